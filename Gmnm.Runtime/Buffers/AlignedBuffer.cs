@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Gmnm;
+
+/// <summary>A zeroed, pinned array of floats that starts on a 64-byte boundary (one cache line, one 512-bit vector).</summary>
+public sealed class AlignedBuffer
+{
+    private const int Alignment = 64;
+    private readonly float[] _array;
+    private readonly int _start;
+
+    /// <summary>Allocates <paramref name="length"/> zeroed floats.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
+    public AlignedBuffer(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        _array = GC.AllocateArray<float>(length + (Alignment / sizeof(float)), pinned: true);
+        var address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
+        _start = (int)((Alignment - (address % Alignment)) % Alignment / sizeof(float));
+        Length = length;
+    }
+
+    /// <summary>Number of floats.</summary>
+    public int Length { get; }
+
+    /// <summary>The floats.</summary>
+    public Span<float> Span => _array.AsSpan(_start, Length);
+
+    /// <summary>The first float, on a 64-byte boundary.</summary>
+    public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
+}

@@ -1,0 +1,27 @@
+namespace Gmnm;
+
+/// <summary>A network with a loss: adds the generated forward-and-backward pass.</summary>
+/// <typeparam name="TSelf">The generated class.</typeparam>
+public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
+    where TSelf : class, ITrainableNetwork<TSelf>
+{
+    /// <summary>Floats of workspace that <see cref="ForwardBackward"/> needs for <paramref name="batch"/> samples.</summary>
+    static abstract int TrainingWorkspaceLength(int batch);
+
+    /// <summary>Computes the mean loss of a batch and writes its gradient with respect to every parameter.</summary>
+    /// <param name="input">[Batch, InputLength], row-major.</param>
+    /// <param name="target">[Batch, TargetLength], row-major; a class index is one float.</param>
+    /// <param name="gradient">Laid out like <see cref="INetwork{TSelf}.Parameters"/>; overwritten.</param>
+    /// <param name="workspace">At least <see cref="TrainingWorkspaceLength"/> floats; contents need not be kept.</param>
+    /// <param name="dropoutKey">Key of the dropout masks of this step; the same key gives the same masks.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ShapeMismatchException">A length does not fit; nothing is written.</exception>
+    float ForwardBackward(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey);
+
+    /// <summary>Mean loss of predictions against targets.</summary>
+    /// <param name="prediction">[Batch, OutputLength], row-major, as <see cref="INetwork{TSelf}.Predict"/> wrote it.</param>
+    /// <param name="target">[Batch, TargetLength], row-major.</param>
+    /// <exception cref="ShapeMismatchException">A length does not fit.</exception>
+    static abstract float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);
+}

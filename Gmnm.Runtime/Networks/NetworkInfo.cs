@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Gmnm;
+
+/// <summary>What a generated network is: fixed at compile time.</summary>
+public sealed class NetworkInfo
+{
+    /// <summary>Name of the network's class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Shape of one input sample, without the batch.</summary>
+    public required ImmutableArray<int> InputShape { get; init; }
+
+    /// <summary>Shape of one output sample, without the batch.</summary>
+    public required ImmutableArray<int> OutputShape { get; init; }
+
+    /// <summary>What a target is; <see cref="TargetKind.None"/> for a network without a loss.</summary>
+    public required TargetKind Target { get; init; }
+
+    /// <summary>Floats in one target; 0 for a network without a loss.</summary>
+    public required int TargetLength { get; init; }
+
+    /// <summary>Layers in the order of the declaration.</summary>
+    public required ImmutableArray<LayerInfo> Layers { get; init; }
+
+    /// <summary>Parameters in the order of the flat buffer.</summary>
+    public required ImmutableArray<ParameterInfo> Parameters { get; init; }
+
+    /// <summary>Floats in the flat parameter buffer, padding between tensors included.</summary>
+    public required int ParameterBufferLength { get; init; }
+
+    /// <summary>Number of trainable scalars, without padding.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>Multiply-accumulates of one sample's prediction.</summary>
+    public required long MultiplyAccumulates { get; init; }
+
+    /// <summary>Floats in one input sample.</summary>
+    public int InputLength => InputShape.Aggregate(1, static (product, size) => product * size);
+
+    /// <summary>Floats in one output sample.</summary>
+    public int OutputLength => OutputShape.Aggregate(1, static (product, size) => product * size);
+}

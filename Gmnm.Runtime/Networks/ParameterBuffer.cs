@@ -1,0 +1,37 @@
+namespace Gmnm;
+
+/// <summary>The parameters of one network: flat, aligned, with a version that tells derived values when to refresh.</summary>
+public sealed class ParameterBuffer
+{
+    private readonly AlignedBuffer _buffer;
+    private int _version;
+
+    /// <summary>Allocates the parameters that <paramref name="info"/> lists, all zero.</summary>
+    public ParameterBuffer(NetworkInfo info)
+    {
+        Info = info;
+        _buffer = new AlignedBuffer(info.ParameterBufferLength);
+    }
+
+    /// <summary>The network that they belong to.</summary>
+    public NetworkInfo Info { get; }
+
+    /// <summary>Changes whenever the parameters may have been written.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>All parameters, padding included, for reading.</summary>
+    public ReadOnlySpan<float> Values => _buffer.Span;
+
+    /// <summary>The first float, on a 64-byte boundary, for reading.</summary>
+    public ref readonly float Start => ref _buffer.Start;
+
+    /// <summary>
+    /// All parameters, padding included, for writing. Each call counts as a change: take the span again for each
+    /// round of writes, because values derived from the parameters are refreshed when it is taken, not when it is written.
+    /// </summary>
+    public Span<float> Write()
+    {
+        Interlocked.Increment(ref _version);
+        return _buffer.Span;
+    }
+}

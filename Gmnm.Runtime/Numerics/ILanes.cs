@@ -1,0 +1,87 @@
+using System.Numerics;
+
+namespace Gmnm.Numerics;
+
+/// <summary>
+/// A fixed number of float lanes: 512, 256 or 128 bits of SIMD, or one scalar. Every loop of the runtime and every
+/// generated kernel body is written once over this interface and compiled for each width.
+/// </summary>
+/// <remarks>
+/// Comparisons return a mask: all bits of a lane set where true, else zero. A mask is only for <see cref="Select"/>,
+/// <see cref="And"/> and <see cref="AndNot"/>.
+/// </remarks>
+/// <typeparam name="TSelf">The implementing struct.</typeparam>
+public interface ILanes<TSelf> :
+    IAdditionOperators<TSelf, TSelf, TSelf>,
+    ISubtractionOperators<TSelf, TSelf, TSelf>,
+    IMultiplyOperators<TSelf, TSelf, TSelf>,
+    IDivisionOperators<TSelf, TSelf, TSelf>,
+    IUnaryNegationOperators<TSelf, TSelf>
+    where TSelf : unmanaged, ILanes<TSelf>
+{
+    /// <summary>Number of floats.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Zero in every lane.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary><paramref name="value"/> in every lane.</summary>
+    static abstract TSelf Splat(float value);
+
+    /// <summary><c>start, start + 1, …</c></summary>
+    static abstract TSelf Sequence(nint start);
+
+    /// <summary>Reads <see cref="Count"/> floats at <paramref name="index"/> past <paramref name="source"/>.</summary>
+    static abstract TSelf Load(ref readonly float source, nint index);
+
+    /// <summary>Writes <see cref="Count"/> floats at <paramref name="index"/> past <paramref name="destination"/>.</summary>
+    static abstract void Store(TSelf value, ref float destination, nint index);
+
+    /// <summary><c>left * right + addend</c>: fused where the processor has it, else a multiply and an add.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>The lesser lane by lane. Where either is NaN the result is NaN or the other operand.</summary>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
+    /// <summary>The greater lane by lane. Where either is NaN the result is NaN or the other operand.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>Absolute value.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>Correctly rounded square root.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>Mask of <c>left &gt; right</c>.</summary>
+    static abstract TSelf GreaterThan(TSelf left, TSelf right);
+
+    /// <summary>Mask of <c>left == right</c>.</summary>
+    static abstract TSelf Equal(TSelf left, TSelf right);
+
+    /// <summary>Bitwise and.</summary>
+    static abstract TSelf And(TSelf left, TSelf right);
+
+    /// <summary><c>left &amp; ~right</c>.</summary>
+    static abstract TSelf AndNot(TSelf left, TSelf right);
+
+    /// <summary><paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>Nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary><c>value * 2^exponent</c> for integral <paramref name="exponent"/> in [-126, 127].</summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf exponent);
+
+    /// <summary>For positive normal floats: splits into mantissa in [1, 2) and returns the unbiased exponent.</summary>
+    static abstract TSelf SplitExponent(TSelf value, out TSelf mantissa);
+
+    /// <summary>Uniform random floats in [0, 1): a hash of <paramref name="key"/> and of <c>index, index + 1, …</c>.</summary>
+    static abstract TSelf Uniform(ulong key, nint index);
+
+    /// <summary>Sum over the lanes, in a fixed tree.</summary>
+    static abstract float Sum(TSelf value);
+
+    /// <summary>Largest lane.</summary>
+    static abstract float Max(TSelf value);
+}
