@@ -1,0 +1,26 @@
+using Gmnm.Generators.Model;
+
+namespace Gmnm.Generators.Declaration;
+
+/// <summary>One layer. Subtypes add their options; each has a parser and a lowering of the same name.</summary>
+/// <param name="Name">Unique in the network: given by the user, or the kind and its ordinal (<c>linear1</c>).</param>
+internal abstract record LayerDeclaration(string Name);
+
+internal sealed record LinearLayer(string Name, int Units, bool Bias) : LayerDeclaration(Name);
+
+internal sealed record GmnmLayer(string Name, int Units, int Components, int Projections, Aggregation Aggregation, bool Bias)
+    : LayerDeclaration(Name);
+
+/// <summary>An elementwise activation.</summary>
+internal sealed record ActivationLayer(string Name, Activation Activation, double NegativeSlope) : LayerDeclaration(Name);
+
+internal sealed record SoftmaxLayer(string Name) : LayerDeclaration(Name);
+
+internal sealed record LayerNormLayer(string Name, double Epsilon, bool Affine) : LayerDeclaration(Name);
+
+internal sealed record DropoutLayer(string Name, double Rate) : LayerDeclaration(Name);
+
+internal sealed record FlattenLayer(string Name) : LayerDeclaration(Name);
+
+/// <param name="Shape">Shape of one sample; at most one size is -1, to be inferred.</param>
+internal sealed record ReshapeLayer(string Name, EquatableArray<int> Shape) : LayerDeclaration(Name);
