@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Gmnm.Generators.Graph;
+
+/// <summary>A flat, directed acyclic graph: nodes in topological order that name their inputs by id.</summary>
+internal sealed record ComputationGraph(ImmutableArray<Node> Nodes, ImmutableArray<GraphOutput> Outputs)
+{
+    public Node this[int id] => Nodes[id];
+
+    public IEnumerable<Node> InputsOf(Node node) => node.Inputs.Items.Select(id => Nodes[id]);
+
+    /// <summary>For each node the ids of the nodes that read it.</summary>
+    public ImmutableArray<ImmutableArray<int>> Consumers()
+    {
+        var consumers = Nodes.Select(static _ => ImmutableArray.CreateBuilder<int>()).ToArray();
+        foreach (var node in Nodes)
+        {
+            foreach (var input in node.Inputs.Items.Distinct())
+            {
+                consumers[input].Add(node.Id);
+            }
+        }
+
+        return [.. consumers.Select(static list => list.ToImmutable())];
+    }
+
+    /// <summary>A text form for tests and debugging: one node a line.</summary>
+    public string Dump()
+    {
+        var text = new StringBuilder();
+        foreach (var node in Nodes)
+        {
+            var inputs = string.Join(", ", node.Inputs.Select(static id => $"%{id}"));
+            text.Append($"%{node.Id} = {node.Op}({inputs}) {node.Shape}").Append(node.Name is null ? "\n" : $" '{node.Name}'\n");
+        }
+
+        foreach (var output in Outputs)
+        {
+            text.Append($"{output.Kind} {output.Name}".TrimEnd()).Append($" = %{output.Node}\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,19 @@
+namespace Gmnm.Generators.Graph;
+
+/// <summary>A value that the graph is there to compute.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">The parameter whose gradient it is; else empty.</param>
+/// <param name="Node">Id of the value.</param>
+internal sealed record GraphOutput(OutputKind Kind, string Name, int Node);
+
+internal enum OutputKind
+{
+    /// <summary>The network's result for each sample.</summary>
+    Prediction,
+
+    /// <summary>The mean loss, one number.</summary>
+    Loss,
+
+    /// <summary>Gradient of the mean loss with respect to one parameter.</summary>
+    ParameterGradient,
+}

@@ -1,0 +1,8 @@
+namespace Gmnm.Generators.Graph.Ops;
+
+/// <summary>1 where a equals b, else 0.</summary>
+internal sealed record EqualTo : BinaryOp
+{
+    protected override (Node? Left, Node? Right) Partials(GraphBuilder graph, Node left, Node right, Node result, Node gradient) =>
+        (null, null);
+}

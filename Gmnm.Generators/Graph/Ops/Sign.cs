@@ -1,0 +1,8 @@
+namespace Gmnm.Generators.Graph.Ops;
+
+/// <summary>-1, 0 or 1.</summary>
+internal sealed record Sign : UnaryOp
+{
+    protected override Node? Derivative(GraphBuilder graph, Node input, Node result) =>
+        null;
+}

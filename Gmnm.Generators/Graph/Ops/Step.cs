@@ -1,0 +1,8 @@
+namespace Gmnm.Generators.Graph.Ops;
+
+/// <summary>1 where x &gt; 0, else 0.</summary>
+internal sealed record Step : UnaryOp
+{
+    protected override Node? Derivative(GraphBuilder graph, Node input, Node result) =>
+        null;
+}

@@ -1,0 +1,55 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Lowering;
+
+/// <summary>Turns a declaration into graphs: of the prediction, and of the loss.</summary>
+internal static class NetworkLowering
+{
+    /// <summary>From the input to the prediction.</summary>
+    public static ComputationGraph Inference(NetworkDeclaration network)
+    {
+        var graph = new GraphBuilder();
+        var prediction = Layers(new LoweringContext(graph, training: false), network);
+        return graph.Build([new GraphOutput(OutputKind.Prediction, "", prediction.Id)]);
+    }
+
+    /// <summary>From the input and the target to the mean loss, with dropout.</summary>
+    public static ComputationGraph Training(NetworkDeclaration network, LossDeclaration loss)
+    {
+        var graph = new GraphBuilder();
+        var context = new LoweringContext(graph, training: true);
+        return WithLoss(context, loss, Layers(context, network));
+    }
+
+    /// <summary>From a prediction and the target to the mean loss.</summary>
+    public static ComputationGraph Loss(LossDeclaration loss, Shape prediction)
+    {
+        var graph = new GraphBuilder();
+        var input = graph.Named(graph.Add(new Input(prediction)), "prediction");
+        return WithLoss(new LoweringContext(graph, training: true), loss, input);
+    }
+
+    private static Node Layers(LoweringContext context, NetworkDeclaration network)
+    {
+        var input = context.Graph.Add(new Input(Shape.OfBatch([.. network.InputShape])));
+        var value = context.Graph.Named(input, "input");
+        for (var index = 0; index < network.Layers.Count; index++)
+        {
+            context.Layer = index;
+            value = context.Graph.Named(LayerLowering.Lower(context, network.Layers[index], value), network.Layers[index].Name);
+        }
+
+        return value;
+    }
+
+    private static ComputationGraph WithLoss(LoweringContext context, LossDeclaration loss, Node prediction)
+    {
+        context.Layer = CompilerError.Loss;
+        var result = context.Graph.Named(LossLowering.Lower(context, loss, prediction), "loss");
+        return context.Graph.Build([new GraphOutput(OutputKind.Loss, "", result.Id)]);
+    }
+}

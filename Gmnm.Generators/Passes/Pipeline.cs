@@ -1,0 +1,30 @@
+using Gmnm.Generators.Graph;
+
+namespace Gmnm.Generators.Passes;
+
+/// <summary>The passes in their order.</summary>
+internal static class Pipeline
+{
+    private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
+        [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run];
+
+    private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
+        [FoldSumProjections.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run];
+
+    /// <param name="afterEach">Sees the graph after every pass: the verifier, in tests.</param>
+    public static ComputationGraph Training(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
+        Run(graph, TrainingPasses, afterEach);
+
+    /// <inheritdoc cref="Training"/>
+    public static ComputationGraph Inference(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
+        Run(graph, InferencePasses, afterEach);
+
+    private static ComputationGraph Run(
+        ComputationGraph graph, Func<ComputationGraph, ComputationGraph>[] passes, Action<ComputationGraph>? afterEach) =>
+        passes.Aggregate(graph, (current, pass) =>
+        {
+            var result = pass(current);
+            afterEach?.Invoke(result);
+            return result;
+        });
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Passes;
+
+/// <summary>Local rewrites that leave less to compute: constants folded, factors gathered, broadcasts made implicit.</summary>
+internal static class Simplify
+{
+    public static ComputationGraph Run(ComputationGraph graph) => GraphRewriter.Rewrite(graph, Rule);
+
+    private static Node? Rule(GraphBuilder graph, Node node, ImmutableArray<Node> inputs) => node.Op switch
+    {
+        StopGradient => inputs[0],
+        Sum sum when inputs[0].Shape.Sizes[sum.Axis] == 1 => inputs[0],
+        Reshape reshape => Reshaped(graph, inputs[0], reshape),
+        Broadcast broadcast when inputs[0].Shape == broadcast.Target => inputs[0],
+        Broadcast broadcast when inputs[0].Op is Broadcast => graph.Broadcast(Input(graph, inputs[0], 0), broadcast.Target),
+        UnaryOp when inputs[0].Op is Broadcast outer => graph.Broadcast(
+            Again(graph, node.Op, Input(graph, inputs[0], 0)), outer.Target),
+        BinaryOp when WithoutBroadcasts(graph, node, inputs) is { } implicitly => Again(graph, node.Op, [.. implicitly]),
+        Negate => Negated(graph, inputs[0]),
+        BinaryOp when Value(inputs[0]) is { } left && Value(inputs[1]) is { } right && Fold(node.Op, left, right) is { } value =>
+            graph.Constant(value),
+        Multiply => Product(graph, inputs[0], inputs[1]) ?? Product(graph, inputs[1], inputs[0]),
+        Add when inputs[1].Op is Negate => graph.Add(new Subtract(), inputs[0], Input(graph, inputs[1], 0)),
+        Subtract when inputs[1].Op is Negate => graph.Add(new Add(), inputs[0], Input(graph, inputs[1], 0)),
+        _ => null,
+    };
+
+    private static Node Again(GraphBuilder graph, Op op, params Node[] inputs)
+    {
+        var node = graph.Add(op, inputs);
+        return Rule(graph, node, [.. inputs]) ?? node;
+    }
+
+    private static Node Reshaped(GraphBuilder graph, Node input, Reshape reshape) => input.Op switch
+    {
+        _ when input.Shape == reshape.Target => input,
+        Reshape => Reshaped(graph, Input(graph, input, 0), reshape),
+        Constant => graph.Broadcast(input, reshape.Target),
+        Broadcast when Value(Input(graph, input, 0)) is not null => graph.Broadcast(Input(graph, input, 0), reshape.Target),
+        _ => graph.Reshape(input, reshape.Target),
+    };
+
+    private static Node Negated(GraphBuilder graph, Node input) => input.Op switch
+    {
+        Negate => Input(graph, input, 0),
+        Constant constant => graph.Constant(-constant.Value),
+        Multiply when Value(Input(graph, input, 1)) is { } factor => graph.Scale(Input(graph, input, 0), -factor),
+        Subtract => graph.Add(new Subtract(), Input(graph, input, 1), Input(graph, input, 0)),
+        _ => graph.Add(new Negate(), input),
+    };
+
+    /// <summary>x · c with the constant c on the right and at most one.</summary>
+    private static Node? Product(GraphBuilder graph, Node x, Node other)
+    {
+        if (Value(other) is not { } factor)
+        {
+            return null;
+        }
+
+        return x.Op switch
+        {
+            _ when factor == 1 => x,
+            Negate => Again(graph, new Multiply(), Input(graph, x, 0), graph.Constant(-factor)),
+            Multiply when Value(Input(graph, x, 1)) is { } inner =>
+                Again(graph, new Multiply(), Input(graph, x, 0), graph.Constant(inner * factor)),
+            _ when factor == -1 => graph.Add(new Negate(), x),
+            _ => graph.Scale(x, factor),
+        };
+    }
+
+    /// <summary>The operands before explicit broadcasts that the operation's own broadcasting makes superfluous.</summary>
+    private static ImmutableArray<Node>? WithoutBroadcasts(GraphBuilder graph, Node node, ImmutableArray<Node> inputs)
+    {
+        for (var index = 0; index < 2; index++)
+        {
+            if (inputs[index].Op is not Broadcast)
+            {
+                continue;
+            }
+
+            var candidate = inputs.SetItem(index, Input(graph, inputs[index], 0));
+            if (Shapes.Broadcasting.Combine(candidate[0].Shape, candidate[1].Shape) == node.Shape)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static double? Fold(Op op, double left, double right) => op switch
+    {
+        Add => left + right,
+        Subtract => left - right,
+        Multiply => left * right,
+        Divide => left / right,
+        _ => null,
+    };
+
+    private static Node Input(GraphBuilder graph, Node node, int index) => graph.Nodes[node.Inputs[index]];
+
+    private static double? Value(Node node) => node.Op is Constant constant ? constant.Value : null;
+}
