@@ -20,19 +20,12 @@ internal sealed record GaussianProjections(Aggregation Aggregation, int Componen
             : throw new InvalidGraphException($"{this}: {inputs[0]}, {inputs[1]} and {inputs[2]} do not fit.");
     }
 
-    /// <summary>dY is recomputed from x; dW = dYᵀ x, dc = -Σ dY, dx = dY W.</summary>
     public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient)
     {
         var inputs = node.Inputs.Items.Select(id => graph.Nodes[id]).ToArray();
-        var projections = graph.Add(
-            new GaussianProjectionsGradient(Aggregation, Components, Projections), inputs[0], inputs[1], inputs[2], node, gradient);
-        var rows = Enumerable.Range(0, projections.Shape.Rank - 1).ToArray();
-        return
-        [
-            graph.Add(new MatMul(MatMulForm.Plain), projections, inputs[1]),
-            graph.Add(new MatMul(MatMulForm.TransposedLeft), projections, inputs[0]),
-            graph.Add(new Negate(), graph.Reshape(graph.Sum(projections, rows), inputs[2].Shape)),
-        ];
+        Node With(int operand) => graph.Add(
+            new GaussianProjectionsGradient(this, operand), inputs[0], inputs[1], inputs[2], node, gradient);
+        return [With(0), With(1), With(2)];
     }
 
     public override long MultiplyAccumulates(IReadOnlyList<Shape> inputs, Shape output) =>

@@ -1,26 +1,26 @@
-using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Graph.Ops;
 
 /// <summary>
-/// Gradient dY of the loss with respect to the projections y of <see cref="GaussianProjections"/>. Inputs: x, projections,
-/// offsets, e, de. Result [rows…, m · P]. It exists only inside the fused backward kernel and is never in memory.
+/// Gradient of the loss with respect to one operand of <see cref="GaussianProjections"/>: 0 the input (dY W), 1 the
+/// projections (dYᵀ x), 2 the offsets (-Σ dY). Inputs: x, projections, offsets, e, de. One kernel computes the three and
+/// recomputes dY, the gradient with respect to the projections' results, tile by tile: it is never in memory as a whole.
 /// </summary>
-internal sealed record GaussianProjectionsGradient(Aggregation Aggregation, int Components, int Projections) : Op
+internal sealed record GaussianProjectionsGradient(GaussianProjections Forward, int Operand) : Op
 {
     public override int Arity => 5;
 
     public override Shape InferShape(IReadOnlyList<Shape> inputs) =>
-        inputs[3] == inputs[0].WithLast(Components) && inputs[4] == inputs[3]
-            ? inputs[0].WithLast(Components * Projections)
+        inputs[3] == inputs[0].WithLast(Forward.Components) && inputs[4] == inputs[3] && Operand is >= 0 and <= 2
+            ? inputs[Operand]
             : throw new InvalidGraphException($"{this}: {inputs[0]}, {inputs[3]} and {inputs[4]} do not fit.");
 
     public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient) =>
         throw new InvalidGraphException("The backward pass is not differentiated again.");
 
     public override long MultiplyAccumulates(IReadOnlyList<Shape> inputs, Shape output) =>
-        (long)inputs[0].Elements * Components * Projections;
+        Operand == 2 ? 0 : (long)inputs[0].Elements * Forward.Components * Forward.Projections;
 
-    public override string ToString() => $"GaussianProjectionsGradient {Aggregation} {Components}×{Projections}";
+    public override string ToString() => $"Gradient {Operand} of {Forward}";
 }
