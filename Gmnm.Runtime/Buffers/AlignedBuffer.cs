@@ -27,6 +27,9 @@ public sealed class AlignedBuffer
     /// <summary>The floats.</summary>
     public Span<float> Span => _array.AsSpan(_start, Length);
 
+    /// <summary>The floats, for code that keeps them beyond a stack frame.</summary>
+    public Memory<float> Memory => _array.AsMemory(_start, Length);
+
     /// <summary>The first float, on a 64-byte boundary.</summary>
     public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
 }

@@ -1,3 +1,5 @@
+using Gmnm.Randomness;
+
 namespace Gmnm;
 
 /// <summary>The parameters of one network: flat, aligned, with a version that tells derived values when to refresh.</summary>
@@ -5,10 +7,12 @@ public sealed class ParameterBuffer
 {
     private readonly AlignedBuffer _buffer;
     private int _version;
+    private int _initialVersion;
 
     /// <summary>Allocates the parameters that <paramref name="info"/> lists, all zero.</summary>
     public ParameterBuffer(NetworkInfo info)
     {
+        ArgumentNullException.ThrowIfNull(info);
         Info = info;
         _buffer = new AlignedBuffer(info.ParameterBufferLength);
     }
@@ -19,8 +23,17 @@ public sealed class ParameterBuffer
     /// <summary>Changes whenever the parameters may have been written.</summary>
     public int Version => Volatile.Read(ref _version);
 
+    /// <summary>
+    /// True from <see cref="Initialize"/> until the next <see cref="Write"/>: neither trained nor loaded. Only then
+    /// may a trainer replace centres by samples of its data.
+    /// </summary>
+    public bool IsInitial => _initialVersion != 0 && Version == _initialVersion;
+
     /// <summary>All parameters, padding included, for reading.</summary>
     public ReadOnlySpan<float> Values => _buffer.Span;
+
+    /// <summary>All parameters, padding included, for writers of files.</summary>
+    internal ReadOnlyMemory<float> Memory => _buffer.Memory;
 
     /// <summary>The first float, on a 64-byte boundary, for reading.</summary>
     public ref readonly float Start => ref _buffer.Start;
@@ -33,5 +46,15 @@ public sealed class ParameterBuffer
     {
         Interlocked.Increment(ref _version);
         return _buffer.Span;
+    }
+
+    /// <summary>
+    /// Fills every parameter from its initialiser; padding becomes zero. The values of a tensor depend on
+    /// <paramref name="seed"/> and on its name only, and are the same on every machine.
+    /// </summary>
+    public void Initialize(ulong seed)
+    {
+        InitialValues.Fill(Info, seed, Write());
+        _initialVersion = Version;
     }
 }

@@ -1,0 +1,130 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Gmnm;
+
+/// <summary>Checks of the spans that callers pass to generated code: one comparison each, the message only where it fails.</summary>
+public static class ShapeCheck
+{
+    /// <summary>Number of samples in a prediction's spans.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="inputLength">Floats in one input sample; positive.</param>
+    /// <param name="input">Length of the input span.</param>
+    /// <param name="outputLength">Floats in one output sample.</param>
+    /// <param name="output">Length of the output span.</param>
+    /// <returns>The batch size; 0 for two empty spans.</returns>
+    /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
+    public static int Batch(string network, int inputLength, int input, int outputLength, int output)
+    {
+        var batch = BatchOf(network, "input", inputLength, input);
+        Length(network, "output", batch, outputLength, output);
+        return batch;
+    }
+
+    /// <summary>Number of samples in a training batch.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="inputLength">Floats in one input sample; positive.</param>
+    /// <param name="input">Length of the input span.</param>
+    /// <param name="targetLength">Floats in one target.</param>
+    /// <param name="target">Length of the target span.</param>
+    /// <returns>The batch size; 0 for two empty spans.</returns>
+    /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
+    public static int TrainingBatch(string network, int inputLength, int input, int targetLength, int target)
+    {
+        var batch = BatchOf(network, "input", inputLength, input);
+        Target(network, batch, targetLength, target);
+        return batch;
+    }
+
+    /// <summary>Number of samples in the spans of a loss.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="outputLength">Floats in one output sample; positive.</param>
+    /// <param name="prediction">Length of the prediction span.</param>
+    /// <param name="targetLength">Floats in one target.</param>
+    /// <param name="target">Length of the target span.</param>
+    /// <returns>The batch size; 0 for two empty spans.</returns>
+    /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
+    public static int LossBatch(string network, int outputLength, int prediction, int targetLength, int target)
+    {
+        var batch = BatchOf(network, "prediction", outputLength, prediction);
+        Target(network, batch, targetLength, target);
+        return batch;
+    }
+
+    /// <summary>Checks that the target span holds <paramref name="batch"/> targets.</summary>
+    /// <exception cref="ShapeMismatchException">It does not.</exception>
+    public static void Target(string network, int batch, int targetLength, int target) =>
+        Length(network, "target", batch, targetLength, target);
+
+    /// <summary>Checks that a gradient is laid out like the parameters.</summary>
+    /// <exception cref="ShapeMismatchException">It has another length.</exception>
+    public static void Gradient(string network, int parameterBufferLength, int gradient)
+    {
+        if (gradient != parameterBufferLength)
+        {
+            throw new ShapeMismatchException(
+                $"{network}: the gradient buffer has {gradient} floats; expected {parameterBufferLength}, as the parameters have.");
+        }
+    }
+
+    /// <summary>Checks that a workspace is long enough.</summary>
+    /// <exception cref="ShapeMismatchException">It is shorter than <paramref name="needed"/>.</exception>
+    public static void Workspace(string network, int batch, int needed, int workspace)
+    {
+        if (workspace < needed)
+        {
+            throw new ShapeMismatchException(
+                $"{network}: the workspace has {workspace} floats; a batch of {batch} needs {needed}.");
+        }
+    }
+
+    /// <summary>The class index that a float holds.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="sample">Number of the sample in its batch, for the message.</param>
+    /// <param name="value">The target.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>A number in [0, <paramref name="classes"/>).</returns>
+    /// <exception cref="InvalidTargetException">It is not a whole number in that range (NaN included).</exception>
+    public static int ClassIndex(string network, int sample, float value, int classes)
+    {
+        var index = (int)value;
+        if ((uint)index >= (uint)classes || index != value)
+        {
+            ThrowClassIndex(network, sample, value, classes);
+        }
+
+        return index;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowClassIndex(string network, int sample, float value, int classes) =>
+        throw new InvalidTargetException(network, sample, value, classes);
+
+    private static int BatchOf(string network, string span, int sampleLength, int length)
+    {
+        var (batch, remainder) = Math.DivRem(length, sampleLength);
+        if (remainder != 0)
+        {
+            ThrowNotMultiple(network, span, sampleLength, length);
+        }
+
+        return batch;
+    }
+
+    private static void Length(string network, string span, int batch, int sampleLength, int length)
+    {
+        if (length != (long)batch * sampleLength)
+        {
+            ThrowLength(network, span, batch, sampleLength, length);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNotMultiple(string network, string span, int sampleLength, int length) =>
+        throw new ShapeMismatchException(
+            $"{network}: the {span} span has {length} floats; expected a multiple of {sampleLength}, the floats of one sample.");
+
+    [DoesNotReturn]
+    private static void ThrowLength(string network, string span, int batch, int sampleLength, int length) =>
+        throw new ShapeMismatchException(
+            $"{network}: the {span} span has {length} floats; expected {(long)batch * sampleLength} ({batch} samples of {sampleLength}).");
+}

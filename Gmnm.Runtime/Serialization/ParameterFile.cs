@@ -1,0 +1,68 @@
+namespace Gmnm.Serialization;
+
+/// <summary>The layout of a network's parameters in a safetensors file.</summary>
+internal static class ParameterFile
+{
+    /// <summary>Separates the name of a training state from its tensor's; no parameter's name has it.</summary>
+    public const char StateSeparator = '/';
+
+    /// <summary>A writer that holds the parameters.</summary>
+    public static SafetensorsWriter Describe(ParameterBuffer parameters)
+    {
+        var writer = new SafetensorsWriter { Metadata = { ["format"] = "gmnm", ["network"] = parameters.Info.Name } };
+        AddAll(writer, parameters.Info, prefix: "", parameters.Memory);
+        return writer;
+    }
+
+    /// <summary>Adds a buffer that is laid out like the parameters, tensor by tensor.</summary>
+    public static void AddAll(SafetensorsWriter writer, NetworkInfo info, string prefix, ReadOnlyMemory<float> values)
+    {
+        foreach (var parameter in info.Parameters)
+        {
+            writer.Add(prefix + parameter.Name, parameter.Shape.AsSpan(), values.Slice(parameter.Offset, parameter.Length));
+        }
+    }
+
+    /// <summary>Checks all names, types and shapes, then writes the parameters.</summary>
+    public static void Load(ParameterBuffer parameters, SafetensorsHeader header, ReadOnlySpan<byte> file)
+    {
+        CheckAll(parameters.Info, prefix: "", header);
+        var state = header.Entries.FirstOrDefault(
+            entry => !entry.Name.Contains(StateSeparator) && !parameters.Info.Parameters.Any(parameter => parameter.Name == entry.Name));
+        if (state is not null)
+        {
+            throw new CheckpointMismatchException(state.Name, $"no such parameter in {parameters.Info.Name}", state.Description);
+        }
+
+        ReadAll(parameters.Info, prefix: "", header, file, parameters.Write());
+    }
+
+    /// <summary>Checks that the file has a tensor for each parameter, with its shape.</summary>
+    public static void CheckAll(NetworkInfo info, string prefix, SafetensorsHeader header)
+    {
+        foreach (var parameter in info.Parameters)
+        {
+            var expected = $"F32 [{string.Join(", ", parameter.Shape)}]";
+            var entry = header.Find(prefix + parameter.Name);
+            if (entry is null)
+            {
+                throw new CheckpointMismatchException(prefix + parameter.Name, expected, "no tensor of that name");
+            }
+
+            if (entry.Dtype != SafetensorsDtype.F32 || !entry.Shape.SequenceEqual(parameter.Shape.Select(static size => (long)size)))
+            {
+                throw new CheckpointMismatchException(prefix + parameter.Name, expected, entry.Description);
+            }
+        }
+    }
+
+    /// <summary>Reads a buffer that is laid out like the parameters; <see cref="CheckAll"/> must have passed.</summary>
+    public static void ReadAll(NetworkInfo info, string prefix, SafetensorsHeader header, ReadOnlySpan<byte> file, Span<float> values)
+    {
+        foreach (var parameter in info.Parameters)
+        {
+            var entry = header.Find(prefix + parameter.Name)!;
+            LittleEndian.Read(file[header.BytesOf(entry)], values.Slice(parameter.Offset, parameter.Length));
+        }
+    }
+}
