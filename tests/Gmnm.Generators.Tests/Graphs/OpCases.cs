@@ -1,0 +1,104 @@
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Tests.Graphs;
+
+/// <summary>At least one case for each operation.</summary>
+internal static class OpCases
+{
+    private static readonly Shape Rows = Shape.OfBatch(5);
+    private static readonly Shape Cube = Shape.OfBatch(2, 5);
+
+    public static IReadOnlyList<OpCase> All { get; } =
+    [
+        .. Unary(Anywhere, new Copy(0), new Erf(), new Exp(), new Negate(), new Sigmoid(), new Softplus(), new Square(), new Tanh()),
+        .. Unary(Positive, new Log(), new Rsqrt(), new Sqrt()),
+        .. Unary(AwayFromKinks, new Abs(), new Clamp(0.6), new LeakyRelu(0.1), new Relu()),
+        .. Unary(AwayFromKinks, new InRange(0.6), new LeakyStep(0.1), new Sign(), new Step()),
+        .. Binary(Anywhere, new Add(), new Multiply(), new Subtract(), new EqualTo()),
+        .. Binary(Positive, new Divide()),
+        new(new Broadcast(Cube), [Shape.Of(5)], Anywhere),
+        new(new Broadcast(Cube), [Shape.OfBatch(1, 5)], Anywhere),
+        new(new Broadcast(Cube), [Shape.Scalar], Anywhere),
+        new(new Pad(2, 1), [Cube], Anywhere),
+        new(new Reshape(Shape.OfBatch(5, 2)), [Cube], Anywhere),
+        new(new Slice(1, 3), [Cube], Anywhere),
+        .. Enumerable.Range(0, 3).Select(static axis => new OpCase(new Sum(axis), [Cube], Anywhere)),
+        .. Products(),
+        .. Gaussians(),
+        .. WithoutGradient(),
+    ];
+
+    private static IEnumerable<OpCase> Unary(Func<Random, int, double> values, params Op[] ops) =>
+        ops.Select(op => new OpCase(op, [Cube], values));
+
+    private static IEnumerable<OpCase> Binary(Func<Random, int, double> values, params Op[] ops)
+    {
+        (Shape, Shape)[] shapes =
+        [
+            (Rows, Rows), (Cube, Shape.Of(5)), (Shape.Of(5), Cube), (Cube, Shape.OfBatch(1, 5)), (Shape.OfBatch(2, 1), Cube),
+            (Cube, Shape.Scalar), (Shape.OfBatch(2, 1), Shape.Of(5)),
+        ];
+        return ops.SelectMany(op => shapes.Select(pair => new OpCase(op, [pair.Item1, pair.Item2], values)));
+    }
+
+    private static OpCase[] Products() =>
+    [
+        new(new MatMul(MatMulForm.Plain), [Rows, Shape.Of(5, 4)], Anywhere),
+        new(new MatMul(MatMulForm.Plain), [Cube, Shape.Of(5, 4)], Anywhere),
+        new(new MatMul(MatMulForm.TransposedRight), [Rows, Shape.Of(4, 5)], Anywhere),
+        new(new MatMul(MatMulForm.TransposedRight), [Cube, Shape.Of(4, 5)], Anywhere),
+        new(new MatMul(MatMulForm.TransposedLeft), [Rows, Shape.OfBatch(4)], Anywhere),
+        new(new MatMul(MatMulForm.TransposedLeft), [Cube, Shape.OfBatch(2, 4)], Anywhere),
+    ];
+
+    private static IEnumerable<OpCase> Gaussians()
+    {
+        (Declaration.Aggregation Aggregation, int Rows)[] forms =
+            [(Declaration.Aggregation.Norm, 1), (Declaration.Aggregation.Norm, 3), (Declaration.Aggregation.Sum, 3), (Declaration.Aggregation.Quadratic, 2), (Declaration.Aggregation.Quadratic, 4)];
+        foreach (var input in new[] { Rows, Cube })
+        {
+            foreach (var (aggregation, rows) in forms)
+            {
+                yield return new(
+                    new GaussianProjections(aggregation, 3, rows), [input, Shape.Of(3 * rows, 5), Shape.Of(3 * rows)], Small);
+            }
+
+            yield return new(new AxisAlignedGaussians(), [input, Shape.Of(3, 5), Shape.Of(3, 5)], Small);
+            yield return new(new AxisAlignedGaussians(), [input, Shape.Of(3, 5), Shape.Of(3)], Small);
+        }
+    }
+
+    private static IEnumerable<OpCase> WithoutGradient()
+    {
+        OpCase Source(Op op) => new(op, [], Anywhere) { NoGradient = "it has no inputs" };
+        const string Backward = "it is a backward pass itself, checked through the gradient of the operation that it serves";
+        yield return Source(new BatchReciprocal());
+        yield return Source(new Constant(0.7));
+        yield return Source(new DropoutMask(0.4, 1, Cube));
+        yield return Source(new Input(Cube));
+        yield return Source(new Iota(4));
+        yield return Source(new Parameter("x", Shape.Of(3), ParameterStart.Normal(1)));
+        yield return Source(new Target(Rows));
+        yield return new(new StopGradient(), [Cube], Anywhere) { NoGradient = "its gradient is zero by definition" };
+        yield return new(new Maximum(), [Cube], Anywhere) { NoGradient = "it only serves shifts, behind StopGradient" };
+        yield return new(
+            new GaussianProjectionsGradient(Declaration.Aggregation.Norm, 3, 2),
+            [Rows, Shape.Of(6, 5), Shape.Of(6), Shape.OfBatch(3), Shape.OfBatch(3)],
+            Anywhere) { NoGradient = Backward };
+        yield return new(
+            new AxisAlignedGaussiansGradient(1), [Rows, Shape.Of(3, 5), Shape.Of(3, 5), Shape.OfBatch(3), Shape.OfBatch(3)], Anywhere)
+            { NoGradient = Backward };
+    }
+
+    private static double Anywhere(Random random, int input) => (random.NextDouble() * 4) - 2;
+
+    private static double Small(Random random, int input) => random.NextDouble() - 0.5;
+
+    private static double Positive(Random random, int input) => 0.5 + random.NextDouble();
+
+    /// <summary>At least 0.1 away from 0 and from ±0.6.</summary>
+    private static double AwayFromKinks(Random random, int input) =>
+        (random.Next(2) == 0 ? -1 : 1) * (random.Next(2) == 0 ? 0.1 + (random.NextDouble() * 0.4) : 0.7 + random.NextDouble());
+}

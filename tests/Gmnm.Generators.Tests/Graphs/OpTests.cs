@@ -1,0 +1,84 @@
+using Gmnm.Generators.Differentiation;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Tests.Oracle;
+
+namespace Gmnm.Generators.Tests.Graphs;
+
+public sealed class OpTests
+{
+    private static readonly Type[] Ops =
+        [.. typeof(Op).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Op)) && !type.IsAbstract)];
+
+    public static TheoryData<int> Differentiable => [.. Numbers(static op => op.NoGradient is null)];
+
+    public static TheoryData<int> Exempt => [.. Numbers(static op => op.NoGradient is not null)];
+
+    [Fact]
+    public void EveryOpHasAnEvaluator() => Assert.All(Ops, static op => Assert.True(Evaluators.Has(op), op.Name));
+
+    [Fact]
+    public void EveryOpHasACase() => Assert.Empty(Ops.Except(OpCases.All.Select(static op => op.Op.GetType())));
+
+    /// <summary>The interpreter compares each result's sizes with the shape rule.</summary>
+    [Fact]
+    public void EveryShapeRuleHolds() => Assert.All(OpCases.All, static op => Interpreter.Run(op.Loss(), Bind(op, op.Loss())));
+
+    [Theory]
+    [MemberData(nameof(Differentiable))]
+    public void GradientsAreCentralDifferences(int number)
+    {
+        var op = OpCases.All[number];
+        var loss = op.Loss();
+        var bindings = Bind(op, loss);
+        var backward = ReverseMode.Differentiate(loss);
+        GraphVerifier.Verify(backward);
+        var gradients = Interpreter.Run(backward, bindings).Gradients;
+        Assert.Equal(op.Inputs.Length, gradients.Count);
+        foreach (var (name, values) in bindings.Parameters)
+        {
+            var expected = FiniteDifferences.Gradient(() => Interpreter.Run(loss, bindings).Loss!.Value, values);
+            OracleAssert.Close($"{op}, {name}", gradients[name], expected, 1e-6);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Exempt))]
+    public void ExemptionsHold(int number)
+    {
+        var op = OpCases.All[number];
+        switch (op.Op)
+        {
+            case SourceOp:
+                Assert.Empty(op.Inputs);
+                break;
+            case StopGradient:
+                Assert.All(
+                    Interpreter.Run(ReverseMode.Differentiate(op.Loss()), Bind(op, op.Loss())).Gradients.Values.SelectMany(static x => x),
+                    static x => Assert.Equal(0, x));
+                break;
+            default:
+                Assert.Throws<InvalidGraphException>(() => ReverseMode.Differentiate(op.Loss()));
+                break;
+        }
+    }
+
+    private static IEnumerable<int> Numbers(Func<OpCase, bool> choice) =>
+        Enumerable.Range(0, OpCases.All.Count).Where(number => choice(OpCases.All[number]));
+
+    private static Bindings Bind(OpCase op, ComputationGraph loss)
+    {
+        var random = new Random(5);
+        double[] Draw(Node node, int input) =>
+            [.. Enumerable.Range(0, Length(node)).Select(_ => op.Values(random, input))];
+        var parameters = loss.Nodes
+            .Where(static node => node.Op is Parameter)
+            .Select((node, input) => (((Parameter)node.Op).ParameterName, Values: Draw(node, input)))
+            .ToDictionary(static pair => pair.ParameterName, static pair => pair.Values);
+        double[] Source<TOp>() => loss.Nodes.FirstOrDefault(static node => node.Op is TOp) is { } node ? Draw(node, -1) : [];
+        return new Bindings(OpCase.Batch, Source<Input>(), Source<Target>(), parameters, DropoutKey: 9);
+    }
+
+    private static int Length(Node node) =>
+        DoubleTensor.Resolve(node.Shape, OpCase.Batch).Aggregate(1, static (product, size) => product * size);
+}

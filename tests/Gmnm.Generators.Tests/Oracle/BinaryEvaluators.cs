@@ -1,0 +1,19 @@
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Tests.Oracle;
+
+/// <summary>Elementwise operations on two tensors, with broadcasting.</summary>
+internal static class BinaryEvaluators
+{
+    public static IReadOnlyDictionary<Type, Evaluator> All { get; } = new Dictionary<Type, Evaluator>
+    {
+        [typeof(Add)] = Map(static (a, b) => a + b),
+        [typeof(Subtract)] = Map(static (a, b) => a - b),
+        [typeof(Multiply)] = Map(static (a, b) => a * b),
+        [typeof(Divide)] = Map(static (a, b) => a / b),
+        [typeof(EqualTo)] = Map(static (a, b) => a == b ? 1 : 0),
+    };
+
+    private static Evaluator Map(Func<double, double, double> function) => (_, inputs, sizes, _) =>
+        new DoubleTensor(sizes, [.. inputs[0].StretchedTo(sizes).Values.Zip(inputs[1].StretchedTo(sizes).Values, function)]);
+}
