@@ -84,7 +84,7 @@ internal static class OpCases
         yield return new(new StopGradient(), [Cube], Anywhere) { NoGradient = "its gradient is zero by definition" };
         yield return new(new Maximum(), [Cube], Anywhere) { NoGradient = "it only serves shifts, behind StopGradient" };
         yield return new(
-            new GaussianProjectionsGradient(Declaration.Aggregation.Norm, 3, 2),
+            new GaussianProjectionsGradient(new GaussianProjections(Declaration.Aggregation.Norm, 3, 2), 1),
             [Rows, Shape.Of(6, 5), Shape.Of(6), Shape.OfBatch(3), Shape.OfBatch(3)],
             Anywhere) { NoGradient = Backward };
         yield return new(

@@ -30,20 +30,38 @@ internal static class GaussianEvaluators
         return result;
     }
 
-    /// <summary>dL/dy_p = dL/de · e · (-½ dq/dy_p).</summary>
+    /// <summary>dL/dy_p = dL/de · e · (-½ dq/dy_p), and y_p = w_p · x - c_p passes it on to x, w and c.</summary>
     private static DoubleTensor ProjectedGradient(GaussianProjectionsGradient op, DoubleTensor[] inputs, int[] sizes)
     {
-        var (exponentials, upstream) = (inputs[3], inputs[4]);
+        var (x, weights, exponentials, upstream) = (inputs[0], inputs[1], inputs[3], inputs[4]);
+        var (aggregation, count) = (op.Forward.Aggregation, op.Forward.Projections);
         var result = new DoubleTensor(sizes);
-        for (var row = 0; row < result.Rows; row++)
+        for (var row = 0; row < x.Rows; row++)
         {
-            for (var component = 0; component < op.Components; component++)
+            for (var component = 0; component < op.Forward.Components; component++)
             {
-                var slopes = ExponentGradient(op.Aggregation, Projections(inputs, row, component, op.Projections));
-                for (var p = 0; p < op.Projections; p++)
+                var slopes = ExponentGradient(aggregation, Projections(inputs, row, component, count));
+                for (var p = 0; p < count; p++)
                 {
-                    result[row, (component * op.Projections) + p] =
-                        upstream[row, component] * exponentials[row, component] * -0.5 * slopes[p];
+                    var index = (component * count) + p;
+                    var slope = upstream[row, component] * exponentials[row, component] * -0.5 * slopes[p];
+                    if (op.Operand == 2)
+                    {
+                        result.Values[index] -= slope;
+                        continue;
+                    }
+
+                    for (var d = 0; d < x.Last; d++)
+                    {
+                        if (op.Operand == 0)
+                        {
+                            result[row, d] += slope * weights[index, d];
+                        }
+                        else
+                        {
+                            result[index, d] += slope * x[row, d];
+                        }
+                    }
                 }
             }
         }
