@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Graph;
@@ -17,6 +18,13 @@ internal static class NetworkLowering
         return graph.Build([new GraphOutput(OutputKind.Prediction, "", prediction.Id)]);
     }
 
+    /// <summary>The shape of one sample after each layer.</summary>
+    public static ImmutableArray<Shape> LayerShapes(NetworkDeclaration network)
+    {
+        var context = new LoweringContext(new GraphBuilder(), training: false);
+        return [.. Values(context, network).Skip(1).Select(static value => value.Shape.WithoutBatch())];
+    }
+
     /// <summary>From the input and the target to the mean loss, with dropout.</summary>
     public static ComputationGraph Training(NetworkDeclaration network, LossDeclaration loss)
     {
@@ -33,17 +41,20 @@ internal static class NetworkLowering
         return WithLoss(new LoweringContext(graph, training: true), loss, input);
     }
 
-    private static Node Layers(LoweringContext context, NetworkDeclaration network)
+    private static Node Layers(LoweringContext context, NetworkDeclaration network) => Values(context, network).Last();
+
+    /// <summary>The input, and the result of each layer.</summary>
+    private static IEnumerable<Node> Values(LoweringContext context, NetworkDeclaration network)
     {
         var input = context.Graph.Add(new Input(Shape.OfBatch([.. network.InputShape])));
         var value = context.Graph.Named(input, "input");
+        yield return value;
         for (var index = 0; index < network.Layers.Count; index++)
         {
             context.Layer = index;
             value = context.Graph.Named(LayerLowering.Lower(context, network.Layers[index], value), network.Layers[index].Name);
+            yield return value;
         }
-
-        return value;
     }
 
     private static ComputationGraph WithLoss(LoweringContext context, LossDeclaration loss, Node prediction)

@@ -6,10 +6,10 @@ namespace Gmnm.Generators.Passes;
 internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
-        [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run];
+        [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
-        [FoldSumProjections.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run];
+        [FoldSumProjections.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
 
     /// <param name="afterEach">Sees the graph after every pass: the verifier, in tests.</param>
     public static ComputationGraph Training(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Memory;
+using Gmnm.Generators.Scheduling;
+
+namespace Gmnm.Generators.Compilation;
+
+/// <summary>A graph with every decision taken: groups, their order, their loops, and memory.</summary>
+/// <param name="Plan">The groups, in order.</param>
+/// <param name="Prepared">For each group whether it depends on the parameters alone and runs only when they change.</param>
+/// <param name="Stored">Nodes in memory.</param>
+/// <param name="Rows">The schedule of each row group, by index.</param>
+/// <param name="Memory">Where everything is.</param>
+internal sealed record CompiledProgram(
+    FusionPlan Plan,
+    ImmutableArray<bool> Prepared,
+    ImmutableHashSet<int> Stored,
+    ImmutableDictionary<int, RowSchedule> Rows,
+    MemoryPlan Memory)
+{
+    public ComputationGraph Graph => Plan.Graph;
+
+    /// <param name="graph">The graph after all passes.</param>
+    /// <param name="layout">Where the parameters are.</param>
+    /// <param name="keepPrepared">Whether values of the parameters alone are kept between runs.</param>
+    public static CompiledProgram Compile(ComputationGraph graph, ParameterLayout layout, bool keepPrepared)
+    {
+        var plan = Fuser.Run(graph);
+        var stored = Liveness.Of(plan).Keys.ToImmutableHashSet();
+        var rows = plan.Groups
+            .Select(static (group, index) => (Group: group as RowGroup, index))
+            .Where(static entry => entry.Group is not null)
+            .ToImmutableDictionary(static entry => entry.index, entry => RowScheduler.Run(graph, entry.Group!, stored));
+        var depends = DependsOnSample(graph);
+        ImmutableArray<bool> prepared = [.. plan.Groups.Select(group => keepPrepared && group.Nodes.All(id => !depends[id]))];
+        var scratch = plan.Groups
+            .Select((group, index) => rows.TryGetValue(index, out var schedule) ? ScratchRows(schedule) : KernelScratch.Of(graph, group))
+            .ToArray();
+        return new(plan, prepared, stored, rows, MemoryPlanner.Run(plan, prepared, layout, scratch));
+    }
+
+    /// <summary>The node whose memory a view shows; the node itself where it is no view.</summary>
+    public int Root(int id) => Graph[id].Op is Reshape ? Root(Graph[id].Inputs[0]) : id;
+
+    private static (int Fixed, int PerRow) ScratchRows(RowSchedule schedule)
+    {
+        var extent = schedule.Loops.InnerExtent;
+        var floats = schedule.ScratchRows.Length * (extent.IsBatched ? extent.Factor : ParameterLayout.Aligned(extent.Factor));
+        return extent.IsBatched ? (0, floats) : (floats, 0);
+    }
+
+    private static bool[] DependsOnSample(ComputationGraph graph)
+    {
+        var depends = new bool[graph.Nodes.Length];
+        foreach (var node in graph.Nodes)
+        {
+            depends[node.Id] = node.Op is Input or Target or BatchReciprocal or DropoutMask || node.Inputs.Any(id => depends[id]);
+        }
+
+        return depends;
+    }
+}

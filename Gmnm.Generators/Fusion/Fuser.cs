@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Fusion;
+
+/// <summary>
+/// Cuts a graph into groups. Nodes are visited in order; each joins the latest group that it reads, where that group's
+/// loop can hold it. A node that cannot join waits for its first consumer and joins that one's group, or gets a group of
+/// its own. Groups only ever read groups before them.
+/// </summary>
+internal sealed class Fuser
+{
+    private const int Unplaced = -1;
+    private readonly ComputationGraph _graph;
+    private readonly ImmutableArray<bool> _sunk;
+    private readonly List<FusedGroup> _groups = [];
+    private readonly int[] _groupOf;
+
+    private Fuser(ComputationGraph graph)
+    {
+        _graph = graph;
+        _sunk = Demand.Sunk(graph);
+        _groupOf = [.. graph.Nodes.Select(static _ => Unplaced)];
+    }
+
+    public static FusionPlan Run(ComputationGraph graph)
+    {
+        var fuser = new Fuser(graph);
+        foreach (var node in graph.Nodes)
+        {
+            fuser.Visit(node);
+        }
+
+        foreach (var output in graph.Outputs)
+        {
+            fuser.Materialize(output.Node);
+        }
+
+        return new(
+            graph,
+            [.. fuser._groups.Select(static group => group with { Nodes = group.Nodes.Sort() })],
+            [.. fuser._groupOf]);
+    }
+
+    private void Visit(Node node)
+    {
+        if (OpClasses.IsKernel(node.Op))
+        {
+            PlaceKernel(node);
+        }
+        else if (OpClasses.IsReduction(node.Op))
+        {
+            if (!TryJoin(node))
+            {
+                OwnGroup(node);
+            }
+        }
+        else if (OpClasses.IsElementwise(node.Op) && !_sunk[node.Id])
+        {
+            TryJoin(node);
+        }
+    }
+
+    private void PlaceKernel(Node node)
+    {
+        foreach (var input in node.Inputs)
+        {
+            Materialize(input);
+        }
+
+        switch (node.Op)
+        {
+            case MatMul:
+                Start(new MatMulGroup(node.Id, node.Shape, [node.Id]));
+                break;
+            case GaussianProjections or AxisAlignedGaussians:
+                Start(new GaussianGroup([node.Id]));
+                break;
+            case GaussianProjectionsGradient or AxisAlignedGaussiansGradient:
+                var sibling = _groups.FindIndex(group =>
+                    group is GaussianGradientGroup && _graph[group.Nodes[0]].Inputs == node.Inputs);
+                if (sibling >= 0)
+                {
+                    Join(node.Id, sibling);
+                }
+                else
+                {
+                    Start(new GaussianGradientGroup([node.Id]));
+                }
+
+                break;
+            case Slice or Pad:
+                Start(new CopyGroup([node.Id]));
+                break;
+            default:
+                throw new InvalidGraphException($"No fusion family takes {node.Op}.");
+        }
+    }
+
+    /// <summary>Puts a node that waits, and what it waits for, into memory.</summary>
+    private void Materialize(int id)
+    {
+        var node = _graph[id];
+        if (node.Op is Reshape)
+        {
+            Materialize(node.Inputs[0]);
+        }
+        else if (_groupOf[id] == Unplaced && OpClasses.IsElementwise(node.Op))
+        {
+            if (!TryJoin(node))
+            {
+                OwnGroup(node);
+            }
+        }
+    }
+
+    private void OwnGroup(Node node)
+    {
+        var space = Iteration.SpaceOf(_graph, node);
+        foreach (var operand in Operands(node))
+        {
+            if (IsWaiting(operand) && !(IsDirect(node, operand) && CanPull(operand, new RowGroup(space, []))))
+            {
+                Materialize(operand);
+            }
+        }
+
+        Start(new RowGroup(space, []));
+        Pull(node.Id, _groups.Count - 1);
+    }
+
+    /// <summary>Joins the latest group that the node reads, together with the waiting nodes that it reads.</summary>
+    private bool TryJoin(Node node)
+    {
+        var latest = LatestGroup(node);
+        if (latest < 0 || !Holds(_groups[latest], node) || !ReadsWithin(node, latest))
+        {
+            return false;
+        }
+
+        Pull(node.Id, latest);
+        return true;
+    }
+
+    private int LatestGroup(Node node) => Operands(node).Select(operand =>
+            IsWaiting(operand) ? LatestGroup(_graph[operand]) : _groupOf[Root(operand)])
+        .DefaultIfEmpty(Unplaced).Max();
+
+    /// <summary>Whether every operand is in memory before the group, or computed within it in the same loop.</summary>
+    private bool ReadsWithin(Node node, int index) => Operands(node).All(operand =>
+    {
+        if (IsWaiting(operand))
+        {
+            return IsDirect(node, operand) && CanPull(operand, _groups[index]) && ReadsWithin(_graph[operand], index);
+        }
+
+        return _groupOf[Root(operand)] != index
+            ? Reaches(_groups[index], _graph[operand].Shape)
+            : IsDirect(node, operand) && _graph[operand].Op is not Reshape && AvailableInLoop(_groups[index], _graph[operand]);
+    });
+
+    private bool CanPull(int id, FusedGroup group) => Holds(group, _graph[id])
+        && Operands(_graph[id]).All(operand => !IsWaiting(operand) || (IsDirect(_graph[id], operand) && CanPull(operand, group)));
+
+    /// <summary>Whether the loop of a group has a place for the node.</summary>
+    private bool Holds(FusedGroup group, Node node)
+    {
+        var space = Iteration.SpaceOf(_graph, node);
+        return group switch
+        {
+            MatMulGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
+            RowGroup row => space == row.Space
+                || (space == Iteration.RowScalars(row.Space) && !Iteration.IsRowReduction(node, row.Space)),
+            _ => false,
+        };
+    }
+
+    /// <summary>A sum over rows is complete only after the loop.</summary>
+    private static bool AvailableInLoop(FusedGroup group, Node node) =>
+        group is MatMulGroup || !OpClasses.IsReduction(node.Op) || Iteration.IsRowReduction(node, ((RowGroup)group).Space);
+
+    /// <summary>Whether the epilogue of a product can address an operand of this shape by row and column.</summary>
+    private static bool Reaches(FusedGroup group, Shape operand)
+    {
+        if (group is not MatMulGroup { Space: var space })
+        {
+            return true;
+        }
+
+        var stretched = Broadcasting.StretchedAxes(operand, space);
+        var leading = space.Rank - 1;
+        return stretched.IsEmpty || stretched.Count(axis => axis < leading) == leading || (stretched.Length == 1 && stretched[0] == leading);
+    }
+
+    private void Pull(int id, int group)
+    {
+        foreach (var operand in Operands(_graph[id]))
+        {
+            if (IsWaiting(operand))
+            {
+                Pull(operand, group);
+            }
+        }
+
+        Join(id, group);
+    }
+
+    private void Join(int id, int group)
+    {
+        _groups[group] = _groups[group].With(id);
+        _groupOf[id] = group;
+    }
+
+    private void Start(FusedGroup group)
+    {
+        _groups.Add(group);
+        foreach (var id in group.Nodes)
+        {
+            _groupOf[id] = _groups.Count - 1;
+        }
+    }
+
+    /// <summary>What a node reads from memory or from a register: inputs, through broadcasts.</summary>
+    private IEnumerable<int> Operands(Node node) => node.Inputs.Items.SelectMany(id => _graph[id].Op switch
+    {
+        Broadcast => Operands(_graph[id]),
+        var op when OpClasses.IsInline(op) => [],
+        _ => [id],
+    });
+
+    /// <summary>Read as it is, not through a view of another shape.</summary>
+    private bool IsDirect(Node node, int operand) => _graph[operand].Op is not Reshape && !_graph.InputsOf(node).Any(
+        input => input.Op is Broadcast && _graph[input.Inputs[0]].Op is Reshape);
+
+    private bool IsWaiting(int operand)
+    {
+        var root = _graph[Root(operand)];
+        return _groupOf[root.Id] == Unplaced && OpClasses.IsElementwise(root.Op);
+    }
+
+    private int Root(int id) => _graph[id].Op is Reshape ? Root(_graph[id].Inputs[0]) : id;
+}

@@ -1,0 +1,55 @@
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Memory;
+
+/// <summary>Scratch space of the runtime's kernels: the same formulas as theirs, and a test holds them equal.</summary>
+internal static class KernelScratch
+{
+    /// <summary>Mirrors <c>MatrixMultiply.ScratchPerDepth</c>.</summary>
+    public const int MatMulPerDepth = 140;
+
+    /// <summary>Mirrors <c>GaussianProjections.ScratchLength</c>.</summary>
+    public static int Projections(int features, int projections) =>
+        checked((64 * projections * features) + (12 * features) + (4608 * projections) + 13440);
+
+    /// <summary>Mirrors <c>AxisAlignedGaussians.ScratchLength</c>.</summary>
+    public static int AxisAligned(int features) => checked((64 * features) + 1024);
+
+    /// <summary>Floats that a group needs: fixed, and for each sample.</summary>
+    public static (int Fixed, int PerRow) Of(ComputationGraph graph, FusedGroup group)
+    {
+        var node = graph[group.Nodes[0]];
+        var inputs = graph.InputsOf(node).ToArray();
+        return group switch
+        {
+            MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
+            GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
+            _ => (0, 0),
+        };
+    }
+
+    private static (int Fixed, int PerRow) MatMul(Node node, Node[] inputs)
+    {
+        var (left, right) = (inputs[0].Shape, inputs[1].Shape);
+        if (((MatMul)node.Op).Form != MatMulForm.TransposedLeft)
+        {
+            return (checked(MatMulPerDepth * left.Last), 0);
+        }
+
+        var rows = right.Elements / right.Last;
+        return left.IsBatched ? (0, checked(MatMulPerDepth * rows)) : (checked(MatMulPerDepth * rows), 0);
+    }
+
+    private static int Gaussians(Op op, Node[] inputs)
+    {
+        var features = inputs[0].Shape.Last;
+        return op switch
+        {
+            GaussianProjections forward => Projections(features, forward.Projections),
+            GaussianProjectionsGradient { Forward: var forward } => Projections(features, forward.Projections),
+            _ => AxisAligned(features),
+        };
+    }
+}

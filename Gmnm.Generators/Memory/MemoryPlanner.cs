@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Memory;
+
+/// <summary>Gives every value in memory its place, at compile time.</summary>
+internal static class MemoryPlanner
+{
+    /// <param name="plan">The groups.</param>
+    /// <param name="prepared">For each group whether it runs only when the parameters change.</param>
+    /// <param name="layout">Where parameters and gradients are.</param>
+    /// <param name="scratch">Scratch space of each group in floats: fixed, and for each sample.</param>
+    public static MemoryPlan Run(
+        FusionPlan plan, ImmutableArray<bool> prepared, ParameterLayout layout, IReadOnlyList<(int Fixed, int PerRow)> scratch)
+    {
+        var graph = plan.Graph;
+        var storages = ImmutableDictionary.CreateBuilder<int, Storage>();
+        foreach (var node in graph.Nodes)
+        {
+            if (External(node, layout) is { } storage)
+            {
+                storages.Add(node.Id, storage);
+            }
+        }
+
+        foreach (var output in graph.Outputs)
+        {
+            if (Output(output, layout) is { } storage)
+            {
+                storages.Add(Root(graph, output.Node), storage);
+            }
+        }
+
+        var (preparedBlock, fixedBlock, perRow) = (new List<Interval>(), new List<Interval>(), new List<Interval>());
+        foreach (var live in Liveness.Of(plan).OrderBy(static live => live.Key).Where(live => !storages.ContainsKey(live.Key)))
+        {
+            var (id, (first, last)) = (live.Key, live.Value);
+            var elements = graph[id].Shape.Elements;
+            if (graph[id].Shape.IsBatched)
+            {
+                perRow.Add(new(id, elements, first, last));
+            }
+            else if (prepared[first])
+            {
+                preparedBlock.Add(new(id, ParameterLayout.Aligned(elements), 0, int.MaxValue));
+            }
+            else
+            {
+                fixedBlock.Add(new(id, ParameterLayout.Aligned(elements), first, last));
+            }
+        }
+
+        var preparedLength = Place(StorageKind.Prepared, preparedBlock);
+        var fixedLength = Place(StorageKind.Fixed, fixedBlock);
+        var perRowLength = Place(StorageKind.PerRow, perRow);
+        foreach (var view in graph.Nodes.Where(static node => node.Op is Reshape))
+        {
+            if (storages.TryGetValue(view.Inputs[0], out var shown))
+            {
+                storages[view.Id] = shown;
+            }
+        }
+
+        return new(
+            storages.ToImmutable(),
+            preparedLength,
+            fixedLength,
+            perRowLength,
+            ParameterLayout.Aligned(scratch.Select(static s => s.Fixed).DefaultIfEmpty().Max()),
+            scratch.Select(static s => s.PerRow).DefaultIfEmpty().Max());
+
+        int Place(StorageKind kind, IEnumerable<Interval> intervals)
+        {
+            var (offsets, length) = IntervalPacking.Pack(intervals);
+            storages.AddRange(offsets.Select(offset => new KeyValuePair<int, Storage>(offset.Key, new Storage(kind, offset.Value))));
+            return length;
+        }
+    }
+
+    private static Storage? External(Node node, ParameterLayout layout) => node.Op switch
+    {
+        Input => new(StorageKind.Input, 0),
+        Target => new(StorageKind.Target, 0),
+        Parameter parameter => new(StorageKind.Parameter, layout.OffsetOf(parameter.ParameterName)),
+        _ => null,
+    };
+
+    private static Storage? Output(GraphOutput output, ParameterLayout layout) => output.Kind switch
+    {
+        OutputKind.Prediction => new(StorageKind.Prediction, 0),
+        OutputKind.ParameterGradient => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
+        _ => null,
+    };
+
+    private static int Root(ComputationGraph graph, int id) => graph[id].Op is Reshape ? Root(graph, graph[id].Inputs[0]) : id;
+}
