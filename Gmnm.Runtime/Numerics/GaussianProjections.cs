@@ -1,0 +1,94 @@
+using System.Runtime.Intrinsics;
+
+namespace Gmnm.Numerics;
+
+/// <summary>
+/// Gaussian components over linear projections: <c>y = W x - offset</c>, <c>e = exp(-q / 2)</c> with q from the
+/// projections of a component by an <see cref="IAggregation"/>. The projections of the whole batch are never in memory:
+/// they live in tiles of some rows by some components.
+/// </summary>
+public static partial class GaussianProjections
+{
+    /// <summary>Floats of scratch for either call, of any batch: <c>64 P D + 12 D + 4608 P + 13440</c>.</summary>
+    /// <param name="features">D, the length of an input.</param>
+    /// <param name="components">Gaussian components. The tiles do not depend on it.</param>
+    /// <param name="projections">P, the projection rows of a component.</param>
+    public static int ScratchLength(int features, int components, int projections) =>
+        checked((64 * projections * features) + (12 * features) + (4608 * projections) + 13440);
+
+    /// <summary>Computes the exponentials.</summary>
+    /// <param name="rows">Inputs.</param>
+    /// <param name="features">D, the length of an input.</param>
+    /// <param name="components">Gaussian components.</param>
+    /// <param name="projections">P, the projection rows of a component.</param>
+    /// <param name="input">[rows, features], row-major.</param>
+    /// <param name="weight">[components * projections, features], row-major.</param>
+    /// <param name="offset">[components * projections].</param>
+    /// <param name="exponential">[rows, components], row-major; written.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    public static void Forward<TAggregation>(
+        nint rows, nint features, nint components, nint projections,
+        ref readonly float input, ref readonly float weight, ref readonly float offset,
+        ref float exponential, ref float scratch)
+        where TAggregation : struct, IAggregation
+    {
+        var shape = new GaussianShape(rows, features, components, projections);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Forward<Lanes512, TAggregation>(shape, in input, in weight, in offset, ref exponential, ref scratch);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Forward<Lanes256, TAggregation>(shape, in input, in weight, in offset, ref exponential, ref scratch);
+        }
+        else
+        {
+            Forward<Lanes128, TAggregation>(shape, in input, in weight, in offset, ref exponential, ref scratch);
+        }
+    }
+
+    /// <summary>
+    /// Computes the gradients, all overwritten. The projections are computed again, tile by tile. Where an exponential
+    /// is 0 its gradients are 0, however large the projections.
+    /// </summary>
+    /// <param name="rows">Inputs.</param>
+    /// <param name="features">D, the length of an input.</param>
+    /// <param name="components">Gaussian components.</param>
+    /// <param name="projections">P, the projection rows of a component.</param>
+    /// <param name="input">[rows, features], row-major.</param>
+    /// <param name="weight">[components * projections, features], row-major.</param>
+    /// <param name="offset">[components * projections].</param>
+    /// <param name="exponential">[rows, components], as the forward pass wrote it.</param>
+    /// <param name="exponentialGradient">[rows, components].</param>
+    /// <param name="weightGradient">[components * projections, features]; written.</param>
+    /// <param name="offsetGradient">[components * projections]; written.</param>
+    /// <param name="inputGradient">[rows, features]; written, or a null reference where it is not wanted.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    public static void Backward<TAggregation>(
+        nint rows, nint features, nint components, nint projections,
+        ref readonly float input, ref readonly float weight, ref readonly float offset,
+        ref readonly float exponential, ref readonly float exponentialGradient,
+        ref float weightGradient, ref float offsetGradient, ref float inputGradient, ref float scratch)
+        where TAggregation : struct, IAggregation
+    {
+        var shape = new GaussianShape(rows, features, components, projections);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Backward<Lanes512, TAggregation>(
+                shape, in input, in weight, in offset, in exponential, in exponentialGradient,
+                ref weightGradient, ref offsetGradient, ref inputGradient, ref scratch);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Backward<Lanes256, TAggregation>(
+                shape, in input, in weight, in offset, in exponential, in exponentialGradient,
+                ref weightGradient, ref offsetGradient, ref inputGradient, ref scratch);
+        }
+        else
+        {
+            Backward<Lanes128, TAggregation>(
+                shape, in input, in weight, in offset, in exponential, in exponentialGradient,
+                ref weightGradient, ref offsetGradient, ref inputGradient, ref scratch);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace Gmnm.Numerics;
+
+/// <summary>q is the square of the sum of the projections.</summary>
+public readonly struct SumAggregation : IAggregation
+{
+    /// <inheritdoc/>
+    public static int Factors
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Accumulate<TLanes>(TLanes sum, TLanes first, TLanes second)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        sum + first;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes SquaredDistance<TLanes>(TLanes sum)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        sum * sum;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Differentiate<TLanes>(TLanes scale, TLanes sum, ref TLanes first, ref TLanes second)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        first = scale * sum;
+}

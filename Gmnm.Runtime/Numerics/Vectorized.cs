@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Gmnm.Numerics;
+
+/// <summary>
+/// Elementwise loops and reductions over a body, in the widest vectors of the machine; the tail in ever narrower ones,
+/// so that every element is visited once.
+/// </summary>
+/// <remarks>
+/// Each width is a method of its own: the compiler inlines the body once a method and stays within its budget. They
+/// skip the tiers of the JIT, since a loop of the first tier would run ten times slower for the first seconds.
+/// </remarks>
+public static class Vectorized
+{
+    /// <summary>Runs <paramref name="body"/> over the indices 0 to <paramref name="length"/> - 1.</summary>
+    public static void Map<TBody>(nint length, TBody body)
+        where TBody : struct, IMapBody, allows ref struct
+    {
+        nint index = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            index = Map<TBody, Lanes512>(index, length, body);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            index = Map<TBody, Lanes256>(index, length, body);
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            index = Map<TBody, Lanes128>(index, length, body);
+        }
+
+        Map<TBody, Lanes1>(index, length, body);
+    }
+
+    /// <summary>The sum of the terms 0 to <paramref name="length"/> - 1, in an order fixed by the length and the machine's widths.</summary>
+    public static float Sum<TBody>(nint length, TBody body)
+        where TBody : struct, IReductionBody, allows ref struct
+    {
+        nint index = 0;
+        var sum = 0f;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            sum += Sum<TBody, Lanes512>(ref index, length, body);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            sum += Sum<TBody, Lanes256>(ref index, length, body);
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            sum += Sum<TBody, Lanes128>(ref index, length, body);
+        }
+
+        return sum + Sum<TBody, Lanes1>(ref index, length, body);
+    }
+
+    /// <summary>The largest of the terms 0 to <paramref name="length"/> - 1; negative infinity where there are none.</summary>
+    public static float Max<TBody>(nint length, TBody body)
+        where TBody : struct, IReductionBody, allows ref struct
+    {
+        nint index = 0;
+        var max = float.NegativeInfinity;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            max = float.MaxNative(max, Max<TBody, Lanes512>(ref index, length, body));
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            max = float.MaxNative(max, Max<TBody, Lanes256>(ref index, length, body));
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            max = float.MaxNative(max, Max<TBody, Lanes128>(ref index, length, body));
+        }
+
+        return float.MaxNative(max, Max<TBody, Lanes1>(ref index, length, body));
+    }
+
+    /// <summary>Runs whole vectors from <paramref name="index"/> on and returns where it stopped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static nint Map<TBody, TLanes>(nint index, nint length, TBody body)
+        where TBody : struct, IMapBody, allows ref struct
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (; index <= length - TLanes.Count; index += TLanes.Count)
+        {
+            body.Invoke<TLanes>(index);
+        }
+
+        return index;
+    }
+
+    /// <summary>Sums whole vectors from <paramref name="index"/> on and advances it to where it stopped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static float Sum<TBody, TLanes>(ref nint index, nint length, TBody body)
+        where TBody : struct, IReductionBody, allows ref struct
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var i = index;
+        var sum = TLanes.Zero;
+        for (; i <= length - TLanes.Count; i += TLanes.Count)
+        {
+            sum += body.Invoke<TLanes>(i);
+        }
+
+        index = i;
+        return TLanes.Sum(sum);
+    }
+
+    /// <summary>The largest term of whole vectors from <paramref name="index"/> on, which it advances to where it stopped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static float Max<TBody, TLanes>(ref nint index, nint length, TBody body)
+        where TBody : struct, IReductionBody, allows ref struct
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var i = index;
+        var max = TLanes.Splat(float.NegativeInfinity);
+        for (; i <= length - TLanes.Count; i += TLanes.Count)
+        {
+            max = TLanes.Max(max, body.Invoke<TLanes>(i));
+        }
+
+        index = i;
+        return TLanes.Max(max);
+    }
+}
