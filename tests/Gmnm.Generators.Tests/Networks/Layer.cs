@@ -1,0 +1,57 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Model;
+
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>Layers for the tables of networks, without names: <see cref="NetworkSource.Declare"/> gives them the parser's.</summary>
+internal static class Layer
+{
+    public static IReadOnlyList<Declaration.Aggregation> Aggregations { get; } = Enum.GetValues<Declaration.Aggregation>();
+
+    public static LayerDeclaration Linear(int units, bool bias = true) => new LinearLayer("", units, bias);
+
+    public static LayerDeclaration Gmnm(
+        int units,
+        int components,
+        int projections = 1,
+        Declaration.Aggregation aggregation = Declaration.Aggregation.Norm,
+        bool bias = true) => new GmnmLayer("", units, components, projections, aggregation, bias);
+
+    public static LayerDeclaration Activation(Activation activation, double negativeSlope = 0.01) =>
+        new ActivationLayer("", activation, negativeSlope);
+
+    public static LayerDeclaration Softmax() => new SoftmaxLayer("");
+
+    public static LayerDeclaration LayerNorm(double epsilon = 1e-5, bool affine = true) => new LayerNormLayer("", epsilon, affine);
+
+    public static LayerDeclaration Dropout(double rate) => new DropoutLayer("", rate);
+
+    public static LayerDeclaration Flatten() => new FlattenLayer("");
+
+    public static LayerDeclaration Reshape(params int[] shape) => new ReshapeLayer("", shape.ToEquatableArray());
+
+    /// <summary>Every kind of layer with every option, for a tensor whose sample is [2, 4].</summary>
+    public static IEnumerable<LayerDeclaration> EveryKind()
+    {
+        yield return Linear(3);
+        yield return Linear(3, bias: false);
+        foreach (var aggregation in Aggregations)
+        {
+            yield return Gmnm(3, components: 5, projections: 1, aggregation);
+            yield return Gmnm(3, components: 2, projections: 3, aggregation, bias: false);
+        }
+
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            yield return Activation(activation, negativeSlope: 0.2);
+        }
+
+        yield return Softmax();
+        yield return LayerNorm();
+        yield return LayerNorm(epsilon: 0.1, affine: false);
+        yield return Dropout(0.4);
+        yield return Flatten();
+        yield return Reshape(4, 2);
+        yield return Reshape(-1, 1);
+    }
+}

@@ -1,0 +1,49 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Lowering;
+using Gmnm.Generators.Shapes;
+using Gmnm.Generators.Tests.Oracle;
+
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>Random inputs, targets and parameters of a network, every one exact in single precision.</summary>
+internal static class NetworkData
+{
+    public static Bindings Draw(NetworkDeclaration network, int batch, int seed)
+    {
+        var random = new Random(seed);
+        var graph = NetworkLowering.Inference(network);
+        var output = graph[graph.Outputs.Single().Node].Shape;
+        var parameters = graph.Nodes
+            .Select(static node => node.Op)
+            .OfType<Parameter>()
+            .ToDictionary(
+                static parameter => parameter.ParameterName,
+                parameter => Values(random, parameter.Shape.Elements, Spread(parameter)));
+        return new Bindings(
+            batch,
+            Values(random, batch * network.InputShape.Aggregate(1, static (product, size) => product * size), 1.5),
+            Targets(random, network.Loss, batch, output),
+            parameters,
+            DropoutKey: (ulong)random.NextInt64());
+    }
+
+    /// <summary>As wide as a fresh or trained network has it: the sums over the features stay near 1.</summary>
+    private static double Spread(Parameter parameter) =>
+        parameter.Shape.Rank < 2 || parameter.ParameterName.EndsWith("centers", StringComparison.Ordinal)
+            ? 0.9
+            : 1.6 / Math.Sqrt(parameter.Shape.Last);
+
+    private static double[] Targets(Random random, LossDeclaration? loss, int batch, Shape output) => loss?.Kind switch
+    {
+        null => [],
+        Declaration.LossKind.CrossEntropy => [.. Enumerable.Range(0, batch).Select(_ => (double)random.Next(output.Last))],
+        Declaration.LossKind.BinaryCrossEntropy =>
+            [.. Enumerable.Range(0, batch * output.Elements).Select(_ => (double)random.NextSingle())],
+        Declaration.LossKind.GaussianNegativeLogLikelihood => Values(random, batch * output.Elements / 2, 1.5),
+        _ => Values(random, batch * output.Elements, 1.5),
+    };
+
+    private static double[] Values(Random random, int count, double spread) =>
+        [.. Enumerable.Range(0, count).Select(_ => (double)(float)(((random.NextDouble() * 2) - 1) * spread))];
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Model;
+
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>Declares networks and writes them as a user would: one table serves the oracle and the generator.</summary>
+internal static class NetworkSource
+{
+    public const string Namespace = "Declared";
+
+    /// <summary>A declaration with the names that the parser gives unnamed layers.</summary>
+    public static NetworkDeclaration Declare(string name, int[] input, LossDeclaration? loss, params IEnumerable<LayerDeclaration> layers)
+    {
+        var ordinals = new Dictionary<string, int>();
+        string NameOf(LayerDeclaration layer)
+        {
+            var kind = Kind(layer);
+            ordinals[kind] = ordinals.GetValueOrDefault(kind) + 1;
+            return string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(kind[0])}{kind[1..]}{ordinals[kind]}");
+        }
+
+        return new NetworkDeclaration(
+            Namespace,
+            name,
+            "public",
+            input.ToEquatableArray(),
+            layers.Select(layer => layer with { Name = NameOf(layer) }).ToEquatableArray(),
+            loss);
+    }
+
+    /// <summary>C# with the attributes of each network.</summary>
+    public static string Write(IEnumerable<NetworkDeclaration> networks)
+    {
+        var text = new StringBuilder($"using Gmnm;\n\nnamespace {Namespace};\n");
+        foreach (var network in networks)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n/// <summary>A test network.</summary>\n[Network, Input({string.Join(", ", network.InputShape)})]\n");
+            foreach (var layer in network.Layers)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[{Attribute(layer)}]\n");
+            }
+
+            if (network.Loss is { } loss)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[{Attribute(loss)}]\n");
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"{network.Accessibility} partial class {network.Name};\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Kind(LayerDeclaration layer) => layer switch
+    {
+        ActivationLayer activation => activation.Activation.ToString(),
+        _ => layer.GetType().Name[..^"Layer".Length],
+    };
+
+    private static string Attribute(LayerDeclaration layer) => layer switch
+    {
+        LinearLayer linear => $"Linear({linear.Units}, Bias = {Text(linear.Bias)})",
+        GmnmLayer gmnm => $"Gmnm({gmnm.Units}, Components = {gmnm.Components}, Projections = {gmnm.Projections}, "
+            + $"Aggregation = Aggregation.{gmnm.Aggregation}, Bias = {Text(gmnm.Bias)})",
+        ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Text(leaky.NegativeSlope)})",
+        LayerNormLayer norm => $"LayerNorm(Epsilon = {Text(norm.Epsilon)}, Affine = {Text(norm.Affine)})",
+        DropoutLayer dropout => $"Dropout({Text(dropout.Rate)})",
+        ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
+        _ => Kind(layer),
+    };
+
+    private static string Attribute(LossDeclaration loss) =>
+        $"Loss(LossKind.{loss.Kind}, LabelSmoothing = {Text(loss.LabelSmoothing)}, Delta = {Text(loss.Delta)})";
+
+    private static string Text(bool value) => value ? "true" : "false";
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
