@@ -4,6 +4,7 @@ using Gmnm.Generators.Differentiation;
 using Gmnm.Generators.Lowering;
 using Gmnm.Generators.Passes;
 using Gmnm.Generators.Tests.Networks;
+using Gmnm.Generators.Tests.Oracle;
 
 namespace Gmnm.Generators.Tests.Graphs;
 
@@ -29,7 +30,7 @@ public sealed class GraphDumpTests
     public void DumpsAreAsReviewed(string name)
     {
         var network = s_networks.Single(network => network.Name == name);
-        var path = Path.Combine(Folder(), $"{name}.txt");
+        var path = RepositoryFiles.Path("tests", "Gmnm.Generators.Tests", "Graphs", "Dumps", $"{name}.txt");
         var actual = Dump(network);
         if (Environment.GetEnvironmentVariable("GMNM_BLESS") == "1")
         {
@@ -53,16 +54,5 @@ public sealed class GraphDumpTests
         }
 
         return text.ToString();
-    }
-
-    private static string Folder()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Gmnm.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return Path.Combine(root.FullName, "tests", "Gmnm.Generators.Tests", "Graphs", "Dumps");
     }
 }

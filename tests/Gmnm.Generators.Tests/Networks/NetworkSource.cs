@@ -53,7 +53,8 @@ internal static class NetworkSource
         return text.ToString();
     }
 
-    private static string Kind(LayerDeclaration layer) => layer switch
+    /// <summary>The name of a layer's attribute.</summary>
+    public static string Kind(LayerDeclaration layer) => layer switch
     {
         ActivationLayer activation => activation.Activation.ToString(),
         _ => layer.GetType().Name[..^"Layer".Length],
