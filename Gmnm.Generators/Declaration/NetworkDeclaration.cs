@@ -15,4 +15,8 @@ internal sealed record NetworkDeclaration(
     string Accessibility,
     EquatableArray<int> InputShape,
     EquatableArray<LayerDeclaration> Layers,
-    LossDeclaration? Loss);
+    LossDeclaration? Loss)
+{
+    /// <summary>Namespace and name: what tells this network from every other of the project.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+}

@@ -6,7 +6,10 @@ namespace Gmnm.Generators.Diagnostics;
 /// <param name="Id">The diagnostic, for example <c>GMNM1001</c>.</param>
 /// <param name="Layer">Index of the layer; -1 for the network, -2 for the loss.</param>
 /// <param name="Argument">Name of the attribute's argument that is wrong; null for the whole attribute.</param>
-/// <param name="Arguments">What the message's placeholders take.</param>
+/// <param name="Arguments">
+/// What the message's placeholders take from the second on; the first is the layer's name (the last layer's for the loss, the
+/// class's for the network).
+/// </param>
 internal sealed record CompilerError(string Id, int Layer, string? Argument, EquatableArray<string> Arguments)
 {
     public const int Network = -1;

@@ -1,0 +1,6 @@
+namespace Gmnm;
+
+/// <summary>y = x Φ(x) with Φ the normal distribution function, elementwise; any shape.</summary>
+public sealed class GeluAttribute : LayerAttribute
+{
+}

@@ -1,0 +1,6 @@
+namespace Gmnm;
+
+/// <summary>y = x / (1 + exp(-x)), elementwise; any shape.</summary>
+public sealed class SiluAttribute : LayerAttribute
+{
+}

@@ -1,0 +1,18 @@
+namespace Gmnm.Generators.Declaration;
+
+/// <summary>Rules of layer names. A layer <c>linear1</c> is the member <c>Linear1</c> of the generated class.</summary>
+internal static class LayerName
+{
+    /// <summary>The kind in lower camel case, and its ordinal among the layers of that kind, from 1.</summary>
+    public static string Default(string kind, int ordinal) => $"{char.ToLowerInvariant(kind[0])}{kind.Substring(1)}{ordinal}";
+
+    /// <summary>An ASCII letter, then ASCII letters, digits and underscores.</summary>
+    public static bool IsValid(string name) => name.Length > 0 && IsLetter(name[0]) && name.All(IsPart);
+
+    /// <summary>The name with its first letter in upper case.</summary>
+    public static string ToMember(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+
+    private static bool IsPart(char character) => IsLetter(character) || character is (>= '0' and <= '9') or '_';
+}

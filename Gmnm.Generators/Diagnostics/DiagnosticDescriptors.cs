@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Gmnm.Generators.Diagnostics;
+
+/// <summary>
+/// Every diagnostic. Each has a page under docs/diagnostics, an entry in the analyzer releases and a test of a
+/// declaration that triggers it.
+/// </summary>
+internal static class DiagnosticDescriptors
+{
+    private const string Help = "https://github.com/gmnm/gmnm/blob/main/docs/diagnostics/";
+
+    // 0xxx: the declaration.
+
+    public static readonly DiagnosticDescriptor NetworkMustBePartial = new(
+        "GMNM0001", "A network must be a partial class", "Class '{0}' has [Network] but is not partial",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0001.md");
+
+    public static readonly DiagnosticDescriptor NetworkMustNotBeNested = new(
+        "GMNM0002", "A network must not be nested", "Network '{0}' is nested in '{1}': declare it in a namespace",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0002.md");
+
+    public static readonly DiagnosticDescriptor NetworkMustNotBeGeneric = new(
+        "GMNM0003", "A network must not be generic", "Network '{0}' has type parameters",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0003.md");
+
+    public static readonly DiagnosticDescriptor NetworkMustBeClass = new(
+        "GMNM0004", "A network must be a plain class", "Network '{0}' is a record: declare a class",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0004.md");
+
+    public static readonly DiagnosticDescriptor NetworkModifier = new(
+        "GMNM0005", "A network must not be static, abstract or file-local", "Network '{0}' must not be {1}",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0005.md");
+
+    public static readonly DiagnosticDescriptor NetworkBaseClass = new(
+        "GMNM0006", "A network must not have a base class", "Network '{0}' must not derive from '{1}'",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0006.md");
+
+    public static readonly DiagnosticDescriptor NetworkConstructor = new(
+        "GMNM0007", "A network must not declare a constructor", "Network '{0}' declares an instance constructor, but its constructor is generated",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0007.md");
+
+    public static readonly DiagnosticDescriptor GeneratedMemberName = new(
+        "GMNM0008", "The name belongs to a generated member", "'{0}' is the name of a generated member of network '{1}'",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0008.md");
+
+    public static readonly DiagnosticDescriptor SplitDeclaration = new(
+        "GMNM0009", "The attributes of a network must be on one declaration", "[{0}] is on another partial declaration of '{1}' than [Network], so the order of the layers is not defined",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0009.md");
+
+    public static readonly DiagnosticDescriptor MissingInput = new(
+        "GMNM0010", "A network needs an input", "Network '{0}' has no [Input]",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0010.md");
+
+    public static readonly DiagnosticDescriptor SecondInput = new(
+        "GMNM0011", "A network has one input", "Network '{0}' has more than one [Input]",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0011.md");
+
+    public static readonly DiagnosticDescriptor InputNotFirst = new(
+        "GMNM0012", "The input comes before the layers", "[Input] of network '{0}' must come before its layers and its loss",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0012.md");
+
+    public static readonly DiagnosticDescriptor NoLayers = new(
+        "GMNM0013", "A network needs a layer", "Network '{0}' has no layers",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0013.md");
+
+    public static readonly DiagnosticDescriptor SecondLoss = new(
+        "GMNM0014", "A network has at most one loss", "Network '{0}' has more than one [Loss]",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0014.md");
+
+    public static readonly DiagnosticDescriptor LossNotLast = new(
+        "GMNM0015", "The loss comes after the layers", "[Loss] of network '{0}' must come after its last layer",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0015.md");
+
+    public static readonly DiagnosticDescriptor CountOutOfRange = new(
+        "GMNM0016", "A count is below one", "{1} of [{0}] is {2}, but must be at least 1",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0016.md");
+
+    public static readonly DiagnosticDescriptor WrongSize = new(
+        "GMNM0017", "A shape has a wrong size", "Size {2} of axis {1} in [{0}] must be at least 1",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0017.md");
+
+    public static readonly DiagnosticDescriptor EmptyShape = new(
+        "GMNM0018", "A shape has no sizes", "[{0}] needs at least one size",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0018.md");
+
+    public static readonly DiagnosticDescriptor NumberOutOfRange = new(
+        "GMNM0019", "A number is out of its range", "{1} of [{0}] is {2}, but must be {3}",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0019.md");
+
+    public static readonly DiagnosticDescriptor NumberNotFinite = new(
+        "GMNM0020", "A number is not finite", "{1} of [{0}] is {2}, but must be a finite number",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0020.md");
+
+    public static readonly DiagnosticDescriptor UndefinedEnumValue = new(
+        "GMNM0021", "The value is not a member of its enumeration", "{1} of [{0}] is {2}, which is not a member of {3}",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0021.md");
+
+    public static readonly DiagnosticDescriptor MeaninglessOption = new(
+        "GMNM0022", "The option has no meaning here", "{0} has no meaning with {1}",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0022.md");
+
+    public static readonly DiagnosticDescriptor InvalidLayerName = new(
+        "GMNM0023", "The name of a layer is not an identifier", "Layer name '{0}' must be a letter, followed by letters, digits and underscores (ASCII)",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0023.md");
+
+    public static readonly DiagnosticDescriptor DuplicateLayerName = new(
+        "GMNM0024", "Two layers have the same name", "Layer name '{0}' clashes with layer '{1}' (names that differ only in the case of the first letter are the same)",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0024.md");
+
+    public static readonly DiagnosticDescriptor LayerNameClash = new(
+        "GMNM0025", "The name of a layer belongs to another member", "Layer '{0}' becomes member '{1}', which network '{2}' already has",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0025.md");
+
+    public static readonly DiagnosticDescriptor TooManyElements = new(
+        "GMNM0026", "A size does not fit", "[{0}] asks for more than {1} elements",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0026.md");
+
+    public static readonly DiagnosticDescriptor LanguageVersion = new(
+        "GMNM0027", "The C# version is too old", "Generated networks need C# {1} or later, but this project compiles C# {0}: set LangVersion or target .NET 10",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0027.md");
+
+    public static readonly DiagnosticDescriptor MissingRuntime = new(
+        "GMNM0028", "The runtime is not referenced", "Network '{0}' needs the assembly Gmnm.Runtime: reference the package Gmnm",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0028.md");
+
+    public static readonly DiagnosticDescriptor LayerWithoutNetwork = new(
+        "GMNM0029", "Layer attributes do nothing without [Network]", "[{0}] does nothing, because class '{1}' has no [Network]",
+        "Gmnm.Declaration", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM0029.md");
+
+    public static readonly DiagnosticDescriptor DropoutLast = new(
+        "GMNM0030", "Dropout on the output", "Dropout '{0}' is the last layer: it drops outputs, not features",
+        "Gmnm.Declaration", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM0030.md");
+
+    public static readonly DiagnosticDescriptor SoftmaxBeforeCrossEntropy = new(
+        "GMNM0031", "Softmax before a cross-entropy", "Cross-entropy takes logits and applies softmax itself: remove layer '{0}'",
+        "Gmnm.Declaration", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM0031.md");
+
+    public static readonly DiagnosticDescriptor SigmoidBeforeBinaryCrossEntropy = new(
+        "GMNM0032", "Sigmoid before a binary cross-entropy", "Binary cross-entropy takes logits and applies the sigmoid itself: remove layer '{0}'",
+        "Gmnm.Declaration", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM0032.md");
+
+    public static readonly DiagnosticDescriptor FlattenOfFlat = new(
+        "GMNM0033", "Flatten of a flat tensor", "Layer '{0}' does nothing: its input is flat already",
+        "Gmnm.Declaration", DiagnosticSeverity.Info, true, helpLinkUri: Help + "GMNM0033.md");
+
+    // 1xxx: shapes.
+
+    public static readonly DiagnosticDescriptor ReshapeElements = new(
+        "GMNM1001", "A reshape changes the number of elements", "Layer '{0}' cannot reshape {1} to {2}: {3} elements do not make {4}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1001.md");
+
+    public static readonly DiagnosticDescriptor OddOutputs = new(
+        "GMNM1003", "A Gaussian likelihood needs an even number of outputs", "The Gaussian likelihood needs as many log-variances as means, but layer '{0}' gives {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1003.md");
+
+    public static readonly DiagnosticDescriptor SingleClass = new(
+        "GMNM1004", "A cross-entropy needs at least two classes", "Cross-entropy needs at least two classes, but layer '{0}' gives {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1004.md");
+
+    public static readonly DiagnosticDescriptor OutputNotFlat = new(
+        "GMNM1005", "The output of a network with a loss must be flat", "A loss needs a flat output [N], but layer '{0}' gives {1}: add [Flatten] before the loss",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1005.md");
+
+    public static readonly DiagnosticDescriptor SecondInferredSize = new(
+        "GMNM1006", "Two sizes cannot be inferred", "The size of axis {1} in [{0}] is -1 too: only one size can be inferred",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1006.md");
+
+    public static readonly DiagnosticDescriptor ReshapeNotDivisible = new(
+        "GMNM1007", "A size cannot be inferred", "Layer '{0}' cannot reshape {1} to {2}: the size at -1 would not be whole",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1007.md");
+
+    public static readonly DiagnosticDescriptor TensorTooLarge = new(
+        "GMNM1008", "A tensor does not fit", "Layer '{0}' gives {1}: {2} elements, but at most {3} fit",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1008.md");
+
+    // 4xxx: budgets.
+
+    public static readonly DiagnosticDescriptor ManyParameters = new(
+        "GMNM4001", "The network is very large", "Network '{0}' has {1} parameters, more than {2}",
+        "Gmnm.Budget", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM4001.md");
+
+    public static readonly DiagnosticDescriptor TooManyParameters = new(
+        "GMNM4002", "The parameters do not fit", "Network '{0}' has {1} parameters, more than the {2} that fit in one buffer",
+        "Gmnm.Budget", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM4002.md");
+
+    // 9xxx: the compiler itself.
+
+    public static readonly DiagnosticDescriptor Internal = new(
+        "GMNM9001", "The compiler of networks failed", "The compiler of network '{0}' failed in phase '{1}' at '{2}': {3}",
+        "Gmnm.Internal", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM9001.md");
+
+    /// <summary>All of them, by id.</summary>
+    public static ImmutableSortedDictionary<string, DiagnosticDescriptor> All { get; } =
+        typeof(DiagnosticDescriptors)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(static field => (DiagnosticDescriptor)field.GetValue(null))
+            .ToImmutableSortedDictionary(static descriptor => descriptor.Id, static descriptor => descriptor, StringComparer.Ordinal);
+
+    /// <summary>The descriptor with this id; the one of internal errors where there is none.</summary>
+    public static DiagnosticDescriptor Get(string id) => All.TryGetValue(id, out var descriptor) ? descriptor : Internal;
+}

@@ -1,0 +1,26 @@
+using Gmnm.Generators.Declaration;
+
+namespace Gmnm.Generators.Parsing.Layers;
+
+/// <summary>The parser of each layer attribute, by its name without the suffix.</summary>
+internal static class LayerParsers
+{
+    public static IReadOnlyDictionary<string, LayerParser> ByKind { get; } = new Dictionary<string, LayerParser>
+    {
+        ["Linear"] = LinearParser.Parse,
+        ["Gmnm"] = GmnmParser.Parse,
+        ["Relu"] = ActivationParser.For(Activation.Relu),
+        ["LeakyRelu"] = ActivationParser.For(Activation.LeakyRelu),
+        ["Gelu"] = ActivationParser.For(Activation.Gelu),
+        ["Silu"] = ActivationParser.For(Activation.Silu),
+        ["Tanh"] = ActivationParser.For(Activation.Tanh),
+        ["Sigmoid"] = ActivationParser.For(Activation.Sigmoid),
+        ["Softplus"] = ActivationParser.For(Activation.Softplus),
+        ["Gaussian"] = ActivationParser.For(Activation.Gaussian),
+        ["Softmax"] = SoftmaxParser.Parse,
+        ["LayerNorm"] = LayerNormParser.Parse,
+        ["Dropout"] = DropoutParser.Parse,
+        ["Flatten"] = FlattenParser.Parse,
+        ["Reshape"] = ReshapeParser.Parse,
+    };
+}

@@ -1,0 +1,15 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Model;
+
+namespace Gmnm.Generators.Parsing;
+
+/// <summary>What parsing one class gives.</summary>
+/// <param name="Declaration">The network; null where the class has errors, the compiler's own among them.</param>
+/// <param name="Errors">What is wrong.</param>
+/// <param name="Locations">Where the declaration's parts stand, for errors of later phases.</param>
+internal sealed record NetworkParse(
+    NetworkDeclaration? Declaration, EquatableArray<DiagnosticInfo> Errors, LocationTable Locations)
+{
+    public static NetworkParse Nothing { get; } = new(null, [], new LocationTable([]));
+}

@@ -1,0 +1,138 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Model;
+using Gmnm.Generators.Parsing.Layers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gmnm.Generators.Parsing;
+
+/// <summary>Turns a class with [Network] into a declaration, or into what is wrong with it.</summary>
+internal static class NetworkParser
+{
+    public const string AttributeName = "Gmnm.NetworkAttribute";
+    private const string AttributeNamespace = "Gmnm";
+    private const string Suffix = "Attribute";
+    private const string RuntimeType = "Gmnm.INetwork`1";
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp13;
+
+    private static readonly SymbolDisplayFormat s_escaped = new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat s_escapedName =
+        new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <param name="type">The class.</param>
+    /// <param name="syntax">The declaration of it that has [Network].</param>
+    /// <param name="compilation">Where the class is.</param>
+    public static NetworkParse Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation)
+    {
+        try
+        {
+            return ParseClass(type, syntax, compilation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var errors = new ParseErrors();
+            errors.Report(
+                DiagnosticDescriptors.Internal, syntax.Identifier.GetLocation(), type.Name, nameof(Parsing), type.Name, exception.Message);
+            return new NetworkParse(null, errors.Items, new LocationTable([]));
+        }
+    }
+
+    /// <summary>Name of a Gmnm attribute without its suffix; null for any other attribute.</summary>
+    public static string? KindOf(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } } type
+        && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
+            : null;
+
+    public static bool IsPartOfStack(string? kind) => kind is "Input" or "Loss" || IsLayer(kind);
+
+    public static bool IsLayer(string? kind) => kind is not null && LayerParsers.ByKind.ContainsKey(kind);
+
+    private static NetworkParse ParseClass(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation)
+    {
+        var identifier = syntax.Identifier.GetLocation();
+        var errors = new ParseErrors();
+        if (!new ClassForm(type, syntax, errors).Check())
+        {
+            return NetworkParse.Nothing;
+        }
+
+        CheckProject(syntax, compilation, errors);
+        var stack = ParseStack(type, syntax, errors);
+        MemberNames.CheckClass(type, identifier, errors);
+        for (var index = 0; index < stack.Layers.Count; index++)
+        {
+            MemberNames.CheckLayer(stack.Layers[index], stack.AttributeOf(index).Location("Name"), type, errors);
+        }
+
+        var locations = new LocationTable(
+            [new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(identifier)), .. stack.Locations]);
+        return new NetworkParse(errors.Any ? null : Declare(type, stack), errors.Items, locations);
+    }
+
+    private static StackParser ParseStack(INamedTypeSymbol type, TypeDeclarationSyntax syntax, ParseErrors errors)
+    {
+        var stack = new StackParser(type.Name, errors);
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (KindOf(attribute) is not { } kind
+                || !IsPartOfStack(kind)
+                || attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax written)
+            {
+                continue;
+            }
+
+            if (written.FirstAncestorOrSelf<TypeDeclarationSyntax>() != syntax)
+            {
+                errors.Report(DiagnosticDescriptors.SplitDeclaration, written.GetLocation(), kind, type.Name);
+            }
+            else
+            {
+                stack.Add(new AttributeReader(attribute, kind, written, errors));
+            }
+        }
+
+        if (!stack.HasInput)
+        {
+            errors.Report(DiagnosticDescriptors.MissingInput, syntax.Identifier.GetLocation(), type.Name);
+        }
+
+        if (!stack.HasLayers)
+        {
+            errors.Report(DiagnosticDescriptors.NoLayers, syntax.Identifier.GetLocation(), type.Name);
+        }
+
+        return stack;
+    }
+
+    private static void CheckProject(TypeDeclarationSyntax syntax, CSharpCompilation compilation, ParseErrors errors)
+    {
+        if (syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < OldestLanguage } options)
+        {
+            errors.Report(
+                DiagnosticDescriptors.LanguageVersion,
+                syntax.Identifier.GetLocation(),
+                options.LanguageVersion.ToDisplayString(),
+                OldestLanguage.ToDisplayString());
+        }
+
+        if (compilation.GetTypeByMetadataName(RuntimeType) is null)
+        {
+            errors.Report(DiagnosticDescriptors.MissingRuntime, syntax.Identifier.GetLocation(), syntax.Identifier.ValueText);
+        }
+    }
+
+    private static NetworkDeclaration Declare(INamedTypeSymbol type, StackParser stack) => new(
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_escaped),
+        type.ToDisplayString(s_escapedName),
+        type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
+        stack.InputShape,
+        stack.Layers.ToEquatableArray(),
+        stack.Loss);
+}
