@@ -34,7 +34,8 @@ internal sealed record CompiledProgram(
             .Where(static entry => entry.Group is not null)
             .ToImmutableDictionary(static entry => entry.index, entry => RowScheduler.Run(graph, entry.Group!, stored));
         var depends = DependsOnSample(graph);
-        ImmutableArray<bool> prepared = [.. plan.Groups.Select(group => keepPrepared && group.Nodes.All(id => !depends[id]))];
+        ImmutableArray<bool> prepared = [.. plan.Groups.Select((group, index) =>
+            keepPrepared && group.Nodes.All(id => !depends[id]) && rows.TryGetValue(index, out var schedule) && schedule.ScratchRows.IsEmpty)];
         var scratch = plan.Groups
             .Select((group, index) => rows.TryGetValue(index, out var schedule) ? ScratchRows(schedule) : KernelScratch.Of(graph, group))
             .ToArray();

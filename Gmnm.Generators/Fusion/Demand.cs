@@ -5,8 +5,9 @@ using Gmnm.Generators.Graph.Ops;
 namespace Gmnm.Generators.Fusion;
 
 /// <summary>
-/// Finds cheap elementwise nodes that are better computed where they are read than where their inputs are: such as the
-/// derivative of an activation, which the backward pass takes from a value that is in memory anyway.
+/// Finds elementwise nodes that are better computed where they are read than where their inputs are: such as the
+/// derivative of an activation, which the backward pass takes from a value that is in memory anyway. Nothing is computed
+/// twice: the work moves.
 /// </summary>
 internal static class Demand
 {
@@ -19,15 +20,13 @@ internal static class Demand
         var sunk = new bool[graph.Nodes.Length];
         foreach (var node in graph.Nodes)
         {
-            sunk[node.Id] = IsCheap(node.Op)
+            sunk[node.Id] = OpClasses.IsElementwise(node.Op)
                 && needed[node.Id] > ranks[node.Id]
                 && node.Inputs.All(input => sunk[input] || InMemoryAnyway(graph, consumers, ranks, input));
         }
 
         return [.. sunk];
     }
-
-    private static bool IsCheap(Op op) => OpClasses.IsElementwise(op) && !OpClasses.IsExpensive(op);
 
     /// <summary>Number of kernels and reductions over rows on the longest way to each node.</summary>
     private static int[] Ranks(ComputationGraph graph)
@@ -50,7 +49,7 @@ internal static class Demand
         {
             needed[id] = consumers[id].Length == 0
                 ? ranks[id]
-                : consumers[id].Min(consumer => IsCheap(graph[consumer].Op) || OpClasses.IsInline(graph[consumer].Op)
+                : consumers[id].Min(consumer => OpClasses.IsElementwise(graph[consumer].Op) || OpClasses.IsInline(graph[consumer].Op)
                     ? needed[consumer]
                     : ranks[consumer]);
         }

@@ -18,6 +18,7 @@ internal static class Simplify
         Broadcast broadcast when inputs[0].Op is Broadcast => graph.Broadcast(Input(graph, inputs[0], 0), broadcast.Target),
         UnaryOp when inputs[0].Op is Broadcast outer => graph.Broadcast(
             Again(graph, node.Op, Input(graph, inputs[0], 0)), outer.Target),
+        BinaryOp when Uniform(graph, inputs) is { } numbers => graph.Broadcast(Again(graph, node.Op, numbers), node.Shape),
         BinaryOp when WithoutBroadcasts(graph, node, inputs) is { } implicitly => Again(graph, node.Op, [.. implicitly]),
         Negate => Negated(graph, inputs[0]),
         BinaryOp when Value(inputs[0]) is { } left && Value(inputs[1]) is { } right && Fold(node.Op, left, right) is { } value =>
@@ -47,6 +48,7 @@ internal static class Simplify
     {
         Negate => Input(graph, input, 0),
         Constant constant => graph.Constant(-constant.Value),
+        BatchReciprocal reciprocal => graph.Add(new BatchReciprocal(-reciprocal.Factor)),
         Multiply when Value(Input(graph, input, 1)) is { } factor => graph.Scale(Input(graph, input, 0), -factor),
         Subtract => graph.Add(new Subtract(), Input(graph, input, 1), Input(graph, input, 0)),
         _ => graph.Add(new Negate(), input),
@@ -63,12 +65,22 @@ internal static class Simplify
         return x.Op switch
         {
             _ when factor == 1 => x,
+            BatchReciprocal reciprocal => graph.Add(new BatchReciprocal(reciprocal.Factor * factor)),
             Negate => Again(graph, new Multiply(), Input(graph, x, 0), graph.Constant(-factor)),
             Multiply when Value(Input(graph, x, 1)) is { } inner =>
                 Again(graph, new Multiply(), Input(graph, x, 0), graph.Constant(inner * factor)),
             _ when factor == -1 => graph.Add(new Negate(), x),
             _ => graph.Scale(x, factor),
         };
+    }
+
+    /// <summary>Both operands as single numbers, where at least one is such a number spread over a shape; else null.</summary>
+    private static Node[]? Uniform(GraphBuilder graph, ImmutableArray<Node> inputs)
+    {
+        Node[] numbers = [.. inputs.Select(input => input.Op is Broadcast ? Input(graph, input, 0) : input)];
+        return inputs.Any(static input => input.Op is Broadcast) && numbers.All(static number => number.Shape.Rank == 0)
+            ? numbers
+            : null;
     }
 
     /// <summary>The operands before explicit broadcasts that the operation's own broadcasting makes superfluous.</summary>

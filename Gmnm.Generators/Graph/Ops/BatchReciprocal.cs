@@ -2,10 +2,10 @@ using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Graph.Ops;
 
-/// <summary>1 / number of samples in the batch.</summary>
-internal sealed record BatchReciprocal : SourceOp
+/// <summary>Factor / number of samples in the batch.</summary>
+internal sealed record BatchReciprocal(double Factor = 1) : SourceOp
 {
     public override Shape Shape => Shape.Scalar;
 
-    public override string ToString() => "BatchReciprocal";
+    public override string ToString() => $"BatchReciprocal {Factor}";
 }

@@ -1,0 +1,60 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Api;
+
+/// <summary>Writes the description that the runtime reads.</summary>
+internal static class InfoEmitter
+{
+    public static void Emit(CodeWriter writer, CompiledNetwork network)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public static NetworkInfo Info { get; } = new()").Line("{");
+        var lines = new List<string>
+        {
+            $"Name = {Literal.String(network.Declaration.Name.TrimStart('@'))},",
+            $"InputShape = {Array(network.Declaration.InputShape)},",
+            $"OutputShape = {Array(network.OutputShape.Sizes)},",
+            $"Target = TargetKind.{Target(network)},",
+            $"TargetLength = {Literal.Int(network.TargetShape?.Elements ?? 0)},",
+            $"ParameterBufferLength = ParameterBufferLength,",
+            $"ParameterCount = ParameterCount,",
+            $"MultiplyAccumulates = MultiplyAccumulates,",
+            "Layers =",
+            "[",
+        };
+        lines.AddRange(network.Layers.Select(static layer =>
+            $"    new({Literal.String(layer.Declaration.Name)}, {Literal.String(LayerText.Describe(layer.Declaration))}, "
+            + $"{Array(layer.OutputShape.Sizes)}, {Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAccumulates)}),"));
+        lines.Add("],");
+        lines.Add("Parameters =");
+        lines.Add("[");
+        lines.AddRange(network.Parameters.Slots.Select(static slot =>
+            $"    new({Literal.String(slot.Parameter.ParameterName)}, {Array(slot.Parameter.Shape.Sizes)}, "
+            + $"{Literal.Int(slot.Offset)}, {Initializer(slot.Parameter.Start)}),"));
+        lines.Add("],");
+        foreach (var line in lines)
+        {
+            writer.Line("    " + line);
+        }
+
+        writer.Line("};").Blank();
+    }
+
+    private static string Target(CompiledNetwork network) => network.Declaration.Loss?.Kind switch
+    {
+        null => "None",
+        LossKind.CrossEntropy => "ClassIndex",
+        _ => "Values",
+    };
+
+    private static string Initializer(ParameterStart start) => start switch
+    {
+        { Kind: "InputSamples" } => "Initializer.InputSamples",
+        { Kind: "Constant", Scale: 0 } => "Initializer.Zeros",
+        _ => $"Initializer.{start.Kind}({Literal.Float(start.Scale)})",
+    };
+
+    private static string Array(IEnumerable<int> sizes) => $"[{string.Join(", ", sizes.Select(static size => Literal.Int(size)))}]";
+}

@@ -1,0 +1,41 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Memory;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Emission.Api;
+
+/// <summary>Writes a view of each layer's parameters: <c>network.Linear1.Weight</c>.</summary>
+internal static class ParametersEmitter
+{
+    public static void Emit(CodeWriter writer, CompiledNetwork network)
+    {
+        foreach (var slots in network.Parameters.Slots.GroupBy(static slot => slot.Layer))
+        {
+            var layer = network.Declaration.Layers[slots.Key];
+            var type = Names.Pascal(layer.Name);
+            writer.Summary($"Parameters of {layer.Name}, {LayerText.Describe(layer)}.");
+            writer.Line($"public {type}Parameters {type} => new(Parameters);").Blank();
+            writer.Summary($"Views of the parameters of {layer.Name}. Taking one counts as a change of the parameters.");
+            writer.Open($"public readonly struct {type}Parameters");
+            writer.Line("private readonly ParameterBuffer _parameters;").Blank();
+            writer.Line($"internal {type}Parameters(ParameterBuffer parameters) => _parameters = parameters;").Blank();
+            foreach (var slot in slots)
+            {
+                Emit(writer, slot);
+            }
+
+            writer.Close();
+        }
+    }
+
+    private static void Emit(CodeWriter writer, ParameterSlot slot)
+    {
+        var shape = slot.Parameter.Shape;
+        var property = Names.Pascal(slot.Parameter.ParameterName.Substring(slot.Parameter.ParameterName.IndexOf('.') + 1));
+        writer.Summary($"{shape}, row-major.");
+        writer.Line($"public TensorSpan<float> {property} =>");
+        writer.Line($"    new(_parameters.Write().Slice({Literal.Int(slot.Offset)}, {Literal.Int(shape.Elements)}), {Lengths(shape)});").Blank();
+    }
+
+    private static string Lengths(Shape shape) => $"[{string.Join(", ", shape.Sizes.Select(static size => Literal.Int(size)))}]";
+}

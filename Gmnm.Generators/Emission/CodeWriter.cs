@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Gmnm.Generators.Emission;
+
+/// <summary>Writes indented lines. No blank line stands after an opening brace or before a closing one.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+    private bool _blankDue;
+
+    /// <summary>Writes a line, or several separated by line feeds.</summary>
+    public CodeWriter Line(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            if (_blankDue && line is not "}")
+            {
+                _text.Append('\n');
+            }
+
+            _blankDue = false;
+            _text.Append(' ', line.Length == 0 ? 0 : 4 * _depth).Append(line).Append('\n');
+        }
+
+        return this;
+    }
+
+    /// <summary>A blank line before whatever comes next in this block.</summary>
+    public CodeWriter Blank()
+    {
+        _blankDue = true;
+        return this;
+    }
+
+    public CodeWriter Open(string header)
+    {
+        Line(header + "\n{");
+        _depth++;
+        return this;
+    }
+
+    public CodeWriter Close()
+    {
+        _depth--;
+        _blankDue = false;
+        return Line("}").Blank();
+    }
+
+    /// <summary>A documentation comment of one sentence.</summary>
+    public CodeWriter Summary(string text) => Line($"/// <summary>{Escape(text)}</summary>");
+
+    /// <summary>For text inside an XML comment.</summary>
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    public override string ToString() => _text.ToString();
+}

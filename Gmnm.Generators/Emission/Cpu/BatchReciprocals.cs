@@ -1,0 +1,24 @@
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Cpu;
+
+/// <summary>Writes the variables of a method that hold a factor over the number of samples.</summary>
+internal static class BatchReciprocals
+{
+    public static void Emit(CodeWriter writer, ComputationGraph graph, Names names, FusedGroup group)
+    {
+        foreach (var id in group.Nodes.SelectMany(id => In(graph, graph[id])).Distinct())
+        {
+            writer.Line($"var {names[id]} = {Literal.Float(((BatchReciprocal)graph[id].Op).Factor)} / rows;");
+        }
+    }
+
+    private static IEnumerable<int> In(ComputationGraph graph, Node node) => graph.InputsOf(node).SelectMany(input => input.Op switch
+    {
+        BatchReciprocal => [input.Id],
+        Broadcast => In(graph, input),
+        _ => (IEnumerable<int>)[],
+    });
+}

@@ -1,0 +1,72 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Cpu;
+
+/// <summary>Writes the call of a fused GMNM kernel: the exponentials, or their gradients.</summary>
+internal sealed class GaussianEmitter(CompiledProgram program, Names names, FusedGroup group)
+{
+    private readonly ComputationGraph _graph = program.Graph;
+
+    public void EmitMethodBody(CodeWriter writer)
+    {
+        var node = _graph[group.Nodes[0]];
+        var inputs = node.Inputs.Select(Name).ToArray();
+        var input = _graph[node.Inputs[0]].Shape;
+        var perSample = input.Elements / input.Last;
+        var rows = perSample == 1 ? "rows" : $"rows * {Literal.Int(perSample)}";
+        var features = Literal.Int(input.Last);
+        switch (node.Op)
+        {
+            case GaussianProjections op:
+                writer.Line($"GaussianProjections.Forward<{op.Aggregation}Aggregation>(\n"
+                    + $"    rows: {rows}, features: {features}, {Sizes(op)},\n"
+                    + $"    ref {inputs[0]}, ref {inputs[1]}, ref {inputs[2]}, ref {Name(node.Id)}, ref scratch);");
+                break;
+            case GaussianProjectionsGradient { Forward: var op }:
+                writer.Line($"GaussianProjections.Backward<{op.Aggregation}Aggregation>(\n"
+                    + $"    rows: {rows}, features: {features}, {Sizes(op)},\n"
+                    + $"    {References(inputs)},\n"
+                    + $"    {Gradient(1)}, {Gradient(2)}, {Gradient(0)}, ref scratch);");
+                break;
+            case AxisAlignedGaussians:
+                writer.Line("AxisAlignedGaussians.Forward(\n"
+                    + $"    rows: {rows}, features: {features}, {AxisAlignedSizes(node)},\n"
+                    + $"    {References(inputs)}, ref {Name(node.Id)}, ref scratch);");
+                break;
+            default:
+                writer.Line("AxisAlignedGaussians.Backward(\n"
+                    + $"    rows: {rows}, features: {features}, {AxisAlignedSizes(node)},\n"
+                    + $"    {References(inputs)},\n"
+                    + $"    {Gradient(1)}, {Gradient(2)}, {Gradient(0)}, ref scratch);");
+                break;
+        }
+    }
+
+    private string AxisAlignedSizes(Node node)
+    {
+        var (centers, scales) = (_graph[node.Inputs[1]].Shape, _graph[node.Inputs[2]].Shape);
+        return $"components: {Literal.Int(centers.Sizes[0])}, sharedScale: {(scales.Rank == 1 ? "true" : "false")}";
+    }
+
+    /// <summary>The result with respect to one operand; a null reference where nothing needs it.</summary>
+    private string Gradient(int operand)
+    {
+        var found = group.Nodes.Where(id => _graph[id].Op switch
+        {
+            GaussianProjectionsGradient gradient => gradient.Operand == operand,
+            AxisAlignedGaussiansGradient gradient => gradient.Operand == operand,
+            _ => false,
+        }).ToArray();
+        return found.Length == 1 ? $"ref {Name(found[0])}" : "ref Unsafe.NullRef<float>()";
+    }
+
+    private string Name(int id) => names[program.Root(id)];
+
+    private static string References(IEnumerable<string> inputs) => string.Join(", ", inputs.Select(static name => "ref " + name));
+
+    private static string Sizes(GaussianProjections op) =>
+        $"components: {Literal.Int(op.Components)}, projections: {Literal.Int(op.Projections)}";
+}

@@ -1,0 +1,148 @@
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Cpu;
+
+/// <summary>How the body of a vector loop reads a value that it does not compute.</summary>
+/// <param name="Field">Name of the struct's field, without underscore; null where none is needed.</param>
+/// <param name="Type">Type of the field.</param>
+/// <param name="Argument">What the field is initialised with.</param>
+/// <param name="Read">The expression that yields lanes.</param>
+internal sealed record LaneOperand(string? Field, string Type, string Argument, string Read)
+{
+    public static LaneOperand Scalar(string name, string argument) => new(name, "float", argument, $"TLanes.Splat(_{name})");
+
+    public static LaneOperand Reference(string name, string argument, string index) =>
+        new(name, "ref float", $"ref {argument}", $"TLanes.Load(ref _{name}, {index})");
+}
+
+/// <summary>
+/// Builds the struct that a vector loop calls for each vector: loads, one statement for each operation, stores. Named
+/// values keep their names.
+/// </summary>
+/// <param name="graph">The graph.</param>
+/// <param name="names">Its identifiers.</param>
+/// <param name="operandOf">How a node is read; null to compute it in the body.</param>
+/// <param name="dropout">How the index of an element of a dropout mask is written, with the field that it needs.</param>
+internal sealed class LaneBody(
+    ComputationGraph graph, Names names, Func<Node, LaneOperand?> operandOf, Func<Node, (LaneOperand? Origin, string Index)> dropout)
+{
+    private readonly List<LaneOperand> _fields = [];
+    private readonly List<string> _statements = [];
+    private readonly Dictionary<int, string> _values = [];
+
+    /// <summary>Arguments for the struct's constructor.</summary>
+    public string Arguments => string.Join(", ", _fields.Select(static operand => operand.Argument));
+
+    /// <summary>Name of a variable or a short expression that holds a node's lanes; emits what it takes to compute it.</summary>
+    public string Value(int id)
+    {
+        if (!_values.TryGetValue(id, out var value))
+        {
+            value = Compute(graph[id]);
+            _values.Add(id, value);
+        }
+
+        return value;
+    }
+
+    public void Write(int id, LaneOperand destination, string index)
+    {
+        Require(destination);
+        _statements.Add($"TLanes.Store({Value(id)}, ref _{destination.Field}, {index});");
+    }
+
+    public void Accumulate(string value, LaneOperand destination, string index)
+    {
+        Require(destination);
+        _statements.Add($"TLanes.Store({destination.Read} + {value}, ref _{destination.Field}, {index});");
+    }
+
+    public void Return(string value) => _statements.Add($"return {value};");
+
+    public void Emit(CodeWriter writer, string summary, string name, string contract, string signature)
+    {
+        var parameters = string.Join(", ", _fields.Select(static field => $"{field.Type} {field.Field}"));
+        writer.Summary(summary).Open($"private readonly ref struct {name}({parameters}) : {contract}");
+        foreach (var field in _fields)
+        {
+            var reference = field.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
+            writer.Line($"private readonly {field.Type} _{field.Field} = {reference}{field.Field};");
+        }
+
+        writer.Blank().Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
+            .Open(signature + "\n    where TLanes : unmanaged, ILanes<TLanes>");
+        foreach (var statement in _statements)
+        {
+            writer.Line(statement);
+        }
+
+        writer.Close().Close();
+    }
+
+    private string Compute(Node node)
+    {
+        if (operandOf(node) is { } operand)
+        {
+            Require(operand);
+            return operand.Field is null ? operand.Read : Variable(node, operand.Read);
+        }
+
+        switch (node.Op)
+        {
+            case Constant constant:
+                return constant.Value == 0 ? "TLanes.Zero" : $"TLanes.Splat({Literal.Float(constant.Value)})";
+            case BatchReciprocal:
+                Require(LaneOperand.Scalar(names[node.Id], names[node.Id]));
+                return $"TLanes.Splat(_{names[node.Id]})";
+            case Broadcast:
+                return Value(node.Inputs[0]);
+            case DropoutMask mask:
+                return Variable(node, Mask(node, mask));
+            case Add when Product(node, 0) is { } product:
+                return Variable(node, $"TLanes.MultiplyAdd({product}, {Value(node.Inputs[1])})");
+            case Add when Product(node, 1) is { } product:
+                return Variable(node, $"TLanes.MultiplyAdd({product}, {Value(node.Inputs[0])})");
+            default:
+                return Variable(node, OpExpressions.Write(node.Op, lanes: true, [.. node.Inputs.Select(Value)]));
+        }
+    }
+
+    private string Mask(Node node, DropoutMask mask)
+    {
+        var (origin, index) = dropout(node);
+        Require(new LaneOperand("dropoutKey", "ulong", "dropoutKey", ""));
+        if (origin is not null)
+        {
+            Require(origin);
+        }
+
+        var key = mask.Ordinal == 0 ? "_dropoutKey" : $"_dropoutKey + {unchecked((ulong)mask.Ordinal * 0x9E3779B97F4A7C15UL)}UL";
+        return $"TLanes.Select(TLanes.GreaterThan(TLanes.Splat({Literal.Float(mask.Rate)}), TLanes.Uniform({key}, {index})), "
+            + $"TLanes.Zero, TLanes.Splat({Literal.Float(1 / (1 - mask.Rate))}))";
+    }
+
+    /// <summary>The factors of an input that is a product which nothing else needs here.</summary>
+    private string? Product(Node node, int input)
+    {
+        var product = graph[node.Inputs[input]];
+        return product.Op is Multiply && product.Name is null && !_values.ContainsKey(product.Id) && operandOf(product) is null
+            && graph.Nodes.Count(other => other.Inputs.Contains(product.Id)) == 1
+            ? $"{Value(product.Inputs[0])}, {Value(product.Inputs[1])}"
+            : null;
+    }
+
+    private string Variable(Node node, string expression)
+    {
+        _statements.Add($"var {names[node.Id]} = {expression};");
+        return names[node.Id];
+    }
+
+    private void Require(LaneOperand operand)
+    {
+        if (operand.Field is not null && !_fields.Any(field => field.Field == operand.Field))
+        {
+            _fields.Add(operand);
+        }
+    }
+}

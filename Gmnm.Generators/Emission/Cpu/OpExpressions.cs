@@ -1,0 +1,50 @@
+using System.Globalization;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Cpu;
+
+/// <summary>How an elementwise operation is written in C#: over lanes, and for one number.</summary>
+internal static class OpExpressions
+{
+    /// <summary>The right-hand side of an assignment; {0} and {1} are the operands.</summary>
+    public static string Write(Op op, bool lanes, params string[] operands)
+    {
+        var (forLanes, forScalar) = Patterns(op);
+        return string.Format(CultureInfo.InvariantCulture, lanes ? forLanes : forScalar, operands);
+    }
+
+    private static (string Lanes, string Scalar) Patterns(Op op) => op switch
+    {
+        Add => ("{0} + {1}", "{0} + {1}"),
+        Subtract => ("{0} - {1}", "{0} - {1}"),
+        Multiply => ("{0} * {1}", "{0} * {1}"),
+        Divide => ("{0} / {1}", "{0} / {1}"),
+        EqualTo => ("TLanes.And(TLanes.Equal({0}, {1}), TLanes.Splat(1f))", "{0} == {1} ? 1f : 0f"),
+        Negate => ("-{0}", "-{0}"),
+        Square => ("{0} * {0}", "{0} * {0}"),
+        Abs => ("TLanes.Abs({0})", "MathF.Abs({0})"),
+        Sqrt => ("TLanes.Sqrt({0})", "MathF.Sqrt({0})"),
+        Rsqrt => ("TLanes.Splat(1f) / TLanes.Sqrt({0})", "1f / MathF.Sqrt({0})"),
+        Exp or Log or Sigmoid or Tanh or Softplus or Erf => ($"Transcendental.{op}({{0}})", $"Transcendental.{op}({{0}})"),
+        Relu => ("TLanes.Max(TLanes.Zero, {0})", "MathF.Max(0f, {0})"),
+        Step => ("TLanes.And(TLanes.GreaterThan({0}, TLanes.Zero), TLanes.Splat(1f))", "{0} > 0f ? 1f : 0f"),
+        Sign => (
+            "TLanes.And(TLanes.GreaterThan({0}, TLanes.Zero), TLanes.Splat(1f)) - TLanes.And(TLanes.GreaterThan(TLanes.Zero, {0}), TLanes.Splat(1f))",
+            "{0} > 0f ? 1f : {0} < 0f ? -1f : 0f"),
+        LeakyRelu leaky => (
+            $"TLanes.Select(TLanes.GreaterThan({{0}}, TLanes.Zero), {{0}}, {{0}} * TLanes.Splat({Literal.Float(leaky.Slope)}))",
+            $"{{0}} > 0f ? {{0}} : {{0}} * {Literal.Float(leaky.Slope)}"),
+        LeakyStep leaky => (
+            $"TLanes.Select(TLanes.GreaterThan({{0}}, TLanes.Zero), TLanes.Splat(1f), TLanes.Splat({Literal.Float(leaky.Slope)}))",
+            $"{{0}} > 0f ? 1f : {Literal.Float(leaky.Slope)}"),
+        Clamp clamp => (
+            $"TLanes.Min(TLanes.Max({{0}}, TLanes.Splat({Literal.Float(-clamp.Bound)})), TLanes.Splat({Literal.Float(clamp.Bound)}))",
+            $"MathF.Min(MathF.Max({{0}}, {Literal.Float(-clamp.Bound)}), {Literal.Float(clamp.Bound)})"),
+        InRange range => (
+            $"TLanes.And(TLanes.GreaterThan(TLanes.Splat({Literal.Float(range.Bound)}), TLanes.Abs({{0}})), TLanes.Splat(1f))",
+            $"MathF.Abs({{0}}) < {Literal.Float(range.Bound)} ? 1f : 0f"),
+        Copy => ("{0}", "{0}"),
+        _ => throw new InvalidGraphException($"No C# for {op}."),
+    };
+}

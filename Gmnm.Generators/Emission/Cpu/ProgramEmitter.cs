@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Memory;
+
+namespace Gmnm.Generators.Emission.Cpu;
+
+/// <summary>Writes a program as a static class: constants, a method that runs the groups in order, a method for each group.</summary>
+internal sealed class ProgramEmitter
+{
+    private readonly CompiledProgram _program;
+    private readonly ComputationGraph _graph;
+    private readonly Names _names;
+    private readonly ImmutableArray<GroupMethod> _methods;
+
+    public ProgramEmitter(CompiledProgram program, Names names)
+    {
+        _program = program;
+        _graph = program.Graph;
+        _names = names;
+        _methods = [.. program.Plan.Groups.Select((_, index) => Describe(index))];
+    }
+
+    public void Emit(CodeWriter writer, string className, string summary)
+    {
+        writer.Summary(summary).Open($"private static class {className}");
+        EmitConstants(writer);
+        if (_program.Prepared.Contains(true))
+        {
+            EmitRun(writer, "Prepare", "Computes what depends on the parameters alone.", prepared: true);
+        }
+
+        EmitRun(writer, "Run", "Runs the groups in order.", prepared: false);
+        foreach (var method in _methods)
+        {
+            EmitGroup(writer, method);
+        }
+
+        writer.Close();
+    }
+
+    private void EmitConstants(CodeWriter writer)
+    {
+        var memory = _program.Memory;
+        writer.Summary("Floats derived from the parameters alone.").Line($"internal const int PreparedLength = {Literal.Int(memory.Prepared)};").Blank();
+        writer.Summary("Floats of the arena whatever the batch, and for each sample; samples count in multiples of 16.");
+        writer.Line($"private const int FixedLength = {Literal.Int(memory.Fixed)}, PerSampleLength = {Literal.Int(memory.PerRow)};").Blank();
+        writer.Summary("Floats of the kernels' scratch space, likewise.");
+        writer.Line($"private const int ScratchLength = {Literal.Int(memory.ScratchFixed)}, ScratchPerSampleLength = {Literal.Int(memory.ScratchPerRow)};").Blank();
+        writer.Summary("Floats of arena and scratch for a number of samples.");
+        writer.Open("internal static int ArenaLength(int rows)");
+        writer.Line("var samples = checked(rows + 15) & ~15;");
+        writer.Line("return checked(FixedLength + ScratchLength + ((PerSampleLength + ScratchPerSampleLength) * samples));");
+        writer.Close();
+    }
+
+    private void EmitRun(CodeWriter writer, string name, string summary, bool prepared)
+    {
+        var methods = _methods.Where((_, index) => _program.Prepared[index] == prepared).ToArray();
+        writer.Summary(summary);
+        writer.Open($"internal static void {name}({string.Join(", ", Blocks(prepared).Select(static block => block.Declaration))})");
+        if (!prepared)
+        {
+            writer.Line("var samples = (rows + 15) & ~15;");
+            writer.Line("ref var perSample = ref Unsafe.Add(ref arena, FixedLength);");
+            writer.Line("ref var scratch = ref Unsafe.Add(ref perSample, PerSampleLength * samples);");
+        }
+
+        foreach (var root in methods.SelectMany(static method => method.Roots).Distinct().OrderBy(static id => id))
+        {
+            writer.Line($"ref var {_names[root]} = ref {Address(_program.Memory.Storages[root])};");
+        }
+
+        writer.Blank();
+        foreach (var method in methods)
+        {
+            writer.Line($"{method.Name}({string.Join(", ", method.Arguments(_names))});");
+        }
+
+        if (_graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss) is { } loss && !prepared)
+        {
+            writer.Line($"result = {_names[_program.Root(loss.Node)]};");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>What the program is given: the blocks of memory that it touches.</summary>
+    public IEnumerable<(string Declaration, StorageKind? Kind)> Blocks(bool prepared)
+    {
+        if (!prepared)
+        {
+            yield return ("nint rows", null);
+        }
+
+        var used = _methods.Where((_, index) => _program.Prepared[index] == prepared)
+            .SelectMany(static method => method.Roots).Select(id => _program.Memory.Storages[id].Kind).ToImmutableHashSet();
+        foreach (var (kind, name) in BlockNames.Where(block => used.Contains(block.Kind)))
+        {
+            yield return ($"ref float {name}", kind);
+        }
+
+        if (!prepared)
+        {
+            yield return ("ref float arena", StorageKind.Fixed);
+        }
+
+        if (_methods.Where((_, index) => _program.Prepared[index] == prepared).Any(static method => method.ReadsDropoutKey))
+        {
+            yield return ("ulong dropoutKey", null);
+        }
+
+        if (!prepared && _graph.Outputs.Any(static output => output.Kind == OutputKind.Loss))
+        {
+            yield return ("out float result", null);
+        }
+    }
+
+    private static readonly ImmutableArray<(StorageKind Kind, string Name)> BlockNames =
+    [
+        (StorageKind.Input, "inputs"), (StorageKind.Target, "targets"), (StorageKind.Parameter, "parameters"),
+        (StorageKind.Prepared, "prepared"), (StorageKind.Prediction, "predictions"), (StorageKind.Gradient, "gradients"),
+    ];
+
+    private static string Address(Storage storage)
+    {
+        var (block, offset) = storage.Kind switch
+        {
+            StorageKind.Fixed => ("arena", Literal.Int(storage.Offset)),
+            StorageKind.PerRow => ("perSample", storage.Offset == 0 ? "0" : $"{Literal.Int(storage.Offset)} * samples"),
+            var kind => (BlockNames.Single(name => name.Kind == kind).Name, Literal.Int(storage.Offset)),
+        };
+        return offset == "0" ? block : $"Unsafe.Add(ref {block}, {offset})";
+    }
+
+    private void EmitGroup(CodeWriter writer, GroupMethod method)
+    {
+        writer.Summary(method.Summary);
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open($"private static void {method.Name}({string.Join(", ", method.Parameters(_names))})");
+        switch (method.Group)
+        {
+            case RowGroup group:
+                var rows = new RowGroupEmitter(_program, _names, group, _program.Rows[method.Index]);
+                rows.EmitMethodBody(writer);
+                writer.Close();
+                rows.EmitBodies(writer);
+                break;
+            case MatMulGroup group:
+                var matMul = new MatMulEmitter(_program, _names, group, method.Name);
+                matMul.EmitMethodBody(writer);
+                writer.Close();
+                matMul.EmitBodies(writer);
+                break;
+            case CopyGroup group:
+                new CopyEmitter(_program, _names, group).EmitMethodBody(writer);
+                writer.Close();
+                break;
+            default:
+                new GaussianEmitter(_program, _names, method.Group).EmitMethodBody(writer);
+                writer.Close();
+                break;
+        }
+    }
+
+    private GroupMethod Describe(int index)
+    {
+        var group = _program.Plan.Groups[index];
+        var loss = _graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss)?.Node ?? int.MaxValue;
+        var backward = group.Nodes.All(id => id > loss);
+        var layers = group.Nodes.Select(id => _graph[id].Layer).Where(static layer => layer != Node.NoLayer).Distinct().ToArray();
+        var title = layers.Length == 0 ? "Values" : string.Concat(layers.Select(layer => Names.Pascal(_names.LayerName(layer))));
+        var results = group.Nodes.Where(_program.Stored.Contains).ToArray();
+        var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();
+        var scratch = group is not (CopyGroup or RowGroup) || (group is RowGroup && !_program.Rows[index].ScratchRows.IsEmpty);
+        var summary = string.Join(", ", results.Select(id => $"{_names[id]} {_graph[id].Shape}"));
+        return new GroupMethod(
+            index,
+            group,
+            _names.Unique(title + (backward ? "Backward" : "")),
+            $"{Family(group)}: {summary}.",
+            roots,
+            group.Nodes.Any(UsesRows),
+            scratch,
+            group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)));
+    }
+
+    private string Family(FusedGroup group) => group switch
+    {
+        RowGroup rows => $"Rows of {rows.Space}",
+        MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
+        GaussianGroup => "Gaussian exponentials, tile by tile",
+        GaussianGradientGroup => "Gradients of the Gaussian exponentials, tile by tile",
+        _ => "Moves",
+    };
+
+    /// <summary>What a member reads from memory, through broadcasts and views.</summary>
+    private IEnumerable<int> Reads(int id, FusedGroup group) => _graph[id].Inputs.Items.SelectMany(input =>
+        _graph[input].Op is Broadcast ? Reads(input, group)
+        : OpClasses.IsInline(_graph[input].Op) || group.Nodes.Contains(input) ? []
+        : (IEnumerable<int>)[_program.Root(input)]);
+
+    private bool UsesRows(int id) =>
+        _graph[id].Shape.IsBatched || _graph.InputsOf(_graph[id]).Any(static input => input.Shape.IsBatched)
+        || ReadsInline(id, static op => op is BatchReciprocal);
+
+    private bool ReadsInline(int id, Func<Op, bool> predicate) => _graph.InputsOf(_graph[id]).Any(input =>
+        predicate(input.Op) || (input.Op is Broadcast && ReadsInline(input.Id, predicate)));
+}
+
+/// <summary>The method of one group.</summary>
+/// <param name="Roots">Nodes in memory that it reads or writes.</param>
+internal sealed record GroupMethod(
+    int Index, FusedGroup Group, string Name, string Summary, ImmutableArray<int> Roots, bool UsesRows, bool UsesScratch, bool ReadsDropoutKey)
+{
+    public IEnumerable<string> Parameters(Names names) =>
+        [.. UsesRows ? (string[])["nint rows"] : [], .. ReadsDropoutKey ? (string[])["ulong dropoutKey"] : [], .. Roots.Select(id => "ref float " + names[id]), .. UsesScratch ? (string[])["ref float scratch"] : []];
+
+    public IEnumerable<string> Arguments(Names names) =>
+        [.. UsesRows ? (string[])["rows"] : [], .. ReadsDropoutKey ? (string[])["dropoutKey"] : [], .. Roots.Select(id => "ref " + names[id]), .. UsesScratch ? (string[])["ref scratch"] : []];
+}

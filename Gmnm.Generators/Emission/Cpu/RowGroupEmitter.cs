@@ -1,0 +1,244 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Scheduling;
+
+namespace Gmnm.Generators.Emission.Cpu;
+
+/// <summary>Writes a row group: the outer loops, and in them the stages.</summary>
+internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowGroup group, RowSchedule schedule)
+{
+    private static readonly string[] LoopVariables = ["row", "group", "inner"];
+    private readonly ComputationGraph _graph = program.Graph;
+    private readonly List<(LaneBody Body, string Name, RowPass Pass)> _bodies = [];
+    private readonly HashSet<int> _written = [];
+
+    public void EmitMethodBody(CodeWriter writer)
+    {
+        var lines = new CodeWriter();
+        EmitStages(lines);
+        var text = lines.ToString().TrimEnd('\n');
+        BatchReciprocals.Emit(writer, _graph, names, group);
+        foreach (var id in group.Nodes.Where(IsAccumulation))
+        {
+            writer.Line($"MemoryMarshal.CreateSpan(ref {Name(id)}, {Literal.Int(_graph[id].Shape.Elements)}).Clear();");
+        }
+
+        var extents = schedule.Loops.OuterExtents;
+        for (var loop = 0; loop < extents.Length; loop++)
+        {
+            var variable = LoopVariables[loop];
+            writer.Open($"for (nint {variable} = 0; {variable} < {Text(extents[loop])}; {variable}++)");
+        }
+
+        foreach (var (name, expression) in RowReferences(text))
+        {
+            writer.Line($"ref var {name} = ref {expression};");
+        }
+
+        writer.Line(text);
+        for (var loop = 0; loop < extents.Length; loop++)
+        {
+            writer.Close();
+        }
+    }
+
+    public void EmitBodies(CodeWriter writer)
+    {
+        foreach (var (body, name, pass) in _bodies)
+        {
+            var (contract, result) = pass.Reduction is null ? ("IMapBody", "void") : ("IReductionBody", "TLanes");
+            body.Emit(writer, Describe(pass), name, contract, $"public {result} Invoke<TLanes>(nint index)");
+        }
+    }
+
+    private string Describe(RowPass pass)
+    {
+        var parts = pass.Writes.Concat(pass.Accumulations).Select(id => names[program.Root(id)]).ToList();
+        if (pass.Reduction is { } reduction)
+        {
+            parts.Add(names[reduction]);
+        }
+
+        return $"One vector of {string.Join(", ", parts)}.";
+    }
+
+    private void EmitStages(CodeWriter writer)
+    {
+        foreach (var stage in schedule.Stages)
+        {
+            foreach (var id in stage.Scalars)
+            {
+                EmitScalar(writer, id);
+            }
+
+            foreach (var pass in stage.Passes)
+            {
+                EmitPass(writer, pass);
+            }
+        }
+    }
+
+    private void EmitScalar(CodeWriter writer, int id)
+    {
+        var node = _graph[id];
+        if (IsAccumulation(id))
+        {
+            writer.Line($"{Address(id)} += {Scalar(node.Inputs[0])};");
+            return;
+        }
+
+        writer.Line($"var {Local(id)} = {OpExpressions.Write(node.Op, lanes: false, [.. node.Inputs.Select(Scalar)])};");
+        if (schedule.Stored.Contains(id))
+        {
+            writer.Line($"{Address(id)} = {Local(id)};");
+        }
+    }
+
+    private void EmitPass(CodeWriter writer, RowPass pass)
+    {
+        var body = new LaneBody(_graph, names, OperandOf, Dropout);
+        var name = names.Unique(Names.Pascal(pass.Reduction is { } reduced ? names[reduced] : names[pass.Writes.Concat(pass.Accumulations).Last()]).TrimStart('@') + "Body");
+        var result = pass.Reduction is { } reducing ? body.Value(_graph[reducing].Inputs[0]) : null;
+        foreach (var id in pass.Writes)
+        {
+            body.Write(id, Destination(id), "index");
+        }
+
+        foreach (var id in pass.Accumulations)
+        {
+            body.Accumulate(body.Value(_graph[id].Inputs[0]), Destination(id), "index");
+        }
+
+        _written.UnionWith(pass.Writes);
+        _bodies.Add((body, name, pass));
+        var length = Text(schedule.Loops.InnerExtent);
+        if (pass.Reduction is not { } reduction)
+        {
+            writer.Line($"Vectorized.Map({length}, new {name}({body.Arguments}));");
+            return;
+        }
+
+        body.Return(result!);
+        var kind = _graph[reduction].Op is Sum ? "Sum" : "Max";
+        writer.Line($"var {Local(reduction)} = Vectorized.{kind}({length}, new {name}({body.Arguments}));");
+        if (schedule.Stored.Contains(reduction))
+        {
+            writer.Line($"{Address(reduction)} = {Local(reduction)};");
+        }
+    }
+
+    /// <summary>Reads memory, scalars of the row and what earlier passes wrote; everything else is computed in the body.</summary>
+    private LaneOperand? OperandOf(Node node)
+    {
+        if (node.Op is Iota)
+        {
+            return new(null, "", "", "TLanes.Sequence(index)");
+        }
+
+        if (!group.Nodes.Contains(node.Id))
+        {
+            return OpClasses.IsInline(node.Op) ? null : FromMemory(node);
+        }
+
+        if (OpClasses.IsReduction(node.Op) || IsRowScalar(node))
+        {
+            return LaneOperand.Scalar(names[node.Id], Local(node.Id));
+        }
+
+        return _written.Contains(node.Id) ? Destination(node.Id) : null;
+    }
+
+    private LaneOperand FromMemory(Node node) => schedule.Loops.Strides(node.Shape).Inner == 1
+        ? LaneOperand.Reference(names[node.Id], RowName(node), "index")
+        : LaneOperand.Scalar(names[node.Id], Address(node.Id));
+
+    private LaneOperand Destination(int id) => LaneOperand.Reference(names[id], RowName(_graph[id]), "index");
+
+    private (LaneOperand? Origin, string Index) Dropout(Node node)
+    {
+        var offset = Offset(node);
+        var field = names[node.Id] + "Start";
+        return offset == "0" ? (null, "index") : (new LaneOperand(field, "nint", offset, ""), $"_{field} + index");
+    }
+
+    private string Scalar(int id)
+    {
+        var node = _graph[id];
+        return node.Op switch
+        {
+            Constant constant => Literal.Float(constant.Value),
+            BatchReciprocal => names[id],
+            Broadcast => Scalar(node.Inputs[0]),
+            _ when group.Nodes.Contains(id) => Local(id),
+            _ when OpClasses.IsInline(node.Op) => throw new InvalidGraphException($"{node.Op} has no single value."),
+            _ => Address(id),
+        };
+    }
+
+    /// <summary>The variable that holds a number of the row; the plain name is the method's parameter where it is stored.</summary>
+    private string Local(int id) => schedule.Stored.Contains(id) ? names[id] + "Value" : names[id];
+
+    /// <summary>References to the current row of what the stages address.</summary>
+    private IEnumerable<(string Name, string Expression)> RowReferences(string text)
+    {
+        foreach (var id in group.Nodes.SelectMany(id => Reads(id).Append(id)).Distinct()
+            .Where(id => !schedule.ScratchRows.Contains(id)).OrderBy(static id => id))
+        {
+            var name = RowName(_graph[id]);
+            if (name != Name(id) && System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{name}\b"))
+            {
+                yield return (name, Address(id));
+            }
+        }
+    }
+
+    private IEnumerable<int> Reads(int id) => _graph[id].Inputs.Items.SelectMany(
+        input => _graph[input].Op is Broadcast ? Reads(input) : [input]);
+
+    private string RowName(Node node)
+    {
+        if (schedule.ScratchRows.IndexOf(node.Id) is >= 0 and var index)
+        {
+            return index == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Text(schedule.Loops.InnerExtent, index)})";
+        }
+
+        return Offset(node) == "0" ? Name(node.Id) : names[node.Id] + "Row";
+    }
+
+    /// <summary>The first element of a node in the current row.</summary>
+    private string Address(int id)
+    {
+        var offset = Offset(_graph[id]);
+        return offset == "0" ? Name(id) : $"Unsafe.Add(ref {Name(id)}, {offset})";
+    }
+
+    private string Offset(Node node)
+    {
+        var terms = schedule.Loops.Strides(node.Shape).Outer
+            .Select(static (stride, loop) => stride switch
+            {
+                0 => "",
+                1 => LoopVariables[loop],
+                _ => $"{LoopVariables[loop]} * {Literal.Int(stride)}",
+            })
+            .Where(static term => term.Length > 0);
+        return string.Join(" + ", terms) is { Length: > 0 } sum ? sum : "0";
+    }
+
+    /// <summary>The parameter of the method that holds a node.</summary>
+    private string Name(int id) => names[program.Root(id)];
+
+    private bool IsAccumulation(int id) =>
+        _graph[id].Op is Sum && !(Iteration.SpaceOf(_graph, _graph[id]) == group.Space && Iteration.IsRowReduction(_graph[id], group.Space));
+
+    private bool IsRowScalar(Node node) => Iteration.SpaceOf(_graph, node) != group.Space;
+
+    private static string Text(Extent extent) =>
+        !extent.IsBatched ? Literal.Int(extent.Factor) : extent.Factor == 1 ? "rows" : $"rows * {Literal.Int(extent.Factor)}";
+
+    private static string Text(Extent extent, int times) => extent.IsBatched
+        ? $"rows * {Literal.Int(extent.Factor * times)}"
+        : Literal.Int(Memory.ParameterLayout.Aligned(extent.Factor) * times);
+}

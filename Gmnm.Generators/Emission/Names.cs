@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Graph;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gmnm.Generators.Emission;
+
+/// <summary>Identifiers for a program's values and methods: the user's names where there are any, each given once.</summary>
+internal sealed class Names
+{
+    /// <summary>Words that generated code uses itself.</summary>
+    private static readonly string[] Reserved =
+        ["rows", "row", "group", "index", "column", "inner", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey", "perSample", "result"];
+
+    private readonly HashSet<string> _taken = [.. Reserved];
+    private readonly Dictionary<string, int> _counts = [];
+    private readonly ImmutableArray<string> _values;
+    private readonly NetworkDeclaration _network;
+
+    public Names(CompiledProgram program, NetworkDeclaration network)
+    {
+        _network = network;
+        var graph = program.Graph;
+        var outputs = graph.Outputs
+            .Where(static output => output.Kind == OutputKind.ParameterGradient)
+            .ToLookup(output => program.Root(output.Node), static output => output.Name);
+        _values = [.. graph.Nodes.Select(node => Unique(
+            outputs[node.Id].FirstOrDefault() is { } parameter ? ParameterIdentifier(parameter) + "Gradient" : Suggestion(node)))];
+    }
+
+    public string this[int node] => _values[node];
+
+    /// <summary><c>linear1.weight</c> becomes <c>linear1Weight</c>.</summary>
+    public static string ParameterIdentifier(string parameter)
+    {
+        var parts = parameter.Split('.');
+        return parts[0] + string.Concat(parts.Skip(1).Select(Pascal));
+    }
+
+    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>An identifier that nothing else in the program has.</summary>
+    public string Unique(string suggestion)
+    {
+        var name = suggestion;
+        while (!_taken.Add(name))
+        {
+            _counts[suggestion] = _counts.TryGetValue(suggestion, out var count) ? count + 1 : 2;
+            name = $"{suggestion}{_counts[suggestion]}";
+        }
+
+        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    }
+
+    public string LayerName(int layer) => layer >= 0 ? _network.Layers[layer].Name : "loss";
+
+    private string Suggestion(Node node) => node.Name ?? (node.Layer == Node.NoLayer ? "value" : LayerName(node.Layer)) + node.Op.GetType().Name;
+}

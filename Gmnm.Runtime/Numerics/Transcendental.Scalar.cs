@@ -1,0 +1,23 @@
+namespace Gmnm.Numerics;
+
+/// <content>The same functions of one number, equal to a lane's result to the bit.</content>
+public static partial class Transcendental
+{
+    /// <inheritdoc cref="Exp{TLanes}(TLanes)"/>
+    public static float Exp(float value) => Lanes1.Sum(Exp(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="Log{TLanes}(TLanes)"/>
+    public static float Log(float value) => Lanes1.Sum(Log(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="Sigmoid{TLanes}(TLanes)"/>
+    public static float Sigmoid(float value) => Lanes1.Sum(Sigmoid(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="Tanh{TLanes}(TLanes)"/>
+    public static float Tanh(float value) => Lanes1.Sum(Tanh(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="Softplus{TLanes}(TLanes)"/>
+    public static float Softplus(float value) => Lanes1.Sum(Softplus(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="Erf{TLanes}(TLanes)"/>
+    public static float Erf(float value) => Lanes1.Sum(Erf(Lanes1.Splat(value)));
+}
