@@ -40,10 +40,10 @@ public interface ILanes<TSelf> :
     /// <summary><c>left * right + addend</c>: fused where the processor has it, else a multiply and an add.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
-    /// <summary>The lesser lane by lane. Where either is NaN the result is NaN or the other operand.</summary>
+    /// <summary>The lesser lane by lane. A NaN on the right comes through; a NaN on the left may give the right operand.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
 
-    /// <summary>The greater lane by lane. Where either is NaN the result is NaN or the other operand.</summary>
+    /// <summary>The greater lane by lane. A NaN on the right comes through; a NaN on the left may give the right operand.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
     /// <summary>Absolute value.</summary>
@@ -70,13 +70,17 @@ public interface ILanes<TSelf> :
     /// <summary>Nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf value);
 
-    /// <summary><c>value * 2^exponent</c> for integral <paramref name="exponent"/> in [-126, 127].</summary>
+    /// <summary><c>value * 2^exponent</c>, rounded once, for a normal value below 2 and integral <paramref name="exponent"/> in
+    /// [-252, 254].</summary>
     static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf exponent);
 
     /// <summary>For positive normal floats: splits into mantissa in [1, 2) and returns the unbiased exponent.</summary>
     static abstract TSelf SplitExponent(TSelf value, out TSelf mantissa);
 
-    /// <summary>Uniform random floats in [0, 1): a hash of <paramref name="key"/> and of <c>index, index + 1, …</c>.</summary>
+    /// <summary>
+    /// Uniform random floats in [0, 1): a hash of <paramref name="key"/> and of <c>index, index + 1, …</c> modulo 2^32,
+    /// the same at every width.
+    /// </summary>
     static abstract TSelf Uniform(ulong key, nint index);
 
     /// <summary>Sum over the lanes, in a fixed tree.</summary>

@@ -25,7 +25,7 @@ public static partial class Transcendental
         p = TLanes.MultiplyAdd(p, u, TLanes.Splat(0.133314848f));
         p = TLanes.MultiplyAdd(p, u, TLanes.Splat(-0.333332837f));
         var small = TLanes.MultiplyAdd(p * u, x, x);
-        return TLanes.Select(TLanes.GreaterThan(TLanes.Splat(0.625f), magnitude), small, CopySign(large, x));
+        return CopySign(TLanes.Select(TLanes.GreaterThan(TLanes.Splat(0.625f), magnitude), small, large), x);
     }
 
     /// <summary>1 / (1 + e^-x), accurate in relative terms where it is small.</summary>
@@ -81,6 +81,6 @@ public static partial class Transcendental
         p = TLanes.MultiplyAdd(p, u, TLanes.Splat(-0.37612626f));
         p = TLanes.MultiplyAdd(p, u, TLanes.Splat(0.128379166f));
         var small = TLanes.MultiplyAdd(p, x, x);
-        return TLanes.Select(TLanes.GreaterThan(TLanes.Splat(1f), magnitude), small, CopySign(large, x));
+        return CopySign(TLanes.Select(TLanes.GreaterThan(TLanes.Splat(1f), magnitude), small, large), x);
     }
 }

@@ -1,0 +1,12 @@
+namespace Gmnm.Runtime.Tests.Numerics;
+
+/// <summary>The functions of <see cref="Gmnm.Numerics.Transcendental"/>.</summary>
+public enum ElementaryFunction
+{
+    Exp,
+    Log,
+    Tanh,
+    Sigmoid,
+    Softplus,
+    Erf,
+}
