@@ -15,7 +15,14 @@ public static unsafe partial class AxisAlignedGaussians
     {
         fixed (float* x = &input, mu = &center, s = &scale, e = &exponential, work = &scratch)
         {
-            ForwardTiles<TLanes>(shape, x, mu, s, e, work);
+            if (shape.Rows < BlockRows)
+            {
+                ForwardFewRows<TLanes>(shape, x, mu, s, e, work);
+            }
+            else
+            {
+                ForwardTiles<TLanes>(shape, x, mu, s, e, work);
+            }
         }
     }
 

@@ -5,76 +5,84 @@ namespace Gmnm.Numerics;
 /// <summary>Dot products of one vector with the rows of a matrix, four rows at a time. Bound by the loads of the rows.</summary>
 internal static unsafe class DotProducts
 {
-    /// <summary>
-    /// <c>result[i * resultStride] = vector · (matrix + i * stride)</c> for i below <paramref name="count"/>.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary><c>result[i] = vector · (matrix + i * stride)</c> for i below <paramref name="count"/>.</summary>
     internal static void Run<TLanes>(
-        nint length, float* vector, float* matrix, nint stride, nint count, float* result, nint resultStride)
+        nint length, float* vector, float* matrix, nint stride, nint count, float* result)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        // Vectors longer than the rows would leave all of them to the scalar rest.
+        if (TLanes.Count > 8 && length < 16)
+        {
+            Run<Lanes256>(length, vector, matrix, stride, count, result);
+        }
+        else if (TLanes.Count > 4 && length < 8)
+        {
+            Run<Lanes128>(length, vector, matrix, stride, count, result);
+        }
+        else if (TLanes.Count > 1 && length < 4)
+        {
+            Run<Lanes1>(length, vector, matrix, stride, count, result);
+        }
+        else
+        {
+            Rows<TLanes>(length, vector, matrix, stride, count, result);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows<TLanes>(
+        nint length, float* vector, float* matrix, nint stride, nint count, float* result)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         nint i = 0;
         for (; i <= count - 4; i += 4)
         {
-            Four<TLanes>(length, vector, matrix + (i * stride), stride, result + (i * resultStride), resultStride);
+            float* row0 = matrix + (i * stride), row1 = row0 + stride, row2 = row1 + stride, row3 = row2 + stride;
+            TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
+            nint d = 0;
+            for (; d <= length - TLanes.Count; d += TLanes.Count)
+            {
+                var x = TLanes.Load(ref *vector, d);
+                sum0 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row0, d), sum0);
+                sum1 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row1, d), sum1);
+                sum2 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row2, d), sum2);
+                sum3 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row3, d), sum3);
+            }
+
+            if (d < length)
+            {
+                // The last vector overlaps the one before; the lanes already counted are masked.
+                var fresh = Tail.Mask<TLanes>(length - d);
+                d = length - TLanes.Count;
+                var x = TLanes.And(fresh, TLanes.Load(ref *vector, d));
+                sum0 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row0, d)), sum0);
+                sum1 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row1, d)), sum1);
+                sum2 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row2, d)), sum2);
+                sum3 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row3, d)), sum3);
+            }
+
+            TLanes.StoreSums(sum0, sum1, sum2, sum3, ref *result, i);
         }
 
         for (; i < count; i++)
         {
-            result[i * resultStride] = One<TLanes>(length, vector, matrix + (i * stride));
+            var row = matrix + (i * stride);
+            var sum = TLanes.Zero;
+            nint d = 0;
+            for (; d <= length - TLanes.Count; d += TLanes.Count)
+            {
+                sum = TLanes.MultiplyAdd(TLanes.Load(ref *vector, d), TLanes.Load(ref *row, d), sum);
+            }
+
+            if (d < length)
+            {
+                var fresh = Tail.Mask<TLanes>(length - d);
+                d = length - TLanes.Count;
+                sum = TLanes.MultiplyAdd(
+                    TLanes.And(fresh, TLanes.Load(ref *vector, d)), TLanes.And(fresh, TLanes.Load(ref *row, d)), sum);
+            }
+
+            result[i] = TLanes.Sum(sum);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four<TLanes>(
-        nint length, float* vector, float* matrix, nint stride, float* result, nint resultStride)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        float* row0 = matrix, row1 = row0 + stride, row2 = row1 + stride, row3 = row2 + stride;
-        TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
-        nint d = 0;
-        for (; d <= length - TLanes.Count; d += TLanes.Count)
-        {
-            var x = TLanes.Load(ref *vector, d);
-            sum0 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row0, d), sum0);
-            sum1 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row1, d), sum1);
-            sum2 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row2, d), sum2);
-            sum3 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row3, d), sum3);
-        }
-
-        float total0 = TLanes.Sum(sum0), total1 = TLanes.Sum(sum1), total2 = TLanes.Sum(sum2), total3 = TLanes.Sum(sum3);
-        for (; d < length; d++)
-        {
-            var x = vector[d];
-            total0 += x * row0[d];
-            total1 += x * row1[d];
-            total2 += x * row2[d];
-            total3 += x * row3[d];
-        }
-
-        result[0] = total0;
-        result[resultStride] = total1;
-        result[2 * resultStride] = total2;
-        result[3 * resultStride] = total3;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float One<TLanes>(nint length, float* vector, float* row)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        var sum = TLanes.Zero;
-        nint d = 0;
-        for (; d <= length - TLanes.Count; d += TLanes.Count)
-        {
-            sum = TLanes.MultiplyAdd(TLanes.Load(ref *vector, d), TLanes.Load(ref *row, d), sum);
-        }
-
-        var total = TLanes.Sum(sum);
-        for (; d < length; d++)
-        {
-            total += vector[d] * row[d];
-        }
-
-        return total;
     }
 }

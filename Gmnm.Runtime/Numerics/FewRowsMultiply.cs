@@ -1,15 +1,19 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
 
 /// <summary>
-/// Products of a few rows, such as inference of one sample: the right matrix is read once, in place. Bound by the
-/// memory that holds it.
+/// Products of a few rows, such as inference of one sample: the right matrix is read once for each row, in place and in
+/// the order of memory. Bound by the memory that holds it.
 /// </summary>
 internal static unsafe class FewRowsMultiply
 {
-    /// <summary>Columns gathered before the epilogue sees them.</summary>
-    private const int Strip = 32;
+    /// <summary>Columns whose dot products are gathered before the epilogue sees them.</summary>
+    private const int DotColumns = 32;
+
+    /// <summary>Columns whose sums are held in the first-level cache.</summary>
+    private const int StripColumns = 512;
 
     /// <summary>Both matrices contiguous along the depth: dot products, four columns at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,21 +24,21 @@ internal static unsafe class FewRowsMultiply
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
-        var sums = stackalloc float[Strip];
-        for (nint column = 0; column < columns; column += Strip)
+        var sums = stackalloc float[DotColumns];
+        for (nint column = 0; column < columns; column += DotColumns)
         {
-            var count = nint.Min(Strip, columns - column);
+            var count = nint.Min(DotColumns, columns - column);
             for (nint row = 0; row < rows; row++)
             {
                 DotProducts.Run<TLanes>(
-                    depth, left + (row * leftRowStride),
-                    right + (column * rightColumnStride), rightColumnStride, count, sums, 1);
-                TileEpilogue.Apply<TLanes, TEpilogue>(epilogue, sums, Strip, row, 1, column, count);
+                    depth, left + (row * leftRowStride), right + (column * rightColumnStride), rightColumnStride,
+                    count, sums);
+                TileEpilogue.Apply<TLanes, TEpilogue>(epilogue, sums, DotColumns, row, 1, column, count);
             }
         }
     }
 
-    /// <summary>The right matrix contiguous along the columns: each of its rows, scaled, is added to a strip of sums.</summary>
+    /// <summary>The right matrix contiguous along the columns: its rows, scaled, are added to a strip of sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     internal static void Accumulate<TLanes, TEpilogue>(
@@ -43,64 +47,124 @@ internal static unsafe class FewRowsMultiply
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
-        var sums = stackalloc float[4 * TLanes.Count];
-        var strip = 4 * TLanes.Count;
-        for (nint column = 0; column < columns; column += strip)
+        var sums = stackalloc float[StripColumns];
+        for (nint column = 0; column < columns; column += StripColumns)
         {
-            var count = nint.Min(strip, columns - column);
+            var count = nint.Min(StripColumns, columns - column);
             for (nint row = 0; row < rows; row++)
             {
                 var leftRow = left + (row * leftRowStride);
-                if (count == strip)
-                {
-                    AccumulateStrip<TLanes>(depth, leftRow, leftDepthStride, right + column, rightDepthStride, sums);
-                }
-                else
-                {
-                    AccumulateRest(depth, leftRow, leftDepthStride, right + column, rightDepthStride, count, sums);
-                }
-
-                TileEpilogue.Apply<TLanes, TEpilogue>(epilogue, sums, strip, row, 1, column, count);
+                Strip<TLanes>(depth, leftRow, leftDepthStride, right + column, rightDepthStride, 0, count, sums);
+                TileEpilogue.Apply<TLanes, TEpilogue>(epilogue, sums, StripColumns, row, 1, column, count);
             }
         }
     }
 
+    /// <summary>The sums of the columns from <paramref name="column"/> on, in ever narrower lanes.</summary>
+    private static void Strip<TLanes>(
+        nint depth, float* left, nint leftDepthStride, float* right, nint rightDepthStride, nint column, nint columns,
+        float* sums)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var whole = columns - ((columns - column) % TLanes.Count);
+        if (whole - column > 2 * TLanes.Count)
+        {
+            AddRows<TLanes>(depth, left, leftDepthStride, right, rightDepthStride, column, whole, sums);
+        }
+        else
+        {
+            for (var c = column; c < whole; c += TLanes.Count)
+            {
+                Column<TLanes>(depth, left, leftDepthStride, right + c, rightDepthStride, sums + c);
+            }
+        }
+
+        if (whole == columns)
+        {
+            return;
+        }
+
+        if (TLanes.Count > 8 && Vector256.IsHardwareAccelerated)
+        {
+            Strip<Lanes256>(depth, left, leftDepthStride, right, rightDepthStride, whole, columns, sums);
+        }
+        else if (TLanes.Count > 4 && Vector128.IsHardwareAccelerated)
+        {
+            Strip<Lanes128>(depth, left, leftDepthStride, right, rightDepthStride, whole, columns, sums);
+        }
+        else
+        {
+            Strip<Lanes1>(depth, left, leftDepthStride, right, rightDepthStride, whole, columns, sums);
+        }
+    }
+
+    /// <summary>Many columns: four rows of the right matrix at a time, the sums in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AccumulateStrip<TLanes>(
+    private static void AddRows<TLanes>(
+        nint depth, float* left, nint leftDepthStride, float* right, nint rightDepthStride, nint column, nint columns,
+        float* sums)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        new Span<float>(sums + column, (int)(columns - column)).Clear();
+        nint d = 0;
+        for (; d <= depth - 4; d += 4)
+        {
+            var row0 = right + (d * rightDepthStride);
+            var row1 = row0 + rightDepthStride;
+            var row2 = row1 + rightDepthStride;
+            var row3 = row2 + rightDepthStride;
+            var scale0 = TLanes.Splat(left[d * leftDepthStride]);
+            var scale1 = TLanes.Splat(left[(d + 1) * leftDepthStride]);
+            var scale2 = TLanes.Splat(left[(d + 2) * leftDepthStride]);
+            var scale3 = TLanes.Splat(left[(d + 3) * leftDepthStride]);
+            for (var c = column; c < columns; c += TLanes.Count)
+            {
+                var sum = TLanes.MultiplyAdd(scale0, TLanes.Load(ref *row0, c), TLanes.Load(ref *sums, c));
+                sum = TLanes.MultiplyAdd(scale1, TLanes.Load(ref *row1, c), sum);
+                sum = TLanes.MultiplyAdd(scale2, TLanes.Load(ref *row2, c), sum);
+                TLanes.Store(TLanes.MultiplyAdd(scale3, TLanes.Load(ref *row3, c), sum), ref *sums, c);
+            }
+        }
+
+        for (; d < depth; d++)
+        {
+            var row = right + (d * rightDepthStride);
+            var scale = TLanes.Splat(left[d * leftDepthStride]);
+            for (var c = column; c < columns; c += TLanes.Count)
+            {
+                var sum = TLanes.MultiplyAdd(scale, TLanes.Load(ref *row, c), TLanes.Load(ref *sums, c));
+                TLanes.Store(sum, ref *sums, c);
+            }
+        }
+    }
+
+    /// <summary>One vector of columns in registers, in four partial sums that hide the latency of the addition.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Column<TLanes>(
         nint depth, float* left, nint leftDepthStride, float* right, nint rightDepthStride, float* sums)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
-        for (nint d = 0; d < depth; d++)
+        nint d = 0;
+        for (; d <= depth - 4; d += 4)
         {
-            var scale = TLanes.Splat(left[d * leftDepthStride]);
-            var from = right + (d * rightDepthStride);
-            sum0 = TLanes.MultiplyAdd(scale, TLanes.Load(ref *from, 0), sum0);
-            sum1 = TLanes.MultiplyAdd(scale, TLanes.Load(ref *from, TLanes.Count), sum1);
-            sum2 = TLanes.MultiplyAdd(scale, TLanes.Load(ref *from, 2 * TLanes.Count), sum2);
-            sum3 = TLanes.MultiplyAdd(scale, TLanes.Load(ref *from, 3 * TLanes.Count), sum3);
+            var row = right + (d * rightDepthStride);
+            var scale = left + (d * leftDepthStride);
+            sum0 = TLanes.MultiplyAdd(TLanes.Splat(*scale), TLanes.Load(ref *row, 0), sum0);
+            sum1 = TLanes.MultiplyAdd(
+                TLanes.Splat(scale[leftDepthStride]), TLanes.Load(ref *row, rightDepthStride), sum1);
+            sum2 = TLanes.MultiplyAdd(
+                TLanes.Splat(scale[2 * leftDepthStride]), TLanes.Load(ref *row, 2 * rightDepthStride), sum2);
+            sum3 = TLanes.MultiplyAdd(
+                TLanes.Splat(scale[3 * leftDepthStride]), TLanes.Load(ref *row, 3 * rightDepthStride), sum3);
         }
 
-        TLanes.Store(sum0, ref *sums, 0);
-        TLanes.Store(sum1, ref *sums, TLanes.Count);
-        TLanes.Store(sum2, ref *sums, 2 * TLanes.Count);
-        TLanes.Store(sum3, ref *sums, 3 * TLanes.Count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AccumulateRest(
-        nint depth, float* left, nint leftDepthStride, float* right, nint rightDepthStride, nint count, float* sums)
-    {
-        new Span<float>(sums, (int)count).Clear();
-        for (nint d = 0; d < depth; d++)
+        for (; d < depth; d++)
         {
-            var scale = Lanes1.Splat(left[d * leftDepthStride]);
-            var from = right + (d * rightDepthStride);
-            for (nint c = 0; c < count; c++)
-            {
-                Lanes1.Store(
-                    Lanes1.MultiplyAdd(scale, Lanes1.Load(ref *from, c), Lanes1.Load(ref *sums, c)), ref *sums, c);
-            }
+            sum0 = TLanes.MultiplyAdd(
+                TLanes.Splat(left[d * leftDepthStride]), TLanes.Load(ref *right, d * rightDepthStride), sum0);
         }
+
+        TLanes.Store((sum0 + sum1) + (sum2 + sum3), ref *sums, 0);
     }
 }

@@ -42,22 +42,23 @@ public static unsafe partial class GaussianProjections
         where TAggregation : struct, IAggregation
     {
         var (rows, features, components, projections) = shape;
-        var width = MicroKernel.Columns<TLanes>();
-        var stride = projections * width;
-        var panels = scratch;
-        var transposedPanels = panels + (stride * features);
-        var offsets = transposedPanels + (stride * (features + width - 1));
-        var offsetSums = offsets + stride;
-        var left = offsetSums + stride;
-        var tile = left + (MicroKernel.MaxRows * nint.Max(features, stride));
-        var rest = tile + (TileRows * stride);
+        nint width;
         for (nint component = 0; component < components; component += width)
         {
+            width = MicroKernel.Columns<TLanes>(components - component);
             var count = nint.Min(width, components - component);
+            var stride = projections * width;
+            var panels = scratch;
+            var transposedPanels = panels + (stride * features);
+            var offsets = transposedPanels + (stride * (features + MicroKernel.Columns<TLanes>() - 1));
+            var offsetSums = offsets + stride;
+            var left = offsetSums + stride;
+            var tile = left + (MicroKernel.MaxRows * nint.Max(features, stride));
+            var rest = tile + (TileRows * stride);
             PackComponents(shape, weight, offset, component, count, width, panels, offsets);
             if (inputGradient != null)
             {
-                PackTransposed(shape, weight, component, count, width, transposedPanels);
+                PackTransposed<TLanes>(shape, weight, component, count, width, transposedPanels);
             }
 
             new Span<float>(offsetSums, (int)stride).Clear();
@@ -66,11 +67,11 @@ public static unsafe partial class GaussianProjections
                 var tileRows = nint.Min(TileRows, rows - row);
                 var x = input + (row * features);
                 var e = (row * components) + component;
-                ProjectTile<TLanes>(shape, x, tileRows, panels, left, tile);
+                ProjectTile<TLanes>(shape, width, x, tileRows, panels, left, tile);
                 for (nint r = 0; r < tileRows; r++)
                 {
                     Differentiate<TLanes, TAggregation>(
-                        projections, tile + (r * stride), offsets, exponential + e + (r * components),
+                        projections, width, tile + (r * stride), offsets, exponential + e + (r * components),
                         exponentialGradient + e + (r * components), count, offsetSums);
                 }
 
@@ -82,7 +83,7 @@ public static unsafe partial class GaussianProjections
                 {
                     var toInput = new AccumulateEpilogue(
                         inputGradient + (row * features), features, component > 0);
-                    MultiplyInput<TLanes>(shape, tileRows, tile, transposedPanels, left, rest, toInput);
+                    MultiplyInput<TLanes>(features, stride, tileRows, tile, transposedPanels, left, rest, toInput);
                 }
             }
 
@@ -98,36 +99,39 @@ public static unsafe partial class GaussianProjections
 
     /// <summary>
     /// Packs the weights of a block of components for the product with the projections' gradient:
-    /// <c>panels[feature / width][k][component][feature % width]</c>, absent components zero.
+    /// a panel for each tile of features, in it <c>[k][component][feature]</c>, absent components zero.
     /// </summary>
-    private static void PackTransposed(
+    private static void PackTransposed<TLanes>(
         GaussianShape shape, float* weight, nint component, nint count, nint width, float* panels)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         var (_, features, _, projections) = shape;
-        for (nint feature = 0; feature < features; feature += width)
+        nint columns;
+        for (nint feature = 0; feature < features; feature += columns)
         {
+            columns = MicroKernel.Columns<TLanes>(features - feature);
             for (nint k = 0; k < projections; k++)
             {
-                var panel = panels + (feature * projections * width) + (k * width * width);
+                var panel = panels + (feature * projections * width) + (k * width * columns);
                 Panel.Pack(
                     weight + (((component * projections) + k) * features) + feature, 1, projections * features,
-                    nint.Min(width, features - feature), width, count, panel);
-                new Span<float>(panel + (count * width), (int)((width - count) * width)).Clear();
+                    nint.Min(columns, features - feature), columns, count, panel);
+                new Span<float>(panel + (count * columns), (int)((width - count) * columns)).Clear();
             }
         }
     }
 
     private static void ProjectTile<TLanes>(
-        GaussianShape shape, float* input, nint rows, float* panels, float* left, float* tile)
+        GaussianShape shape, nint width, float* input, nint rows, float* panels, float* left, float* tile)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var stride = shape.Projections * MicroKernel.Columns<TLanes>();
+        var stride = shape.Projections * width;
         nint block;
         for (nint row = 0; row < rows; row += block)
         {
             block = MicroKernel.Rows<TLanes>(rows - row);
             Project<TLanes>(
-                shape, input + (row * shape.Features), nint.Min(block, rows - row), block, panels, left,
+                shape, width, input + (row * shape.Features), nint.Min(block, rows - row), block, panels, left,
                 tile + (row * stride));
         }
     }
@@ -138,12 +142,11 @@ public static unsafe partial class GaussianProjections
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void Differentiate<TLanes, TAggregation>(
-        nint projections, float* products, float* offsets, float* exponential, float* exponentialGradient, nint count,
-        float* sums)
+        nint projections, nint width, float* products, float* offsets, float* exponential,
+        float* exponentialGradient, nint count, float* sums)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation
     {
-        var width = MicroKernel.Columns<TLanes>();
         var rest = stackalloc float[4 * TLanes.Count];
         if (count < width)
         {
@@ -187,24 +190,23 @@ public static unsafe partial class GaussianProjections
     /// <summary>The product of the projections' gradient with the weights of the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyInput<TLanes>(
-        GaussianShape shape, nint rows, float* tile, float* panels, float* left, float* result,
+        nint features, nint stride, nint rows, float* tile, float* panels, float* left, float* result,
         AccumulateEpilogue epilogue)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (_, features, _, projections) = shape;
-        var width = MicroKernel.Columns<TLanes>();
-        var stride = projections * width;
-        nint block;
+        nint block, columns;
         for (nint row = 0; row < rows; row += block)
         {
             block = MicroKernel.Rows<TLanes>(rows - row);
             var used = nint.Min(block, rows - row);
             Panel.Pack(tile + (row * stride), stride, 1, used, block, stride, left);
-            for (nint feature = 0; feature < features; feature += width)
+            for (nint feature = 0; feature < features; feature += columns)
             {
-                MicroKernel.Multiply<TLanes>(block, stride, left, panels + (feature * stride), result, width);
+                columns = MicroKernel.Columns<TLanes>(features - feature);
+                MicroKernel.Multiply<TLanes>(
+                    block, columns, stride, left, panels + (feature * stride), result, columns);
                 TileEpilogue.Apply<TLanes, AccumulateEpilogue>(
-                    epilogue, result, width, row, used, feature, nint.Min(width, features - feature));
+                    epilogue, result, columns, row, used, feature, nint.Min(columns, features - feature));
             }
         }
     }

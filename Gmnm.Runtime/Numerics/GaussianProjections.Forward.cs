@@ -38,26 +38,27 @@ public static unsafe partial class GaussianProjections
         where TAggregation : struct, IAggregation
     {
         var (rows, features, components, projections) = shape;
-        var width = MicroKernel.Columns<TLanes>();
-        var stride = projections * width;
-        var panels = scratch;
-        var offsets = panels + (stride * features);
-        var left = offsets + stride;
-        var tile = left + (MicroKernel.MaxRows * features);
+        nint width;
         for (nint component = 0; component < components; component += width)
         {
+            width = MicroKernel.Columns<TLanes>(components - component);
             var count = nint.Min(width, components - component);
+            var stride = projections * width;
+            var panels = scratch;
+            var offsets = panels + (stride * features);
+            var left = offsets + stride;
+            var tile = left + (MicroKernel.MaxRows * features);
             PackComponents(shape, weight, offset, component, count, width, panels, offsets);
             nint tileRows;
             for (nint row = 0; row < rows; row += tileRows)
             {
                 tileRows = MicroKernel.Rows<TLanes>(rows - row);
                 var used = nint.Min(tileRows, rows - row);
-                Project<TLanes>(shape, input + (row * features), used, tileRows, panels, left, tile);
+                Project<TLanes>(shape, width, input + (row * features), used, tileRows, panels, left, tile);
                 for (nint r = 0; r < used; r++)
                 {
                     Aggregate<TLanes, TAggregation>(
-                        projections, tile + (r * stride), offsets,
+                        projections, width, tile + (r * stride), offsets,
                         exponential + ((row + r) * components) + component, count);
                 }
             }
@@ -85,10 +86,10 @@ public static unsafe partial class GaussianProjections
             {
                 DotProducts.Run<TLanes>(
                     features, input + (row * features), weight + (component * projections * features), features,
-                    count * projections, products, 1);
+                    count * projections, products);
                 Panel.Pack(products, projections, 1, count, width, projections, transposed);
                 Aggregate<TLanes, TAggregation>(
-                    projections, transposed, offsets, exponential + (row * components) + component, count);
+                    projections, width, transposed, offsets, exponential + (row * components) + component, count);
             }
         }
     }
@@ -114,16 +115,17 @@ public static unsafe partial class GaussianProjections
 
     /// <summary>The products of some rows with a block of components, <c>tile[row][k][component]</c>.</summary>
     private static void Project<TLanes>(
-        GaussianShape shape, float* input, nint used, nint tileRows, float* panels, float* left, float* tile)
+        GaussianShape shape, nint width, float* input, nint used, nint tileRows, float* panels, float* left,
+        float* tile)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var (_, features, _, projections) = shape;
-        var width = MicroKernel.Columns<TLanes>();
         Panel.Pack(input, features, 1, used, tileRows, features, left);
         for (nint k = 0; k < projections; k++)
         {
             MicroKernel.Multiply<TLanes>(
-                tileRows, features, left, panels + (k * width * features), tile + (k * width), projections * width);
+                tileRows, width, features, left, panels + (k * width * features), tile + (k * width),
+                projections * width);
         }
     }
 
@@ -131,12 +133,11 @@ public static unsafe partial class GaussianProjections
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void Aggregate<TLanes, TAggregation>(
-        nint projections, float* products, float* offsets, float* exponential, nint count)
+        nint projections, nint width, float* products, float* offsets, float* exponential, nint count)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation
     {
         var rest = stackalloc float[TLanes.Count];
-        var width = MicroKernel.Columns<TLanes>();
         for (nint lane = 0; lane < count; lane += TLanes.Count)
         {
             var sum = Terms<TLanes, TAggregation>(projections, products + lane, offsets + lane, width);

@@ -86,6 +86,12 @@ public interface ILanes<TSelf> :
     /// <summary>Sum over the lanes, in a fixed tree.</summary>
     static abstract float Sum(TSelf value);
 
+    /// <summary>
+    /// The sums over the lanes of four values, stored in a row: what <see cref="Sum"/> gives, at the cost of about one.
+    /// </summary>
+    static abstract void StoreSums(
+        TSelf first, TSelf second, TSelf third, TSelf fourth, ref float destination, nint index);
+
     /// <summary>Largest lane.</summary>
     static abstract float Max(TSelf value);
 }

@@ -153,6 +153,17 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        Lanes1 first, Lanes1 second, Lanes1 third, Lanes1 fourth, ref float destination, nint index)
+    {
+        Store(first, ref destination, index);
+        Store(second, ref destination, index + 1);
+        Store(third, ref destination, index + 2);
+        Store(fourth, ref destination, index + 3);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lanes1 value) => value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -155,6 +155,19 @@ public readonly struct Lanes128 : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        Lanes128 first, Lanes128 second, Lanes128 third, Lanes128 fourth, ref float destination, nint index)
+    {
+        // Lanes 0 + 2 and 1 + 3 of two values each, then of all four.
+        var pair = Interleave.Low(first._value, second._value) + Interleave.High(first._value, second._value);
+        var otherPair = Interleave.Low(third._value, fourth._value) + Interleave.High(third._value, fourth._value);
+        var even = Interleave.Low(pair.AsDouble(), otherPair.AsDouble()).AsSingle();
+        var odd = Interleave.High(pair.AsDouble(), otherPair.AsDouble()).AsSingle();
+        (even + odd).StoreUnsafe(ref destination, (nuint)index);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lanes128 value) =>
         float.MaxNative(
             float.MaxNative(value._value.GetElement(0), value._value.GetElement(2)),

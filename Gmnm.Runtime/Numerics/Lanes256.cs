@@ -151,7 +151,13 @@ public readonly struct Lanes256 : ILanes<Lanes256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes256 value) =>
-        Lanes128.Sum(Lanes128.From(value._value.GetLower() + value._value.GetUpper()));
+        Lanes128.Sum(Halves(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        Lanes256 first, Lanes256 second, Lanes256 third, Lanes256 fourth, ref float destination, nint index) =>
+        Lanes128.StoreSums(Halves(first), Halves(second), Halves(third), Halves(fourth), ref destination, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,6 +166,10 @@ public readonly struct Lanes256 : ILanes<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Lanes256 From(Vector256<float> value) => new(value);
+
+    /// <summary>The sum of the two halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes128 Halves(Lanes256 value) => Lanes128.From(value._value.GetLower() + value._value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> PowerOfTwo(Vector256<int> exponent) =>

@@ -151,12 +151,22 @@ public readonly struct Lanes512 : ILanes<Lanes512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes512 value) =>
-        Lanes256.Sum(Lanes256.From(value._value.GetLower() + value._value.GetUpper()));
+        Lanes256.Sum(Halves(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        Lanes512 first, Lanes512 second, Lanes512 third, Lanes512 fourth, ref float destination, nint index) =>
+        Lanes256.StoreSums(Halves(first), Halves(second), Halves(third), Halves(fourth), ref destination, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lanes512 value) =>
         Lanes256.Max(Lanes256.From(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
+
+    /// <summary>The sum of the two halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes256 Halves(Lanes512 value) => Lanes256.From(value._value.GetLower() + value._value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> PowerOfTwo(Vector512<int> exponent) =>

@@ -107,13 +107,14 @@ public static unsafe class MatrixMultiply
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
         var tile = stackalloc float[MicroKernel.MaxRows * GroupColumns];
-        var width = MicroKernel.Columns<TLanes>();
         var block = scratch + (GroupColumns * depth);
         for (nint column = 0; column < columns; column += GroupColumns)
         {
             var groupColumns = nint.Min(GroupColumns, columns - column);
+            nint width;
             for (nint c = 0; c < groupColumns; c += width)
             {
+                width = MicroKernel.Columns<TLanes>(groupColumns - c);
                 Panel.Pack(
                     right + ((column + c) * rightColumnStride), rightColumnStride, rightDepthStride,
                     nint.Min(width, groupColumns - c), width, depth, scratch + (c * depth));
@@ -128,7 +129,9 @@ public static unsafe class MatrixMultiply
                     left + (row * leftRowStride), leftRowStride, leftDepthStride, used, tileRows, depth, block);
                 for (nint c = 0; c < groupColumns; c += width)
                 {
-                    MicroKernel.Multiply<TLanes>(tileRows, depth, block, scratch + (c * depth), tile + c, GroupColumns);
+                    width = MicroKernel.Columns<TLanes>(groupColumns - c);
+                    MicroKernel.Multiply<TLanes>(
+                        tileRows, width, depth, block, scratch + (c * depth), tile + c, GroupColumns);
                 }
 
                 TileEpilogue.Apply<TLanes, TEpilogue>(

@@ -6,7 +6,7 @@ namespace Gmnm.Numerics;
 /// The innermost loop of every matrix product: a tile of the result held in registers over the whole depth. Bound by
 /// the multiply-add units: two loads of the right panel and one broadcast a row feed two multiply-adds a row.
 /// </summary>
-internal static unsafe class MicroKernel
+internal static unsafe partial class MicroKernel
 {
     /// <summary>Vectors of columns in a tile.</summary>
     internal const int Vectors = 2;
@@ -14,11 +14,17 @@ internal static unsafe class MicroKernel
     /// <summary>Most rows of a tile: as many as the registers of the widest vectors hold.</summary>
     internal const int MaxRows = 12;
 
-    /// <summary>Columns of a tile.</summary>
+    /// <summary>Columns of a full tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Columns<TLanes>()
         where TLanes : unmanaged, ILanes<TLanes> =>
         Vectors * TLanes.Count;
+
+    /// <summary>Columns of the next tile where <paramref name="remaining"/> are left: two vectors, or one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Columns<TLanes>(nint remaining)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        remaining > TLanes.Count ? Vectors * TLanes.Count : TLanes.Count;
 
     /// <summary>
     /// Rows of the next tile where <paramref name="remaining"/> are left: 32 registers hold 12 rows, 16 hold 6; a short
@@ -37,25 +43,43 @@ internal static unsafe class MicroKernel
     }
 
     /// <summary>
-    /// <c>tile[r * tileStride + c] = sum over d of left[d * rows + r] * right[d * Columns + c]</c> for the rows that
-    /// <see cref="Rows"/> gave.
+    /// <c>tile[r * tileStride + c] = sum over d of left[d * rows + r] * right[d * columns + c]</c> for the rows and
+    /// columns that <see cref="Rows"/> and <see cref="Columns{TLanes}(nint)"/> gave.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Multiply<TLanes>(
-        nint rows, nint depth, float* left, float* right, float* tile, nint tileStride)
+        nint rows, nint columns, nint depth, float* left, float* right, float* tile, nint tileStride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        var wide = columns > TLanes.Count;
         if (TLanes.Count >= 16 && rows == 12)
         {
-            Multiply12<TLanes>(depth, left, right, tile, tileStride);
+            if (wide)
+            {
+                Multiply12<TLanes>(depth, left, right, tile, tileStride);
+            }
+            else
+            {
+                Multiply12Narrow<TLanes>(depth, left, right, tile, tileStride);
+            }
         }
-        else if (rows == 6)
+        else if (TLanes.Count < 16 && rows == 6)
         {
-            Multiply6<TLanes>(depth, left, right, tile, tileStride);
+            if (wide)
+            {
+                Multiply6<TLanes>(depth, left, right, tile, tileStride);
+            }
+            else
+            {
+                Multiply6Narrow<TLanes>(depth, left, right, tile, tileStride);
+            }
+        }
+        else if (wide)
+        {
+            Multiply4<TLanes>(depth, left, right, tile, tileStride);
         }
         else
         {
-            Multiply4<TLanes>(depth, left, right, tile, tileStride);
+            Multiply4Narrow<TLanes>(depth, left, right, tile, tileStride);
         }
     }
 

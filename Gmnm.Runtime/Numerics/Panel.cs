@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gmnm.Numerics;
 
@@ -28,28 +29,38 @@ internal static unsafe class Panel
             {
                 Copy(source + (d * depthStride), panel + (d * width), count);
             }
-
-            return;
         }
-
-        nint i = 0;
-        if (depthStride == 1 && Vector128.IsHardwareAccelerated)
+        else if (depthStride == 1 && count >= 4 && Vector128.IsHardwareAccelerated)
         {
-            for (; i <= count - 4; i += 4)
+            nint i = 0;
+            if (Avx512F.IsSupported)
             {
-                Transpose4(source + (i * stride), stride, depth, panel + i, width);
+                for (; i <= count - 16; i += 16)
+                {
+                    PanelTranspose.Sixteen(source + (i * stride), stride, depth, panel + i, width);
+                }
+            }
+
+            if (Avx.IsSupported)
+            {
+                for (; i <= count - 8; i += 8)
+                {
+                    PanelTranspose.Eight(source + (i * stride), stride, depth, panel + i, width);
+                }
+            }
+
+            for (; i < count; i += 4)
+            {
+                // The last four may overlap those before.
+                i = nint.Min(i, count - 4);
+                PanelTranspose.Four(source + (i * stride), stride, depth, panel + i, width);
             }
         }
-
-        for (; i < count; i++)
+        else
         {
-            var from = source + (i * stride);
-            var to = panel + i;
-            for (nint d = 0; d < depth; d++)
+            for (nint i = 0; i < count; i++)
             {
-                *to = *from;
-                from += depthStride;
-                to += width;
+                Gather(source + (i * stride), depthStride, depth, panel + i, width);
             }
         }
     }
@@ -58,6 +69,22 @@ internal static unsafe class Panel
     private static void Copy(float* source, float* destination, nint count)
     {
         nint i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= count - 16; i += 16)
+            {
+                Vector512.Store(Vector512.Load(source + i), destination + i);
+            }
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; i <= count - 8; i += 8)
+            {
+                Vector256.Store(Vector256.Load(source + i), destination + i);
+            }
+        }
+
         for (; i <= count - 4; i += 4)
         {
             Vector128.Store(Vector128.Load(source + i), destination + i);
@@ -69,35 +96,12 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>Four contiguous rows become four neighbours at each depth.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose4(float* source, nint stride, nint depth, float* panel, nint width)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Gather(float* source, nint depthStride, nint depth, float* panel, nint width)
     {
-        nint d = 0;
-        for (; d <= depth - 4; d += 4)
+        for (nint d = 0; d < depth; d++)
         {
-            var row0 = Vector128.Load(source + d);
-            var row1 = Vector128.Load(source + stride + d);
-            var row2 = Vector128.Load(source + (2 * stride) + d);
-            var row3 = Vector128.Load(source + (3 * stride) + d);
-            var low01 = Interleave.Low(row0, row1);
-            var low23 = Interleave.Low(row2, row3);
-            var high01 = Interleave.High(row0, row1);
-            var high23 = Interleave.High(row2, row3);
-            var to = panel + (d * width);
-            Vector128.Store(Vector128.Create(low01.GetLower(), low23.GetLower()), to);
-            Vector128.Store(Vector128.Create(low01.GetUpper(), low23.GetUpper()), to + width);
-            Vector128.Store(Vector128.Create(high01.GetLower(), high23.GetLower()), to + (2 * width));
-            Vector128.Store(Vector128.Create(high01.GetUpper(), high23.GetUpper()), to + (3 * width));
-        }
-
-        for (; d < depth; d++)
-        {
-            var to = panel + (d * width);
-            to[0] = source[d];
-            to[1] = source[stride + d];
-            to[2] = source[(2 * stride) + d];
-            to[3] = source[(3 * stride) + d];
+            panel[d * width] = source[d * depthStride];
         }
     }
 }

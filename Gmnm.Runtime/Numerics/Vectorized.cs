@@ -8,8 +8,8 @@ namespace Gmnm.Numerics;
 /// so that every element is visited once.
 /// </summary>
 /// <remarks>
-/// Each width is a method of its own: the compiler inlines the body once a method and stays within its budget. They
-/// skip the tiers of the JIT, since a loop of the first tier would run ten times slower for the first seconds.
+/// Each width is a method of its own: the compiler inlines the body once a method and stays within its budget, and a width
+/// without work is never compiled. They skip the tiers of the JIT, since a loop of the first tier would run ten times slower for the first seconds.
 /// </remarks>
 public static class Vectorized
 {
@@ -18,22 +18,25 @@ public static class Vectorized
         where TBody : struct, IMapBody, allows ref struct
     {
         nint index = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && length - index >= Lanes512.Count)
         {
             index = Map<TBody, Lanes512>(index, length, body);
         }
 
-        if (Vector256.IsHardwareAccelerated)
+        if (Vector256.IsHardwareAccelerated && length - index >= Lanes256.Count)
         {
             index = Map<TBody, Lanes256>(index, length, body);
         }
 
-        if (Vector128.IsHardwareAccelerated)
+        if (Vector128.IsHardwareAccelerated && length - index >= Lanes128.Count)
         {
             index = Map<TBody, Lanes128>(index, length, body);
         }
 
-        Map<TBody, Lanes1>(index, length, body);
+        if (index < length)
+        {
+            Map<TBody, Lanes1>(index, length, body);
+        }
     }
 
     /// <summary>The sum of the terms 0 to <paramref name="length"/> - 1, in an order fixed by the length and the machine's widths.</summary>
@@ -42,22 +45,27 @@ public static class Vectorized
     {
         nint index = 0;
         var sum = 0f;
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && length - index >= Lanes512.Count)
         {
             sum += Sum<TBody, Lanes512>(ref index, length, body);
         }
 
-        if (Vector256.IsHardwareAccelerated)
+        if (Vector256.IsHardwareAccelerated && length - index >= Lanes256.Count)
         {
             sum += Sum<TBody, Lanes256>(ref index, length, body);
         }
 
-        if (Vector128.IsHardwareAccelerated)
+        if (Vector128.IsHardwareAccelerated && length - index >= Lanes128.Count)
         {
             sum += Sum<TBody, Lanes128>(ref index, length, body);
         }
 
-        return sum + Sum<TBody, Lanes1>(ref index, length, body);
+        if (index < length)
+        {
+            sum += Sum<TBody, Lanes1>(ref index, length, body);
+        }
+
+        return sum;
     }
 
     /// <summary>The largest of the terms 0 to <paramref name="length"/> - 1; negative infinity where there are none.</summary>
@@ -66,22 +74,27 @@ public static class Vectorized
     {
         nint index = 0;
         var max = float.NegativeInfinity;
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && length - index >= Lanes512.Count)
         {
             max = float.MaxNative(max, Max<TBody, Lanes512>(ref index, length, body));
         }
 
-        if (Vector256.IsHardwareAccelerated)
+        if (Vector256.IsHardwareAccelerated && length - index >= Lanes256.Count)
         {
             max = float.MaxNative(max, Max<TBody, Lanes256>(ref index, length, body));
         }
 
-        if (Vector128.IsHardwareAccelerated)
+        if (Vector128.IsHardwareAccelerated && length - index >= Lanes128.Count)
         {
             max = float.MaxNative(max, Max<TBody, Lanes128>(ref index, length, body));
         }
 
-        return float.MaxNative(max, Max<TBody, Lanes1>(ref index, length, body));
+        if (index < length)
+        {
+            max = float.MaxNative(max, Max<TBody, Lanes1>(ref index, length, body));
+        }
+
+        return max;
     }
 
     /// <summary>Runs whole vectors from <paramref name="index"/> on and returns where it stopped.</summary>

@@ -6,7 +6,7 @@ namespace Gmnm.Runtime.Tests.Numerics;
 public class TranscendentalTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// Every 2,053rd float of either sign and every size, and 200,001 evenly spaced in [-20, 20]. The bounds are the
+    /// Every 10,007th float of either sign and every size, and 200,001 evenly spaced in [-20, 20]. The bounds are the
     /// table in docs/numerics.md.
     /// </summary>
     [Theory]
@@ -110,7 +110,7 @@ public class TranscendentalTests(ITestOutputHelper output)
     {
         foreach (var function in Enum.GetValues<ElementaryFunction>())
         {
-            var x = Samples().Where((_, i) => i % 97 == 0).ToArray();
+            var x = Samples().Where((_, i) => i % 31 == 0).ToArray();
             x = x[..(x.Length / 16 * 16)];
             var expected = x.Select(v => ElementaryFunctions.Evaluate(function, v)).ToArray();
             Assert.Equal(Bits(expected), Bits(ElementaryFunctions.Evaluate<Lanes128>(function, x)));
@@ -124,7 +124,7 @@ public class TranscendentalTests(ITestOutputHelper output)
 
     private static IEnumerable<float> Samples()
     {
-        for (long bits = 0; bits <= uint.MaxValue; bits += 2053)
+        for (long bits = 0; bits <= uint.MaxValue; bits += 10_007)
         {
             yield return BitConverter.UInt32BitsToSingle((uint)bits);
         }
