@@ -26,6 +26,11 @@ internal static class ReverseMode
 
             var node = builder.Nodes[id];
             builder.Layer = node.Layer;
+            if (node.Name is not null && !OpClasses.IsInline(gradient.Op))
+            {
+                builder.Named(gradient, node.Name + "Gradient");
+            }
+
             var contributions = node.Op.Gradient(builder, node, gradient);
             for (var index = 0; index < contributions.Count; index++)
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gmnm.Generators.Emission;
@@ -25,8 +26,12 @@ internal sealed class Names
         var outputs = graph.Outputs
             .Where(static output => output.Kind == OutputKind.ParameterGradient)
             .ToLookup(output => program.Root(output.Node), static output => output.Name);
+        var views = graph.Nodes
+            .Where(static node => node.Op is Reshape && node.Name is not null)
+            .ToLookup(node => program.Root(node.Id), static node => node.Name);
         _values = [.. graph.Nodes.Select(node => Unique(
-            outputs[node.Id].FirstOrDefault() is { } parameter ? ParameterIdentifier(parameter) + "Gradient" : Suggestion(node)))];
+            outputs[node.Id].FirstOrDefault() is { } parameter ? ParameterIdentifier(parameter) + "Gradient"
+            : node.Name ?? views[node.Id].FirstOrDefault() ?? Suggestion(node)))];
     }
 
     public string this[int node] => _values[node];
@@ -55,5 +60,5 @@ internal sealed class Names
 
     public string LayerName(int layer) => layer >= 0 ? _network.Layers[layer].Name : "loss";
 
-    private string Suggestion(Node node) => node.Name ?? (node.Layer == Node.NoLayer ? "value" : LayerName(node.Layer)) + node.Op.GetType().Name;
+    private string Suggestion(Node node) => (node.Layer == Node.NoLayer ? "value" : LayerName(node.Layer)) + node.Op.GetType().Name;
 }

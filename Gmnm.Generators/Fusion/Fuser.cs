@@ -38,10 +38,7 @@ internal sealed class Fuser
             fuser.Materialize(output.Node);
         }
 
-        return new(
-            graph,
-            [.. fuser._groups.Select(static group => group with { Nodes = group.Nodes.Sort() })],
-            [.. fuser._groupOf]);
+        return GroupTuning.Run(new(graph, [.. fuser._groups], [.. fuser._groupOf]));
     }
 
     private void Visit(Node node)

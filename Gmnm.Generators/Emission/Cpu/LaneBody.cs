@@ -126,7 +126,7 @@ internal sealed class LaneBody(
     private string? Product(Node node, int input)
     {
         var product = graph[node.Inputs[input]];
-        return product.Op is Multiply && product.Name is null && !_values.ContainsKey(product.Id) && operandOf(product) is null
+        return product.Op is Multiply && !_values.ContainsKey(product.Id) && operandOf(product) is null
             && graph.Nodes.Count(other => other.Inputs.Contains(product.Id)) == 1
             ? $"{Value(product.Inputs[0])}, {Value(product.Inputs[1])}"
             : null;

@@ -171,15 +171,18 @@ internal sealed class ProgramEmitter
         var loss = _graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss)?.Node ?? int.MaxValue;
         var backward = group.Nodes.All(id => id > loss);
         var layers = group.Nodes.Select(id => _graph[id].Layer).Where(static layer => layer != Node.NoLayer).Distinct().ToArray();
-        var title = layers.Length == 0 ? "Values" : string.Concat(layers.Select(layer => Names.Pascal(_names.LayerName(layer))));
         var results = group.Nodes.Where(_program.Stored.Contains).ToArray();
+        var layerTitle = string.Concat(layers.Select(layer => Names.Pascal(_names.LayerName(layer)))) + (backward ? "Backward" : "");
+        var title = results.Length == 1 && (backward || !layers.Any(layer => _names.LayerName(layer) == _graph[results[0]].Name))
+            ? Names.Pascal(_names[results[0]].TrimStart('@'))
+            : layerTitle;
         var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();
         var scratch = group is not (CopyGroup or RowGroup) || (group is RowGroup && !_program.Rows[index].ScratchRows.IsEmpty);
         var summary = string.Join(", ", results.Select(id => $"{_names[id]} {_graph[id].Shape}"));
         return new GroupMethod(
             index,
             group,
-            _names.Unique(title + (backward ? "Backward" : "")),
+            _names.Unique(title.Length == 0 ? "Values" : title),
             $"{Family(group)}: {summary}.",
             roots,
             group.Nodes.Any(UsesRows),

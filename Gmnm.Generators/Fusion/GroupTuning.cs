@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Fusion;
+
+/// <summary>
+/// Improves groups once all are known. A nameless node that only one later loop reads moves there, where that takes no
+/// more memory; loops over the same rows that read the same values become one.
+/// </summary>
+internal sealed class GroupTuning
+{
+    private readonly ComputationGraph _graph;
+    private readonly ImmutableArray<ImmutableArray<int>> _consumers;
+    private readonly HashSet<int> _outputs;
+    private readonly List<FusedGroup> _groups;
+    private readonly int[] _groupOf;
+
+    private GroupTuning(FusionPlan plan)
+    {
+        _graph = plan.Graph;
+        _consumers = plan.Graph.Consumers();
+        _outputs = [.. plan.Graph.Outputs.Select(static output => output.Node)];
+        _groups = [.. plan.Groups];
+        _groupOf = [.. plan.GroupOf];
+    }
+
+    public static FusionPlan Run(FusionPlan plan)
+    {
+        var tuning = new GroupTuning(plan);
+        tuning.MoveToReaders();
+        tuning.MergeRows();
+        return tuning.Result();
+    }
+
+    private void MoveToReaders()
+    {
+        for (var id = _graph.Nodes.Length - 1; id >= 0; id--)
+        {
+            if (_groupOf[id] < 0 || !OpClasses.IsElementwise(_graph[id].Op) || _graph[id].Name is not null || IsKept(id))
+            {
+                continue;
+            }
+
+            int[] readers = [.. Readers(id).Select(reader => _groupOf[reader]).Distinct()];
+            if (readers.Length == 1 && readers[0] != _groupOf[id]
+                && _groups[readers[0]] is RowGroup target && target.Space == _graph[id].Shape
+                && Operands(id).Count(operand => _groupOf[operand] == _groupOf[id] && !IsStored(operand)) <= 1)
+            {
+                Move(id, readers[0]);
+            }
+        }
+    }
+
+    private void MergeRows()
+    {
+        for (var later = _groups.Count - 1; later > 0; later--)
+        {
+            for (var earlier = later - 1; earlier >= 0; earlier--)
+            {
+                if (CanMerge(earlier, later))
+                {
+                    foreach (var id in _groups[earlier].Nodes)
+                    {
+                        Move(id, later);
+                    }
+                }
+            }
+        }
+    }
+
+    private bool CanMerge(int earlier, int later)
+    {
+        if (_groups[earlier] is not RowGroup { Nodes.IsEmpty: false } first
+            || _groups[later] is not RowGroup { Nodes.IsEmpty: false } second
+            || first.Space != second.Space)
+        {
+            return false;
+        }
+
+        var read = first.Nodes.SelectMany(Operands).ToImmutableHashSet();
+        return second.Nodes.SelectMany(Operands).Any(read.Contains)
+            && first.Nodes.All(id => AllReaders(id).All(reader => _groupOf[reader] == earlier || _groupOf[reader] > later));
+    }
+
+    private FusionPlan Result()
+    {
+        var kept = _groups.Where(static group => !group.Nodes.IsEmpty).ToList();
+        return new(
+            _graph,
+            [.. kept.Select(static group => group with { Nodes = group.Nodes.Sort() })],
+            [.. _groupOf.Select(index => index < 0 ? index : kept.IndexOf(_groups[index]))]);
+    }
+
+    private void Move(int id, int to)
+    {
+        _groups[_groupOf[id]] = _groups[_groupOf[id]] with { Nodes = _groups[_groupOf[id]].Nodes.Remove(id) };
+        _groups[to] = _groups[to].With(id);
+        _groupOf[id] = to;
+    }
+
+    /// <summary>An output, or read through a view: in memory whatever the groups are.</summary>
+    private bool IsKept(int id) =>
+        _outputs.Contains(id) || _consumers[id].Any(consumer => _graph[consumer].Op is Reshape || IsKeptBroadcast(consumer));
+
+    private bool IsKeptBroadcast(int id) => _graph[id].Op is Broadcast && IsKept(id);
+
+    private bool IsStored(int id) => IsKept(id) || Readers(id).Any(reader => _groupOf[reader] != _groupOf[id]);
+
+    /// <summary>Who reads a value, through broadcasts.</summary>
+    private IEnumerable<int> Readers(int id) => _consumers[id].SelectMany(consumer =>
+        _graph[consumer].Op is Broadcast ? Readers(consumer) : [consumer]);
+
+    /// <summary>Who reads a value, through broadcasts and views.</summary>
+    private IEnumerable<int> AllReaders(int id) => _consumers[id].SelectMany(consumer =>
+        _graph[consumer].Op is Broadcast or Reshape ? AllReaders(consumer) : [consumer]);
+
+    /// <summary>What a node reads from memory or a register, through broadcasts.</summary>
+    private IEnumerable<int> Operands(int id) => _graph[id].Inputs.Items.SelectMany(input => _graph[input].Op switch
+    {
+        Broadcast => Operands(input),
+        var op when OpClasses.IsInline(op) => [],
+        _ => [input],
+    });
+}
