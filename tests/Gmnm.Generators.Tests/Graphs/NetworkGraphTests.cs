@@ -5,6 +5,7 @@ using Gmnm.Generators.Lowering;
 using Gmnm.Generators.Passes;
 using Gmnm.Generators.Tests.Networks;
 using Gmnm.Generators.Tests.Oracle;
+using Gmnm.Generators.Tests.RandomNetworks;
 
 namespace Gmnm.Generators.Tests.Graphs;
 
@@ -28,6 +29,8 @@ public sealed class NetworkGraphTests
 
     public static TheoryData<int> Networks => [.. Enumerable.Range(0, s_networks.Length)];
 
+    public static TheoryData<int> RandomSeeds => [.. Enumerable.Range(0, 200)];
+
     [Theory]
     [MemberData(nameof(Networks))]
     public void GradientsAreCentralDifferences(int number)
@@ -47,15 +50,12 @@ public sealed class NetworkGraphTests
     }
 
     [Theory]
+    [MemberData(nameof(RandomSeeds))]
+    public void PassesKeepTheMeaningOfRandomNetworks(int seed) => AssertKept(RandomNetwork.Declare(seed), seed);
+
+    [Theory]
     [MemberData(nameof(Networks))]
-    public void PassesKeepTheMeaning(int number)
-    {
-        var network = s_networks[number];
-        var bindings = NetworkData.Draw(network, Batch, seed: number);
-        var training = ReverseMode.Differentiate(NetworkLowering.Training(network, network.Loss!));
-        AssertKept(network, bindings, training, Pipeline.Training);
-        AssertKept(network, bindings, NetworkLowering.Inference(network), Pipeline.Inference);
-    }
+    public void PassesKeepTheMeaning(int number) => AssertKept(s_networks[number], number);
 
     /// <summary>The loss of a prediction is the loss of the network that predicts it, unless dropout changes the prediction.</summary>
     [Theory]
@@ -71,6 +71,14 @@ public sealed class NetworkGraphTests
         var loss = Interpreter.Run(NetworkLowering.Loss(network.Loss!, shape), bindings with { Input = prediction }).Loss;
         var expected = Interpreter.Run(NetworkLowering.Training(withoutDropout, network.Loss!), bindings).Loss;
         OracleAssert.Close(Title(network, "loss"), [loss!.Value], [expected!.Value], 1e-12);
+    }
+
+    private static void AssertKept(NetworkDeclaration network, int seed)
+    {
+        var bindings = NetworkData.Draw(network, Batch, seed);
+        var training = ReverseMode.Differentiate(NetworkLowering.Training(network, network.Loss!));
+        AssertKept(network, bindings, training, Pipeline.Training);
+        AssertKept(network, bindings, NetworkLowering.Inference(network), Pipeline.Inference);
     }
 
     private static void AssertKept(

@@ -1,0 +1,115 @@
+using Gmnm.Generators.Declaration;
+
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>The networks on which generated code is compared with the oracle: every kind at the sizes where loops end.</summary>
+internal static class NetworkCases
+{
+    /// <summary>One, two, odd, one less and more than a vector of 16 or 32 floats, and large.</summary>
+    private static readonly int[] s_sizes = [1, 2, 5, 15, 16, 17, 31, 33, 130];
+
+    private static readonly LossDeclaration s_squared = Losses.Of(Declaration.LossKind.MeanSquaredError);
+
+    public static IReadOnlyList<NetworkDeclaration> All { get; } =
+    [
+        .. Linear(), .. Gmnm(), .. Activations(), .. Rows(), .. WithLosses(), .. Mixed(),
+        .. PyTorchFixture.All.Select(static fixture => fixture.Network),
+    ];
+
+    private static IEnumerable<NetworkDeclaration> Linear()
+    {
+        (int Input, int Units)[] shapes = [(1, 1), (1, 17), (2, 33), (16, 16), (15, 31), (33, 2), (17, 15), (130, 67), (300, 1)];
+        foreach (var (input, units) in shapes)
+        {
+            yield return Declare($"Linear{input}To{units}", [input], Layer.Linear(units));
+            yield return Declare($"Linear{input}To{units}To{input}", [input], Layer.Linear(units, bias: false), Layer.Linear(input));
+        }
+    }
+
+    private static IEnumerable<NetworkDeclaration> Gmnm()
+    {
+        (int Input, int Components, int Projections, int Units)[] shapes =
+            [(1, 1, 1, 1), (2, 3, 2, 1), (5, 16, 1, 17), (17, 15, 3, 2), (16, 33, 2, 5), (33, 17, 1, 31), (64, 130, 4, 16)];
+        foreach (var aggregation in Layer.Aggregations)
+        {
+            foreach (var (input, components, projections, units) in shapes)
+            {
+                yield return Declare(
+                    $"Gmnm{aggregation}{input}By{components}By{projections}To{units}",
+                    [input],
+                    Layer.Gmnm(units, components, projections, aggregation));
+            }
+
+            yield return Declare(
+                $"Gmnm{aggregation}Twice",
+                [6],
+                Layer.Gmnm(17, 12, 2, aggregation, bias: false),
+                Layer.Gmnm(3, 9, 1, aggregation));
+            yield return Declare($"Gmnm{aggregation}OnRows", [3, 7], Layer.Gmnm(5, 16, 2, aggregation), Layer.Linear(2));
+        }
+    }
+
+    /// <summary>Elementwise layers and those over rows, at every size, behind a product and in front of one.</summary>
+    private static IEnumerable<NetworkDeclaration> Activations()
+    {
+        LayerDeclaration[] layers =
+        [
+            .. Enum.GetValues<Activation>().Select(static activation => Layer.Activation(activation, negativeSlope: 0.2)),
+            Layer.Softmax(), Layer.LayerNorm(), Layer.LayerNorm(epsilon: 0.1, affine: false), Layer.Dropout(0.4),
+        ];
+        foreach (var layer in layers)
+        {
+            var kind = NetworkSource.Kind(layer) + (layer is LayerNormLayer { Affine: false } ? "WithoutWeights" : "");
+            foreach (var size in s_sizes)
+            {
+                yield return Declare($"{kind}{size}", [3], Layer.Linear(size), layer, Layer.Linear(2));
+            }
+
+            yield return Declare($"{kind}First", [17], layer, Layer.Linear(3));
+            yield return Declare($"{kind}Last", [5], Layer.Linear(17), layer);
+            yield return Declare($"{kind}Alone", [5], layer);
+            yield return Declare($"{kind}Twice", [5], Layer.Linear(9), layer, layer, Layer.Linear(2));
+        }
+    }
+
+    /// <summary>Samples of several axes: layers work on the last.</summary>
+    private static IEnumerable<NetworkDeclaration> Rows() => Layer.EveryKind().Select(static (layer, index) => Declare(
+        $"Rows{index}{NetworkSource.Kind(layer)}", [2, 3], Layer.Linear(4), layer, Layer.Flatten(), Layer.Linear(3)));
+
+    private static IEnumerable<NetworkDeclaration> WithLosses() => Losses.All.SelectMany(static (loss, index) => s_sizes
+        .Select(size => loss.Kind switch
+        {
+            Declaration.LossKind.CrossEntropy => Math.Max(size, 2),
+            Declaration.LossKind.GaussianNegativeLogLikelihood => 2 * size,
+            _ => size,
+        })
+        .Distinct()
+        .Select(size => NetworkSource.Declare($"{loss.Kind}{index}Of{size}", [3], loss, Layer.Linear(size))));
+
+    private static IEnumerable<NetworkDeclaration> Mixed()
+    {
+        foreach (var (loss, index) in Losses.All.Select(static (loss, index) => (loss, index)))
+        {
+            yield return NetworkSource.Declare(
+                $"Mixed{index}",
+                [2, 4],
+                loss,
+                Layer.Flatten(),
+                Layer.Gmnm(17, components: 20, projections: 2),
+                Layer.LayerNorm(),
+                Layer.Dropout(0.2),
+                Layer.Linear(33),
+                Layer.Activation(Activation.Gelu),
+                Layer.Dropout(0.5),
+                Layer.Linear(6),
+                Layer.Activation(Activation.Tanh),
+                Layer.Gmnm(4, components: 8, aggregation: Declaration.Aggregation.Isotropic));
+        }
+
+        yield return Declare("ReshapedInput", [6], Layer.Reshape(2, 3));
+        yield return Declare("Nothing", [3]);
+    }
+
+    private static NetworkDeclaration Declare(string name, int[] input, params IEnumerable<LayerDeclaration> layers) =>
+        NetworkSource.Declare(name, input, s_squared, layers);
+}

@@ -1,0 +1,44 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Differentiation;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Lowering;
+using Gmnm.Generators.Shapes;
+using Gmnm.Generators.Tests.Oracle;
+
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>What a network must compute, in double precision, from its graph before any pass.</summary>
+internal sealed class NetworkOracle
+{
+    /// <summary>Results near a kink may rightly fall on either side of it in single precision.</summary>
+    private const double KinkMargin = 2e-5;
+
+    private readonly NetworkDeclaration _network;
+    private readonly ComputationGraph _inference;
+    private readonly ComputationGraph _training;
+    private readonly ComputationGraph _loss;
+    private readonly int _seed;
+
+    public NetworkOracle(NetworkDeclaration network, int seed)
+    {
+        (_network, _seed) = (network, seed);
+        _inference = NetworkLowering.Inference(network);
+        var training = NetworkLowering.Training(network, network.Loss!);
+        _training = ReverseMode.Differentiate(training);
+        _loss = NetworkLowering.Loss(network.Loss!, OutputShape);
+    }
+
+    public Shape OutputShape => _inference[_inference.Outputs.Single().Node].Shape;
+
+    /// <summary>Values at which single and double precision take the same branches.</summary>
+    public Bindings Draw(int batch) => Enumerable.Range(0, 100)
+        .Select(attempt => NetworkData.Draw(_network, batch, _seed + (1000 * attempt)))
+        .First(bindings => Kinks.Distance(_training, bindings) > KinkMargin);
+
+    public double[] Predict(Bindings bindings) => Interpreter.Run(_inference, bindings).Prediction!;
+
+    public double Loss(Bindings bindings, double[] prediction) =>
+        Interpreter.Run(_loss, bindings with { Input = prediction }).Loss!.Value;
+
+    public GraphResults ForwardBackward(Bindings bindings) => Interpreter.Run(_training, bindings);
+}
