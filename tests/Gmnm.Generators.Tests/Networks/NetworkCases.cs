@@ -62,7 +62,7 @@ internal static class NetworkCases
             var kind = NetworkSource.Kind(layer) + (layer is LayerNormLayer { Affine: false } ? "WithoutWeights" : "");
             foreach (var size in s_sizes)
             {
-                yield return Declare($"{kind}{size}", [3], Layer.Linear(size), layer, Layer.Linear(2));
+                yield return Declare($"{kind}Of{size}", [3], Layer.Linear(size), layer, Layer.Linear(2));
             }
 
             yield return Declare($"{kind}First", [17], layer, Layer.Linear(3));

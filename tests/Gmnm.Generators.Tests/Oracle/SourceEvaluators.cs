@@ -15,7 +15,8 @@ internal static class SourceEvaluators
         [typeof(Parameter)] = static (op, _, sizes, bindings) =>
             new DoubleTensor(sizes, bindings.Parameters[((Parameter)op).ParameterName]),
         [typeof(Constant)] = static (op, _, sizes, _) => new DoubleTensor(sizes, [((Constant)op).Value]),
-        [typeof(BatchReciprocal)] = static (_, node, sizes, bindings) => new DoubleTensor(sizes, [((BatchReciprocal)node.Op).Factor / bindings.Batch]),
+        [typeof(BatchReciprocal)] = static (op, _, sizes, bindings) =>
+            new DoubleTensor(sizes, [((BatchReciprocal)op).Factor / bindings.Batch]),
         [typeof(Iota)] = static (_, _, sizes, _) =>
             new DoubleTensor(sizes, [.. Enumerable.Range(0, sizes[0]).Select(static index => (double)index)]),
         [typeof(DropoutMask)] = static (op, _, sizes, bindings) => Mask((DropoutMask)op, sizes, bindings),
