@@ -12,7 +12,12 @@ internal sealed class Names
 {
     /// <summary>Words that generated code uses itself.</summary>
     private static readonly string[] Reserved =
-        ["rows", "row", "group", "index", "column", "inner", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey", "perSample", "result"];
+    [
+        "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "Transcendental", "GaussianProjections",
+        "AxisAlignedGaussians", "TLanes", "Prepare", "Run", "ArenaLength",
+        "rows", "row", "group", "index", "column", "inner", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
+        "perSample", "result",
+    ];
 
     private readonly HashSet<string> _taken = [.. Reserved];
     private readonly Dictionary<string, int> _counts = [];
@@ -49,13 +54,13 @@ internal sealed class Names
     public string Unique(string suggestion)
     {
         var name = suggestion;
-        while (!_taken.Add(name))
+        while (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || !_taken.Add(name))
         {
             _counts[suggestion] = _counts.TryGetValue(suggestion, out var count) ? count + 1 : 2;
             name = $"{suggestion}{_counts[suggestion]}";
         }
 
-        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        return name;
     }
 
     public string LayerName(int layer) => layer >= 0 ? _network.Layers[layer].Name : "loss";

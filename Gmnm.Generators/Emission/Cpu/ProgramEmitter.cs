@@ -174,7 +174,7 @@ internal sealed class ProgramEmitter
         var results = group.Nodes.Where(_program.Stored.Contains).ToArray();
         var layerTitle = string.Concat(layers.Select(layer => Names.Pascal(_names.LayerName(layer)))) + (backward ? "Backward" : "");
         var title = results.Length == 1 && (backward || !layers.Any(layer => _names.LayerName(layer) == _graph[results[0]].Name))
-            ? Names.Pascal(_names[results[0]].TrimStart('@'))
+            ? Names.Pascal(_names[results[0]])
             : layerTitle;
         var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();
         var scratch = group is not (CopyGroup or RowGroup) || (group is RowGroup && !_program.Rows[index].ScratchRows.IsEmpty);

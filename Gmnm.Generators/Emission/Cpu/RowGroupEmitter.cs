@@ -99,7 +99,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
     private void EmitPass(CodeWriter writer, RowPass pass)
     {
         var body = new LaneBody(_graph, names, OperandOf, Dropout);
-        var name = names.Unique(Names.Pascal(pass.Reduction is { } reduced ? names[reduced] : names[pass.Writes.Concat(pass.Accumulations).Last()]).TrimStart('@') + "Body");
+        var name = names.Unique(Names.Pascal(pass.Reduction is { } reduced ? names[reduced] : names[pass.Writes.Concat(pass.Accumulations).Last()]) + "Body");
         var result = pass.Reduction is { } reducing ? body.Value(_graph[reducing].Inputs[0]) : null;
         foreach (var id in pass.Writes)
         {
