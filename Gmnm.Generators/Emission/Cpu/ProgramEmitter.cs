@@ -183,7 +183,7 @@ internal sealed class ProgramEmitter
             index,
             group,
             _names.Unique(title.Length == 0 ? "Values" : title),
-            $"{Family(group)}: {summary}.",
+            $"{string.Join(", ", layers.Select(_names.LayerName).DefaultIfEmpty("parameters"))}: {Family(group)}. Gives {summary}.",
             roots,
             group.Nodes.Any(UsesRows),
             scratch,
@@ -192,11 +192,11 @@ internal sealed class ProgramEmitter
 
     private string Family(FusedGroup group) => group switch
     {
-        RowGroup rows => $"Rows of {rows.Space}",
+        RowGroup rows => $"row by row over {rows.Space}",
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
-        GaussianGroup => "Gaussian exponentials, tile by tile",
-        GaussianGradientGroup => "Gradients of the Gaussian exponentials, tile by tile",
-        _ => "Moves",
+        GaussianGroup => "the Gaussian exponentials, tile by tile",
+        GaussianGradientGroup => "gradients of the Gaussian exponentials, tile by tile",
+        _ => "a copy",
     };
 
     /// <summary>What a member reads from memory, through broadcasts and views.</summary>
