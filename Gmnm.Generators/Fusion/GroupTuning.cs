@@ -5,14 +5,15 @@ using Gmnm.Generators.Graph.Ops;
 namespace Gmnm.Generators.Fusion;
 
 /// <summary>
-/// Improves groups once all are known. A nameless node that only one later loop reads moves there, where that takes no
-/// more memory; loops over the same rows that read the same values become one.
+/// Improves groups once all are known. A node that only one later loop reads moves there, where that takes no more
+/// memory, unless it is a named result of the forward pass; loops over the same rows that read the same values become one.
 /// </summary>
 internal sealed class GroupTuning
 {
     private readonly ComputationGraph _graph;
     private readonly ImmutableArray<ImmutableArray<int>> _consumers;
     private readonly HashSet<int> _outputs;
+    private readonly int _lastForward;
     private readonly List<FusedGroup> _groups;
     private readonly int[] _groupOf;
 
@@ -21,6 +22,7 @@ internal sealed class GroupTuning
         _graph = plan.Graph;
         _consumers = plan.Graph.Consumers();
         _outputs = [.. plan.Graph.Outputs.Select(static output => output.Node)];
+        _lastForward = plan.Graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss)?.Node ?? int.MaxValue;
         _groups = [.. plan.Groups];
         _groupOf = [.. plan.GroupOf];
     }
@@ -37,7 +39,7 @@ internal sealed class GroupTuning
     {
         for (var id = _graph.Nodes.Length - 1; id >= 0; id--)
         {
-            if (_groupOf[id] < 0 || !OpClasses.IsElementwise(_graph[id].Op) || _graph[id].Name is not null || IsKept(id))
+            if (_groupOf[id] < 0 || !OpClasses.IsElementwise(_graph[id].Op) || IsForwardResult(id) || IsKept(id))
             {
                 continue;
             }
@@ -98,6 +100,8 @@ internal sealed class GroupTuning
         _groups[to] = _groups[to].With(id);
         _groupOf[id] = to;
     }
+
+    private bool IsForwardResult(int id) => _graph[id].Name is not null && id <= _lastForward;
 
     /// <summary>An output, or read through a view: in memory whatever the groups are.</summary>
     private bool IsKept(int id) =>
