@@ -11,7 +11,7 @@ public static class NetworkFiles
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        ParameterFile.Describe(network.Parameters).Save(path);
+        ParameterFile.Describe(TNetwork.Info, network.Parameters.Memory).Save(path);
     }
 
     /// <summary>Writes the parameters to <paramref name="stream"/>.</summary>
@@ -19,7 +19,7 @@ public static class NetworkFiles
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        ParameterFile.Describe(network.Parameters).WriteTo(stream);
+        ParameterFile.Describe(TNetwork.Info, network.Parameters.Memory).WriteTo(stream);
     }
 
     /// <summary>Makes a network with the parameters at <paramref name="path"/>.</summary>

@@ -6,11 +6,11 @@ internal static class ParameterFile
     /// <summary>Separates the name of a training state from its tensor's; no parameter's name has it.</summary>
     public const char StateSeparator = '/';
 
-    /// <summary>A writer that holds the parameters.</summary>
-    public static SafetensorsWriter Describe(ParameterBuffer parameters)
+    /// <summary>A writer that holds parameters of <paramref name="info"/>'s network.</summary>
+    public static SafetensorsWriter Describe(NetworkInfo info, ReadOnlyMemory<float> parameters)
     {
-        var writer = new SafetensorsWriter { Metadata = { ["format"] = "gmnm", ["network"] = parameters.Info.Name } };
-        AddAll(writer, parameters.Info, prefix: "", parameters.Memory);
+        var writer = new SafetensorsWriter { Metadata = { ["format"] = "gmnm", ["network"] = info.Name } };
+        AddAll(writer, info, prefix: "", parameters);
         return writer;
     }
 
@@ -26,15 +26,20 @@ internal static class ParameterFile
     /// <summary>Checks all names, types and shapes, then writes the parameters.</summary>
     public static void Load(ParameterBuffer parameters, SafetensorsHeader header, ReadOnlySpan<byte> file)
     {
-        CheckAll(parameters.Info, prefix: "", header);
-        var state = header.Entries.FirstOrDefault(
-            entry => !entry.Name.Contains(StateSeparator) && !parameters.Info.Parameters.Any(parameter => parameter.Name == entry.Name));
-        if (state is not null)
-        {
-            throw new CheckpointMismatchException(state.Name, $"no such parameter in {parameters.Info.Name}", state.Description);
-        }
-
+        CheckNetwork(parameters.Info, header);
         ReadAll(parameters.Info, prefix: "", header, file, parameters.Write());
+    }
+
+    /// <summary>Checks that the file has the network's parameters and, training state aside, no other tensor.</summary>
+    public static void CheckNetwork(NetworkInfo info, SafetensorsHeader header)
+    {
+        CheckAll(info, prefix: "", header);
+        var names = info.Parameters.Select(static parameter => parameter.Name).ToHashSet();
+        var stranger = header.Entries.FirstOrDefault(entry => !entry.Name.Contains(StateSeparator) && !names.Contains(entry.Name));
+        if (stranger is not null)
+        {
+            throw new CheckpointMismatchException(stranger.Name, $"no such parameter in {info.Name}", stranger.Description);
+        }
     }
 
     /// <summary>Checks that the file has a tensor for each parameter, with its shape.</summary>

@@ -34,7 +34,14 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
     /// <summary>Makes the loss NaN at this call of <see cref="ForwardBackward"/>, counted from 1.</summary>
     public int FailAtCall { get; set; }
 
-    public List<ulong> DropoutKeys { get; } = new(1024);
+    /// <summary>Makes the gradient infinite at every call.</summary>
+    public bool HasInfiniteGradient { get; set; }
+
+    /// <summary>What each call of <see cref="ForwardBackward"/> was given.</summary>
+    public List<ulong> DropoutKeys { get; } = new(4096);
+
+    /// <summary>First number of each sample, in the order of training.</summary>
+    public List<float> Seen { get; } = new(65536);
 
     public static SoftmaxRegression Create(ulong seed = 0)
     {
@@ -90,6 +97,7 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
         gradient.Span.Clear();
         for (var i = 0; i < batch; i++)
         {
+            Seen.Add(input[i * Inputs]);
             var row = logits.Slice(i * Classes, Classes);
             var normalizer = LogSumExp(row);
             for (var c = 0; c < Classes; c++)
@@ -101,6 +109,11 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
                     gradient.Span[(c * Inputs) + d] += delta * input[(i * Inputs) + d];
                 }
             }
+        }
+
+        if (HasInfiniteGradient)
+        {
+            gradient.Span[0] = float.PositiveInfinity;
         }
 
         return DropoutKeys.Count == FailAtCall ? float.NaN : loss;

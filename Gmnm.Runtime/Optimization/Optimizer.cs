@@ -1,0 +1,102 @@
+namespace Gmnm;
+
+/// <summary>
+/// Updates parameters from their gradient: one fused pass over the flat memory of parameters, gradient and state. An
+/// instance keeps the state of one network; a step allocates nothing after the first.
+/// </summary>
+public abstract class Optimizer
+{
+    private readonly AlignedBuffer[] _states;
+    private int _length = -1;
+
+    /// <summary>Sets what all optimizers have.</summary>
+    /// <param name="learningRate">Base learning rate; a schedule multiplies it. Finite, not negative.</param>
+    /// <param name="stateNames">Names of the state buffers, in order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative or not finite.</exception>
+    private protected Optimizer(double learningRate, params IReadOnlyList<string> stateNames)
+    {
+        RequireNonNegative(learningRate, nameof(learningRate));
+        LearningRate = learningRate;
+        StateNames = stateNames;
+        _states = new AlignedBuffer[stateNames.Count];
+    }
+
+    /// <summary>Name of the method, as checkpoints record it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Base learning rate.</summary>
+    public double LearningRate { get; }
+
+    /// <summary>Names of the state buffers: <c>momentum</c>, for example.</summary>
+    public IReadOnlyList<string> StateNames { get; }
+
+    /// <summary>Steps taken.</summary>
+    public long StepCount { get; internal set; }
+
+    /// <summary>
+    /// State buffer number <paramref name="index"/> in <see cref="StateNames"/>, laid out like the parameters.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Neither <see cref="Attach"/> nor <see cref="Step"/> was called.</exception>
+    public AlignedBuffer State(int index) =>
+        _length >= 0 ? _states[index] : throw new InvalidOperationException($"{Name} has no state before its first step.");
+
+    /// <summary>Allocates zeroed state for <paramref name="length"/> parameters, padding included. Does nothing the second time.</summary>
+    /// <exception cref="ShapeMismatchException">The optimizer has the state of another number of parameters.</exception>
+    public void Attach(int length)
+    {
+        if (_length == length)
+        {
+            return;
+        }
+
+        if (_length >= 0)
+        {
+            throw new ShapeMismatchException($"{Name} has the state of {_length} parameters; got {length}. Each network needs an optimizer of its own.");
+        }
+
+        for (var i = 0; i < _states.Length; i++)
+        {
+            _states[i] = new AlignedBuffer(length);
+        }
+
+        _length = length;
+    }
+
+    /// <summary>Takes one step.</summary>
+    /// <param name="parameters">Parameters, padding included; updated in place. Zeros with zero gradient stay zero.</param>
+    /// <param name="gradient">Gradient, laid out like the parameters.</param>
+    /// <param name="learningRate">Learning rate of this step.</param>
+    /// <param name="gradientScale">Factor on the gradient, as clipping gives it.</param>
+    /// <exception cref="ShapeMismatchException">The lengths differ, or the state is of another length; nothing is written.</exception>
+    public void Step(Span<float> parameters, AlignedBuffer gradient, double learningRate, float gradientScale = 1)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (gradient.Length != parameters.Length)
+        {
+            throw new ShapeMismatchException($"{Name}: the gradient has {gradient.Length} floats, the parameters {parameters.Length}.");
+        }
+
+        Attach(parameters.Length);
+        StepCount++;
+        Update(parameters, ref gradient.Start, learningRate, gradientScale);
+    }
+
+    /// <summary>Updates parameters and state; <see cref="StepCount"/> counts this step already.</summary>
+    private protected abstract void Update(Span<float> parameters, ref readonly float gradient, double learningRate, float gradientScale);
+
+    private protected static void RequireNonNegative(double value, string name)
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "Expected a finite number, not negative.");
+        }
+    }
+
+    private protected static void RequireFraction(double value, string name)
+    {
+        if (!(value is >= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "Expected a number from 0 to below 1.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Gmnm.Numerics;
+
+namespace Gmnm;
+
+/// <summary>Stochastic gradient descent with momentum, as PyTorch defines it (the learning rate is outside the momentum).</summary>
+public sealed class Sgd : Optimizer
+{
+    private readonly float _momentum;
+    private readonly float _weightDecay;
+    private readonly bool _nesterov;
+
+    /// <summary>Creates the optimizer of one network.</summary>
+    /// <param name="learningRate">Base learning rate.</param>
+    /// <param name="momentum">Share of the last direction that is kept, from 0 to below 1.</param>
+    /// <param name="nesterov">Looks ahead along the momentum; needs a positive <paramref name="momentum"/>.</param>
+    /// <param name="weightDecay">Coefficient of the parameters that is added to the gradient.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">Nesterov without momentum.</exception>
+    public Sgd(double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
+        : base(learningRate, momentum > 0 ? ["momentum"] : [])
+    {
+        RequireFraction(momentum, nameof(momentum));
+        RequireNonNegative(weightDecay, nameof(weightDecay));
+        if (nesterov && momentum == 0)
+        {
+            throw new ArgumentException("Nesterov's step needs a positive momentum.", nameof(nesterov));
+        }
+
+        _momentum = (float)momentum;
+        _weightDecay = (float)weightDecay;
+        _nesterov = nesterov;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => nameof(Sgd);
+
+    private protected override void Update(Span<float> parameters, ref readonly float gradient, double learningRate, float gradientScale)
+    {
+        ref var values = ref MemoryMarshal.GetReference(parameters);
+        if (_momentum == 0)
+        {
+            Vectorized.Map(parameters.Length, new SgdUpdate(ref values, in gradient, gradientScale, _weightDecay, (float)learningRate));
+        }
+        else
+        {
+            Vectorized.Map(
+                parameters.Length,
+                new MomentumUpdate(ref values, in gradient, ref State(0).Start, gradientScale, _weightDecay, (float)learningRate, _momentum, _nesterov));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Gmnm.Training;
+
+/// <summary>Predicts a dataset in chunks and measures loss and metric. Keeps its buffer: allocates only the first time.</summary>
+internal sealed class Evaluator<TNetwork>(int chunk)
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private float[] _predictions = [];
+
+    /// <summary>Evaluates <paramref name="network"/> on checked data of at least one sample.</summary>
+    public Evaluation Run(TNetwork network, Dataset data)
+    {
+        var info = TNetwork.Info;
+        int inputLength = info.InputLength, outputLength = info.OutputLength, targetLength = info.TargetLength;
+        var chunkLength = checked(Math.Min(chunk, data.Count) * outputLength);
+        if (_predictions.Length < chunkLength)
+        {
+            _predictions = new float[chunkLength];
+        }
+
+        double loss = 0, error = 0;
+        long correct = 0;
+        for (var start = 0; start < data.Count; start += chunk)
+        {
+            var count = Math.Min(chunk, data.Count - start);
+            var targets = data.Targets.Span.Slice(start * targetLength, count * targetLength);
+            var predictions = _predictions.AsSpan(0, count * outputLength);
+            network.Predict(data.Inputs.Span.Slice(start * inputLength, count * inputLength), predictions);
+            loss += count * (double)TNetwork.Loss(predictions, targets);
+            if (info.Target == TargetKind.ClassIndex)
+            {
+                correct += Metrics.CountCorrect(predictions, targets, outputLength);
+            }
+            else
+            {
+                error += AbsoluteErrors(predictions, targets, outputLength, targetLength);
+            }
+        }
+
+        return info.Target == TargetKind.ClassIndex
+            ? new Evaluation(loss / data.Count, correct / (double)data.Count, null)
+            : new Evaluation(loss / data.Count, null, error / data.Targets.Length);
+    }
+
+    /// <summary>Sum of |output - target|. Where there are more outputs than targets, the first are the means of a likelihood.</summary>
+    private static double AbsoluteErrors(
+        ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, int outputLength, int targetLength)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            sum += Math.Abs((double)predictions[(i / targetLength * outputLength) + (i % targetLength)] - targets[i]);
+        }
+
+        return sum;
+    }
+}

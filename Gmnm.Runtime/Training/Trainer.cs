@@ -1,0 +1,145 @@
+using Gmnm.Randomness;
+using Gmnm.Training;
+
+namespace Gmnm;
+
+/// <summary>
+/// Trains a network. Everything random follows from <see cref="TrainerOptions.Seed"/>, so that a second run gives the
+/// same parameters to the bit. A step allocates nothing in steady state. Not for use by several threads at once.
+/// </summary>
+/// <typeparam name="TNetwork">A generated network with a loss.</typeparam>
+public sealed partial class Trainer<TNetwork>
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private readonly AlignedBuffer _gradient;
+    private readonly Evaluator<TNetwork> _evaluator;
+    private readonly AveragedParameters? _average;
+    private readonly AlignedBuffer? _best;
+    private readonly ShownParameters _shown;
+    private TrainingProgress _progress = new();
+    private AlignedBuffer _workspace = new(0);
+
+    /// <summary>Prepares the training of <paramref name="network"/>.</summary>
+    /// <param name="network">The network, whose parameters are updated in place.</param>
+    /// <param name="optimizer">An optimizer of its own.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ShapeMismatchException">The optimizer has the state of another network.</exception>
+    public Trainer(TNetwork network, Optimizer optimizer, TrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Options = options ?? new TrainerOptions();
+        Options.Validate();
+        Network = network;
+        Optimizer = optimizer;
+        var length = TNetwork.Info.ParameterBufferLength;
+        optimizer.Attach(length);
+        _progress.Seed = Options.Seed;
+        _gradient = new AlignedBuffer(length);
+        _evaluator = new Evaluator<TNetwork>(Options.EvaluationBatchSize);
+        _average = Options.EmaDecay is { } decay ? new AveragedParameters(length, decay) : null;
+        _best = Options.EarlyStoppingPatience is not null && Options.RestoreBest ? new AlignedBuffer(length) : null;
+        _shown = new ShownParameters(network.Parameters);
+    }
+
+    /// <summary>The network in training.</summary>
+    public TNetwork Network { get; }
+
+    /// <summary>What updates its parameters.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>How it is trained.</summary>
+    public TrainerOptions Options { get; }
+
+    /// <summary>Steps taken, those before a resumed checkpoint included.</summary>
+    public long StepCount => _progress.Step;
+
+    /// <summary>Epochs finished, those before a resumed checkpoint included.</summary>
+    public int EpochCount => _progress.History.Count;
+
+    /// <summary>Takes one step on a batch: what <c>Fit</c> does, for loops of one's own.</summary>
+    /// <param name="inputs">[Batch, InputLength], row-major.</param>
+    /// <param name="targets">[Batch, TargetLength], row-major.</param>
+    /// <returns>Mean loss of the batch before the step.</returns>
+    /// <exception cref="ShapeMismatchException">The lengths are not those of one batch of at least one sample.</exception>
+    /// <exception cref="NonFiniteLossException">Loss or clipped gradient is not finite; the parameters are as before.</exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        var info = TNetwork.Info;
+        var batch = ShapeCheck.TrainingBatch(info.Name, info.InputLength, inputs.Length, info.TargetLength, targets.Length);
+        if (batch == 0)
+        {
+            throw new ShapeMismatchException($"{info.Name}: a training step needs at least one sample.");
+        }
+
+        var needed = TNetwork.TrainingWorkspaceLength(batch);
+        if (_workspace.Length < needed)
+        {
+            _workspace = new AlignedBuffer(needed);
+        }
+
+        _shown.ShowTrained();
+        if (_progress.Step == 0)
+        {
+            _average?.Start(Network.Parameters.Values);
+        }
+
+        var loss = Network.ForwardBackward(inputs, targets, _gradient, _workspace, DropoutKey());
+        RequireFinite("loss", loss);
+        var scale = ClippingScale();
+        _progress.LearningRate = Optimizer.LearningRate * Options.Schedule.Factor(_progress.Step);
+        Optimizer.Step(Network.Parameters.Write(), _gradient, _progress.LearningRate, scale);
+        _average?.Update(Network.Parameters.Values);
+        _progress.Step++;
+        return loss;
+    }
+
+    /// <summary>
+    /// Mean loss and metric of the network's predictions: with the best or averaged parameters after <c>Fit</c> where
+    /// the options ask for them, and with the averaged ones between steps of one's own.
+    /// </summary>
+    /// <exception cref="ShapeMismatchException">The data does not fit the network or has no samples.</exception>
+    /// <exception cref="InvalidTargetException">A target is no class of the network.</exception>
+    public Evaluation Evaluate(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        DatasetCheck.Require(TNetwork.Info, data, "evaluation");
+        if (!_shown.IsActive)
+        {
+            ShowAverage();
+        }
+
+        return _evaluator.Run(Network, data);
+    }
+
+    private void ShowAverage()
+    {
+        if (_average is not null && _progress.Step > 0)
+        {
+            _shown.Show(_average.Buffer);
+        }
+    }
+
+    private float ClippingScale()
+    {
+        if (Options.ClipNorm is not { } limit)
+        {
+            return 1;
+        }
+
+        var norm = GradientNorm.Of(_gradient.Span);
+        RequireFinite("gradient norm", norm);
+        return GradientNorm.ClippingScale(norm, limit);
+    }
+
+    private void RequireFinite(string quantity, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new NonFiniteLossException(quantity, value, _progress.Step, EpochCount);
+        }
+    }
+
+    private ulong DropoutKey() => StableHash.Key(StableHash.Key(_progress.Seed, "dropout"), (ulong)_progress.Step);
+}
