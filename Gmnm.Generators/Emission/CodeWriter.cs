@@ -47,6 +47,38 @@ internal sealed class CodeWriter
         return Line("}").Blank();
     }
 
+    /// <summary>A call or a declaration with its list in parentheses, on several lines where one would be too long.</summary>
+    public static string List(string head, IEnumerable<string> items, string tail)
+    {
+        const int Width = 120;
+        var oneLine = head + string.Join(", ", items) + tail;
+        if (oneLine.Length <= Width)
+        {
+            return oneLine;
+        }
+
+        var text = new StringBuilder(head);
+        var column = Width;
+        foreach (var item in items)
+        {
+            var first = column == Width && text.Length == head.Length;
+            if (column + item.Length + 2 > Width)
+            {
+                text.Append(first ? "\n    " : ",\n    ");
+                column = 4;
+            }
+            else
+            {
+                text.Append(", ");
+            }
+
+            text.Append(item);
+            column += item.Length + 2;
+        }
+
+        return text.Append(tail).ToString();
+    }
+
     /// <summary>A documentation comment of one sentence.</summary>
     public CodeWriter Summary(string text) => Line($"/// <summary>{Escape(text)}</summary>");
 

@@ -78,7 +78,7 @@ internal static class ApiEmitter
 
         writer.Line("var workspace = _workspaces.Rent();");
         writer.Open("for (var start = 0; start < batch; start += TileRows)");
-        writer.Line($"InferenceProgram.Run({string.Join(", ", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
+        writer.Line(CodeWriter.List("InferenceProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
         {
             StorageKind.Input => "ref Unsafe.Add(ref MemoryMarshal.GetReference(input), start * InputLength)",
             StorageKind.Prediction => "ref Unsafe.Add(ref MemoryMarshal.GetReference(output), start * OutputLength)",
@@ -86,7 +86,7 @@ internal static class ApiEmitter
             StorageKind.Prepared => "ref _prepared.Start",
             StorageKind.Fixed => "ref workspace.Start",
             _ => "Math.Min(TileRows, batch - start)",
-        }))});");
+        }), ");"));
         writer.Close();
         writer.Line("_workspaces.Return(workspace);").Close();
         if (prepared)
@@ -119,7 +119,7 @@ internal static class ApiEmitter
         writer.Line($"ShapeCheck.Workspace({Name(network)}, batch, TrainingWorkspaceLength(batch), workspace.Length);");
         EmitClassCheck(writer, network);
         writer.Open("if (batch == 0)").Line("gradient.Span.Clear();").Line("return 0;").Close();
-        writer.Line($"TrainingProgram.Run({string.Join(", ", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
+        writer.Line(CodeWriter.List("TrainingProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
         {
             StorageKind.Input => "ref MemoryMarshal.GetReference(input)",
             StorageKind.Target => "ref MemoryMarshal.GetReference(target)",
@@ -127,7 +127,7 @@ internal static class ApiEmitter
             StorageKind.Gradient => "ref gradient.Start",
             StorageKind.Fixed => "ref workspace.Start",
             _ => Argument(block.Declaration, "batch"),
-        }))});");
+        }), ");"));
         writer.Line("return loss;").Close();
     }
 
@@ -142,13 +142,13 @@ internal static class ApiEmitter
         writer.Line("var workspace = LossWorkspaces.Rent();").Line("var sum = 0.0;");
         writer.Open("for (var start = 0; start < batch; start += TileRows)");
         writer.Line("var tile = Math.Min(TileRows, batch - start);");
-        writer.Line($"LossProgram.Run({string.Join(", ", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
+        writer.Line(CodeWriter.List("LossProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
         {
             StorageKind.Input => "ref Unsafe.Add(ref MemoryMarshal.GetReference(prediction), start * OutputLength)",
             StorageKind.Target => "ref Unsafe.Add(ref MemoryMarshal.GetReference(target), start * TargetLength)",
             StorageKind.Fixed => "ref workspace.Start",
             _ => Argument(block.Declaration, "tile"),
-        }))});");
+        }), ");"));
         writer.Line("sum += (double)loss * tile;").Close();
         writer.Line("LossWorkspaces.Return(workspace);").Line("return batch == 0 ? 0 : (float)(sum / batch);").Close();
     }

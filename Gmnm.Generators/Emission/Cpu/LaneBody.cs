@@ -32,7 +32,7 @@ internal sealed class LaneBody(
     private readonly Dictionary<int, string> _values = [];
 
     /// <summary>Arguments for the struct's constructor.</summary>
-    public string Arguments => string.Join(", ", _fields.Select(static operand => operand.Argument));
+    public IEnumerable<string> Arguments => _fields.Select(static operand => operand.Argument);
 
     /// <summary>Name of a variable or a short expression that holds a node's lanes; emits what it takes to compute it.</summary>
     public string Value(int id)
@@ -62,8 +62,8 @@ internal sealed class LaneBody(
 
     public void Emit(CodeWriter writer, string summary, string name, string contract, string signature)
     {
-        var parameters = string.Join(", ", _fields.Select(static field => $"{field.Type} {field.Field}"));
-        writer.Summary(summary).Open($"private readonly ref struct {name}({parameters}) : {contract}");
+        var parameters = _fields.Select(static field => $"{field.Type} {field.Field}");
+        writer.Summary(summary).Open(CodeWriter.List($"private readonly ref struct {name}(", parameters, $") : {contract}"));
         foreach (var field in _fields)
         {
             var reference = field.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";

@@ -29,7 +29,7 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
             + $"    rows: {rows}, columns: {Literal.Int(product.Shape.Last)}, depth: {depth},\n"
             + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
             + $"    ref {Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
-            + $"    ref scratch, new {_epilogue}({_body.Arguments}));");
+            + $"    ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
     }
 
     public void EmitBodies(CodeWriter writer) => _body!.Emit(

@@ -60,7 +60,7 @@ internal sealed class ProgramEmitter
     {
         var methods = _methods.Where((_, index) => _program.Prepared[index] == prepared).ToArray();
         writer.Summary(summary);
-        writer.Open($"internal static void {name}({string.Join(", ", Blocks(prepared).Select(static block => block.Declaration))})");
+        writer.Open(CodeWriter.List($"internal static void {name}(", Blocks(prepared).Select(static block => block.Declaration), ")"));
         if (!prepared)
         {
             writer.Line("var samples = (rows + 15) & ~15;");
@@ -76,7 +76,7 @@ internal sealed class ProgramEmitter
         writer.Blank();
         foreach (var method in methods)
         {
-            writer.Line($"{method.Name}({string.Join(", ", method.Arguments(_names))});");
+            writer.Line(CodeWriter.List(method.Name + "(", method.Arguments(_names), ");"));
         }
 
         if (_graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss) is { } loss && !prepared)
@@ -139,7 +139,7 @@ internal sealed class ProgramEmitter
     {
         writer.Summary(method.Summary);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private static void {method.Name}({string.Join(", ", method.Parameters(_names))})");
+        writer.Open(CodeWriter.List($"private static void {method.Name}(", method.Parameters(_names), ")"));
         switch (method.Group)
         {
             case RowGroup group:

@@ -116,13 +116,13 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
         var length = Text(schedule.Loops.InnerExtent);
         if (pass.Reduction is not { } reduction)
         {
-            writer.Line($"Vectorized.Map({length}, new {name}({body.Arguments}));");
+            writer.Line(CodeWriter.List($"Vectorized.Map({length}, new {name}(", body.Arguments, "));"));
             return;
         }
 
         body.Return(result!);
         var kind = _graph[reduction].Op is Sum ? "Sum" : "Max";
-        writer.Line($"var {Local(reduction)} = Vectorized.{kind}({length}, new {name}({body.Arguments}));");
+        writer.Line(CodeWriter.List($"var {Local(reduction)} = Vectorized.{kind}({length}, new {name}(", body.Arguments, "));"));
         if (schedule.Stored.Contains(reduction))
         {
             writer.Line($"{Address(reduction)} = {Local(reduction)};");
