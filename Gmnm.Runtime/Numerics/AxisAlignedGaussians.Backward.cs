@@ -16,7 +16,7 @@ public static unsafe partial class AxisAlignedGaussians
     {
         var (rows, features, components, sharedScale) = shape;
         fixed (float* x = &input, mu = &center, s = &scale, e = &exponential, de = &exponentialGradient)
-        fixed (float* dmu = &centerGradient, ds = &scaleGradient, dx = &inputGradient, factor = &scratch)
+        fixed (float* dmu = &centerGradient, ds = &scaleGradient, dx = &inputGradient, work = &scratch)
         {
             new Span<float>(dmu, checked((int)(components * features))).Clear();
             new Span<float>(ds, checked((int)(sharedScale ? components : components * features))).Clear();
@@ -25,34 +25,52 @@ public static unsafe partial class AxisAlignedGaussians
                 new Span<float>(dx, checked((int)(rows * features))).Clear();
             }
 
-            for (nint row = 0; row < rows; row += TileRows)
+            if (features < TLanes.Count)
             {
-                var count = nint.Min(TileRows, rows - row);
-                for (nint component = 0; component < components; component++)
+                BackwardNarrow<TLanes>(shape, x, mu, s, e, de, dmu, ds, dx, work);
+            }
+            else
+            {
+                BackwardTiles<TLanes>(shape, x, mu, s, e, de, dmu, ds, dx, work);
+            }
+        }
+    }
+
+    private static void BackwardTiles<TLanes>(
+        AxisAlignedShape shape, float* x, float* mu, float* s, float* e, float* de, float* dmu, float* ds, float* dx,
+        float* factor)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var (rows, features, components, sharedScale) = shape;
+        for (nint row = 0; row < rows; row += TileRows)
+        {
+            var count = nint.Min(TileRows, rows - row);
+            for (nint component = 0; component < components; component++)
+            {
+                var any = Factors(e, de, (row * components) + component, components, count, factor);
+                if (!any)
                 {
-                    var any = Factors(e, de, (row * components) + component, components, count, factor);
-                    if (!any)
-                    {
-                        continue;
-                    }
+                    continue;
+                }
 
-                    var at = component * features;
-                    var strip = new Strip(
-                        count, features, factor, x + (row * features), mu + at,
-                        sharedScale ? s + component : s + at, dmu + at,
-                        sharedScale ? ds + component : ds + at, dx == null ? null : dx + (row * features), sharedScale);
-                    nint feature = 0;
-                    feature = Accumulate<TLanes>(strip, feature);
-                    if (TLanes.Count > 8)
-                    {
-                        feature = Accumulate<Lanes256>(strip, feature);
-                    }
+                var at = component * features;
+                var strip = new Strip(
+                    count, features, factor, x + (row * features), mu + at,
+                    sharedScale ? s + component : s + at, dmu + at,
+                    sharedScale ? ds + component : ds + at, dx == null ? null : dx + (row * features), sharedScale);
+                var feature = Accumulate<TLanes>(strip, 0);
+                if (TLanes.Count > 8 && feature < features)
+                {
+                    feature = Accumulate<Lanes256>(strip, feature);
+                }
 
-                    if (TLanes.Count > 4)
-                    {
-                        feature = Accumulate<Lanes128>(strip, feature);
-                    }
+                if (TLanes.Count > 4 && feature < features)
+                {
+                    feature = Accumulate<Lanes128>(strip, feature);
+                }
 
+                if (feature < features)
+                {
                     Accumulate<Lanes1>(strip, feature);
                 }
             }

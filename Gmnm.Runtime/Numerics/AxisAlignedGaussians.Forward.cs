@@ -31,7 +31,7 @@ public static unsafe partial class AxisAlignedGaussians
         AxisAlignedShape shape, float* input, float* center, float* scale, float* exponential, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (rows, features, components, sharedScale) = shape;
+        var (rows, features, components, _) = shape;
         var width = 2 * TLanes.Count;
         var centers = scratch;
         var scales = centers + (width * features);
@@ -39,16 +39,7 @@ public static unsafe partial class AxisAlignedGaussians
         for (nint component = 0; component < components; component += width)
         {
             var count = nint.Min(width, components - component);
-            Panel.Pack(center + (component * features), features, 1, count, width, features, centers);
-            if (sharedScale)
-            {
-                Panel.Pack(scale + component, 1, 0, count, width, features, scales);
-            }
-            else
-            {
-                Panel.Pack(scale + (component * features), features, 1, count, width, features, scales);
-            }
-
+            PackParameters(shape, center, scale, component, count, width, centers, scales);
             for (nint row = 0; row < rows; row += BlockRows)
             {
                 var used = nint.Min(BlockRows, rows - row);
@@ -59,6 +50,26 @@ public static unsafe partial class AxisAlignedGaussians
                         distances + (r * width), count, exponential + ((row + r) * components) + component);
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// Packs the centres and scales of a block of components, <c>[feature][component]</c>, filled up with zeros to
+    /// <paramref name="width"/> components; a shared scale is repeated.
+    /// </summary>
+    private static void PackParameters(
+        AxisAlignedShape shape, float* center, float* scale, nint component, nint count, nint width,
+        float* centers, float* scales)
+    {
+        var features = shape.Features;
+        Panel.Pack(center + (component * features), features, 1, count, width, features, centers);
+        if (shape.SharedScale)
+        {
+            Panel.Pack(scale + component, 1, 0, count, width, features, scales);
+        }
+        else
+        {
+            Panel.Pack(scale + (component * features), features, 1, count, width, features, scales);
         }
     }
 

@@ -63,6 +63,25 @@ public class VectorizedTests
         AssertReductions<Lanes1>(x, length);
     }
 
+    [Fact]
+    public void LoopsAllocateNothing()
+    {
+        const int length = 93;
+        var x = Guarded.Random(length, 1);
+        var y = Guarded.Random(length, 2);
+        long allocated = 0;
+        for (var warmed = 0; warmed < 2; warmed++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Vectorized.Map(length, new AddTwice(ref x.Start, ref y.Start));
+            Vectorized.Sum(length, new LessThree(ref x.Start));
+            Vectorized.Max(length, new LessThree(ref x.Start));
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
     private static void AssertReductions<TLanes>(Guarded x, int length)
         where TLanes : unmanaged, ILanes<TLanes>
     {
