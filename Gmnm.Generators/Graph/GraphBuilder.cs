@@ -59,8 +59,9 @@ internal sealed class GraphBuilder
 
     public Node Broadcast(Node value, Shape shape) => value.Shape == shape ? value : Add(new Broadcast(shape), value);
 
+    /// <summary>Sums along axes, the batch first: what is left then needs memory once, not for each sample.</summary>
     public Node Sum(Node value, params int[] axes) =>
-        axes.OrderByDescending(static axis => axis).Aggregate(value, (sum, axis) => Add(new Sum(axis), sum));
+        axes.OrderBy(static axis => axis).Aggregate(value, (sum, axis) => Add(new Sum(axis), sum));
 
     /// <summary>Sums away what broadcasting stretched: the gradient of a broadcast.</summary>
     public Node SumTo(Node value, Shape shape) =>

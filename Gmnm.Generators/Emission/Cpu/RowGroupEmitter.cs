@@ -22,7 +22,8 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
         BatchReciprocals.Emit(writer, _graph, names, group);
         foreach (var id in group.Nodes.Where(IsAccumulation))
         {
-            writer.Line($"MemoryMarshal.CreateSpan(ref {Name(id)}, {Literal.Int(_graph[id].Shape.Elements)}).Clear();");
+            var perSample = _graph[id].Shape.IsBatched ? "(int)rows * " : "";
+            writer.Line($"MemoryMarshal.CreateSpan(ref {Name(id)}, {perSample}{Literal.Int(_graph[id].Shape.Elements)}).Clear();");
         }
 
         var extents = schedule.Loops.OuterExtents;
