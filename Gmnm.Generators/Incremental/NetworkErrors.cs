@@ -1,0 +1,30 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Model;
+using Gmnm.Generators.Parsing;
+
+namespace Gmnm.Generators.Incremental;
+
+/// <summary>The errors that the compiler found in one network, still without places in a file.</summary>
+/// <param name="Network">Full name of the network's class.</param>
+/// <param name="Errors">At least one.</param>
+internal sealed record NetworkErrors(string Network, EquatableArray<CompilerError> Errors)
+{
+    /// <summary>Everything to report for one class: what its parse found, and what the compiler found in it.</summary>
+    public static IEnumerable<DiagnosticInfo> Locate(NetworkParse parse, EquatableArray<NetworkErrors> all)
+    {
+        var found = parse.Declaration is { } declaration
+            ? all.Where(network => network.Network == declaration.FullName)
+                .SelectMany(static network => network.Errors)
+                .Select(error => parse.Locations.Locate(error, Subject(error, declaration)))
+            : [];
+        return [.. parse.Errors, .. found];
+    }
+
+    private static string Subject(CompilerError error, NetworkDeclaration declaration) => error.Layer switch
+    {
+        CompilerError.Loss => declaration.Layers[declaration.Layers.Count - 1].Name,
+        >= 0 when error.Layer < declaration.Layers.Count => declaration.Layers[error.Layer].Name,
+        _ => declaration.Name,
+    };
+}

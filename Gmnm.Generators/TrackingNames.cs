@@ -1,0 +1,29 @@
+namespace Gmnm.Generators;
+
+/// <summary>Names of the pipeline's steps, for tests of what is cached.</summary>
+internal static class TrackingNames
+{
+    /// <summary>Parsed classes, with locations: changes with every move of the class.</summary>
+    public const string Parsed = "Parsed";
+
+    /// <summary>Declarations alone: the cache boundary.</summary>
+    public const string Declarations = "Declarations";
+
+    /// <summary>Compiled networks.</summary>
+    public const string Compiled = "Compiled";
+
+    /// <summary>Names of the generated files that differ only by case.</summary>
+    public const string HintNames = "HintNames";
+
+    /// <summary>Files to add.</summary>
+    public const string Sources = "Sources";
+
+    /// <summary>Errors of the phases after parsing.</summary>
+    public const string CompilerErrors = "CompilerErrors";
+
+    /// <summary>Diagnostics to report.</summary>
+    public const string Diagnostics = "Diagnostics";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Parsed, Declarations, Compiled, HintNames, Sources, CompilerErrors, Diagnostics];
+}

@@ -1,0 +1,72 @@
+using Gmnm.Generators.Declaration;
+
+namespace Gmnm.Generators.Tests.Parsing;
+
+public class LayerParserTests
+{
+    [Fact]
+    public void AttributesOfOneListKeepTheirOrder()
+    {
+        var network = Parsed.Network("[Network, Input(8), Linear(32), Relu, Linear(10)] public partial class Net;");
+        Assert.Equal(
+            new LayerDeclaration[]
+            {
+                new LinearLayer("linear1", 32, Bias: true),
+                new ActivationLayer("relu1", Activation.Relu, 0),
+                new LinearLayer("linear2", 10, Bias: true),
+            },
+            network.Layers.Items);
+        Assert.Equal(8, Assert.Single(network.InputShape));
+        Assert.Null(network.Loss);
+    }
+
+    [Fact]
+    public void GmnmTakesItsOptions()
+    {
+        var layer = Parsed.Layer("Gmnm(5, Components = 7, Projections = 3, Aggregation = Aggregation.Quadratic, Bias = false, Name = \"mix\")");
+        Assert.Equal(new GmnmLayer("mix", 5, 7, 3, Gmnm.Generators.Declaration.Aggregation.Quadratic, Bias: false), layer);
+    }
+
+    [Fact]
+    public void GmnmHasDefaults() =>
+        Assert.Equal(new GmnmLayer("gmnm1", 5, 64, 1, Gmnm.Generators.Declaration.Aggregation.Norm, Bias: true), Parsed.Layer("Gmnm(5)"));
+
+    [Theory]
+    [InlineData("Relu")]
+    [InlineData("Gelu")]
+    [InlineData("Silu")]
+    [InlineData("Tanh")]
+    [InlineData("Sigmoid")]
+    [InlineData("Softplus")]
+    [InlineData("Gaussian")]
+    public void ActivationsAreRead(string kind) =>
+        Assert.Equal(new ActivationLayer(kind.ToLowerInvariant() + "1", Enum.Parse<Activation>(kind), 0), Parsed.Layer(kind));
+
+    [Fact]
+    public void OptionsOfTheOtherLayersAreRead()
+    {
+        Assert.Equal(new LinearLayer("linear1", 4, Bias: false), Parsed.Layer("Linear(units: 4, Bias = false)"));
+        Assert.Equal(new ActivationLayer("leakyRelu1", Activation.LeakyRelu, 0.01), Parsed.Layer("LeakyRelu"));
+        Assert.Equal(new ActivationLayer("leakyRelu1", Activation.LeakyRelu, 0.2), Parsed.Layer("LeakyRelu(NegativeSlope = 0.2)"));
+        Assert.Equal(new SoftmaxLayer("softmax1"), Parsed.Layer("Softmax"));
+        Assert.Equal(new LayerNormLayer("layerNorm1", 1e-5, Affine: true), Parsed.Layer("LayerNorm()"));
+        Assert.Equal(new LayerNormLayer("layerNorm1", 0.5, Affine: false), Parsed.Layer("LayerNorm(Epsilon = 0.5, Affine = false)"));
+        Assert.Equal(new DropoutLayer("dropout1", 0.25), Parsed.Layer("Dropout(0.25)"));
+        Assert.Equal(new FlattenLayer("flatten1"), Parsed.Layer("Flatten"));
+        Assert.Equal(new ReshapeLayer("reshape1", [2, -1]), Parsed.Layer("Reshape(2, -1)"));
+        Assert.Equal(new ReshapeLayer("reshape1", [2, 4]), Parsed.Layer("Reshape(new[] { 2, 4 })"));
+    }
+
+    [Fact]
+    public void LossesTakeTheirOptions()
+    {
+        Assert.Equal(Loss(Declaration.LossKind.CrossEntropy, 0.1, 1), Parsed.Loss("Loss(LossKind.CrossEntropy, LabelSmoothing = 0.1)"));
+        Assert.Equal(Loss(Declaration.LossKind.Huber, 0, 2), Parsed.Loss("Loss(LossKind.Huber, Delta = 2)"));
+        foreach (var kind in Enum.GetNames<LossKind>())
+        {
+            Assert.Equal(Loss(Enum.Parse<Declaration.LossKind>(kind), 0, 1), Parsed.Loss($"Loss(LossKind.{kind})"));
+        }
+    }
+
+    private static LossDeclaration Loss(Declaration.LossKind kind, double smoothing, double delta) => new(kind, smoothing, delta);
+}
