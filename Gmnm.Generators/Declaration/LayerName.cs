@@ -1,6 +1,6 @@
 namespace Gmnm.Generators.Declaration;
 
-/// <summary>Rules of layer names. A layer <c>linear1</c> is the member <c>Linear1</c> of the generated class.</summary>
+/// <summary>Rules of layer names. A layer <c>linear1</c> is the member <c>Linear1</c> of the generated class, of type <c>Linear1Parameters</c>.</summary>
 internal static class LayerName
 {
     /// <summary>The kind in lower camel case, and its ordinal among the layers of that kind, from 1.</summary>
@@ -11,6 +11,9 @@ internal static class LayerName
 
     /// <summary>The name with its first letter in upper case.</summary>
     public static string ToMember(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>Both members that the layer becomes.</summary>
+    public static string[] Members(string name) => [ToMember(name), ToMember(name) + "Parameters"];
 
     private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 

@@ -59,7 +59,7 @@ internal static class DiagnosticDescriptors
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0011.md");
 
     public static readonly DiagnosticDescriptor InputNotFirst = new(
-        "GMNM0012", "The input comes before the layers", "[Input] of network '{0}' must come before its layers and its loss",
+        "GMNM0012", "The input comes before the layers", "[Input] of network '{0}' must come before its layers",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0012.md");
 
     public static readonly DiagnosticDescriptor NoLayers = new(
@@ -107,7 +107,7 @@ internal static class DiagnosticDescriptors
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0023.md");
 
     public static readonly DiagnosticDescriptor DuplicateLayerName = new(
-        "GMNM0024", "Two layers have the same name", "Layer name '{0}' clashes with layer '{1}' (names that differ only in the case of the first letter are the same)",
+        "GMNM0024", "Two layers have the same name", "Layer name '{0}' clashes with layer '{1}': both would become the same member",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0024.md");
 
     public static readonly DiagnosticDescriptor LayerNameClash = new(

@@ -1,4 +1,3 @@
-using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Model;
 using Gmnm.Generators.Parsing;
@@ -13,18 +12,10 @@ internal sealed record NetworkErrors(string Network, EquatableArray<CompilerErro
     /// <summary>Everything to report for one class: what its parse found, and what the compiler found in it.</summary>
     public static IEnumerable<DiagnosticInfo> Locate(NetworkParse parse, EquatableArray<NetworkErrors> all)
     {
-        var found = parse.Declaration is { } declaration
-            ? all.Where(network => network.Network == declaration.FullName)
-                .SelectMany(static network => network.Errors)
-                .Select(error => parse.Locations.Locate(error, Subject(error, declaration)))
-            : [];
+        var found = all
+            .Where(network => network.Network == parse.Declaration?.FullName)
+            .SelectMany(static network => network.Errors)
+            .Select(parse.Locate);
         return [.. parse.Errors, .. found];
     }
-
-    private static string Subject(CompilerError error, NetworkDeclaration declaration) => error.Layer switch
-    {
-        CompilerError.Loss => declaration.Layers[declaration.Layers.Count - 1].Name,
-        >= 0 when error.Layer < declaration.Layers.Count => declaration.Layers[error.Layer].Name,
-        _ => declaration.Name,
-    };
 }

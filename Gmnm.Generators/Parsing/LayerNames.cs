@@ -20,15 +20,20 @@ internal sealed class LayerNames(ParseErrors errors)
         {
             errors.Report(DiagnosticDescriptors.InvalidLayerName, attribute.Location("Name"), name);
         }
-        else if (_taken.TryGetValue(LayerName.ToMember(name), out var other))
+        else if (LayerName.Members(name).Select(Taken).OfType<string>().FirstOrDefault() is { } other)
         {
             errors.Report(DiagnosticDescriptors.DuplicateLayerName, attribute.Location("Name"), name, other);
         }
         else
         {
-            _taken.Add(LayerName.ToMember(name), name);
+            foreach (var member in LayerName.Members(name))
+            {
+                _taken.Add(member, name);
+            }
         }
 
         return name;
     }
+
+    private string? Taken(string member) => _taken.TryGetValue(member, out var owner) ? owner : null;
 }

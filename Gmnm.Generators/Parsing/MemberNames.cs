@@ -32,10 +32,12 @@ internal static class MemberNames
             return;
         }
 
-        var member = LayerName.ToMember(layer.Name);
-        if (member == type.Name || GeneratedMembers.Names.Contains(member) || !type.GetMembers(member).IsEmpty)
+        foreach (var member in LayerName.Members(layer.Name))
         {
-            errors.Report(DiagnosticDescriptors.LayerNameClash, name, layer.Name, member, type.Name);
+            if (member == type.Name || GeneratedMembers.Names.Contains(member) || !type.GetMembers(member).IsEmpty)
+            {
+                errors.Report(DiagnosticDescriptors.LayerNameClash, name, layer.Name, member, type.Name);
+            }
         }
     }
 }

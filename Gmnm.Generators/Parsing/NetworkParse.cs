@@ -12,4 +12,14 @@ internal sealed record NetworkParse(
     NetworkDeclaration? Declaration, EquatableArray<DiagnosticInfo> Errors, LocationTable Locations)
 {
     public static NetworkParse Nothing { get; } = new(null, [], new LocationTable([]));
+
+    /// <summary>The diagnostic of an error that was found in <see cref="Declaration"/>.</summary>
+    public DiagnosticInfo Locate(CompilerError error) => Locations.Locate(error, Subject(error, Declaration!));
+
+    private static string Subject(CompilerError error, NetworkDeclaration network) => error.Layer switch
+    {
+        CompilerError.Loss => network.Layers[network.Layers.Count - 1].Name,
+        >= 0 when error.Layer < network.Layers.Count => network.Layers[error.Layer].Name,
+        _ => network.Name,
+    };
 }

@@ -73,7 +73,14 @@ internal static class NetworkParser
 
         var locations = new LocationTable(
             [new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(identifier)), .. stack.Locations]);
-        return new NetworkParse(errors.Any ? null : Declare(type, stack), errors.Items, locations);
+        return errors.Any ? new NetworkParse(null, errors.Items, locations) : Limit(new(Declare(type, stack), [], locations));
+    }
+
+    /// <summary>Gives up a declaration whose sizes do not fit.</summary>
+    private static NetworkParse Limit(NetworkParse parse)
+    {
+        var errors = SizeLimits.FindErrors(parse.Declaration!).Select(parse.Locate).ToEquatableArray();
+        return errors.Count == 0 ? parse : parse with { Declaration = null, Errors = errors };
     }
 
     private static StackParser ParseStack(INamedTypeSymbol type, TypeDeclarationSyntax syntax, ParseErrors errors)

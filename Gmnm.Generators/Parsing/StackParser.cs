@@ -58,7 +58,7 @@ internal sealed class StackParser(string network, ParseErrors errors)
             return;
         }
 
-        if (HasLayers || _loss is not null)
+        if (HasLayers)
         {
             errors.Report(DiagnosticDescriptors.InputNotFirst, attribute.Location(null), network);
         }

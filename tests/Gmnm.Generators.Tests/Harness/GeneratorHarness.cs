@@ -31,12 +31,13 @@ internal static class GeneratorHarness
     /// <summary>Runs the generator on a compilation.</summary>
     public static HarnessResult Run(CSharpCompilation compilation)
     {
-        var driver = Driver((CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? ParseOptions)
+        var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? ParseOptions;
+        var driver = Driver(options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var result = driver.GetRunResult().Results.Single();
         StepOutputs.AssertHoldNoSyntax(result);
 
-        var edited = compilation.AddSyntaxTrees(Parse("internal static class Unrelated;", "Unrelated.cs"));
+        var edited = compilation.AddSyntaxTrees(Parse("internal static class Unrelated;", "Unrelated.cs", options));
         var second = driver.RunGenerators(edited).GetRunResult().Results.Single();
         StepOutputs.AssertCached(second);
         return new HarnessResult(compilation, (CSharpCompilation)output, result);
@@ -54,7 +55,8 @@ internal static class GeneratorHarness
         return CSharpCompilation.Create("Networks", trees, References.All, s_options);
     }
 
-    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+    public static SyntaxTree Parse(string source, string path, CSharpParseOptions? options = null) =>
+        CSharpSyntaxTree.ParseText(source, options ?? ParseOptions, path);
 
     /// <summary>A driver that records its steps.</summary>
     public static GeneratorDriver Driver(CSharpParseOptions? parseOptions = null) => CSharpGeneratorDriver.Create(

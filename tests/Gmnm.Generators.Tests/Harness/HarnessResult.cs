@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Gmnm.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gmnm.Generators.Tests.Harness;
 
@@ -21,6 +23,13 @@ internal sealed class HarnessResult(CSharpCompilation input, CSharpCompilation o
 
     /// <summary>What the generator reported.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => run.Diagnostics;
+
+    /// <summary>What the generator and the analyzer reported.</summary>
+    public ImmutableArray<Diagnostic> AllDiagnostics() =>
+    [
+        .. Diagnostics,
+        .. output.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult(),
+    ];
 
     /// <summary>An exception that escaped from the generator.</summary>
     public Exception? Exception => run.Exception;

@@ -1,0 +1,72 @@
+using Gmnm.Generators.Tests.Harness;
+
+namespace Gmnm.Generators.Tests.Diagnostics;
+
+public class WrongDeclarationTests
+{
+    public static TheoryData<string> Names => [.. WrongDeclarations.All.Select(static wrong => wrong.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void IsReportedAtItsPlace(string name)
+    {
+        var wrong = WrongDeclarations.All.Single(wrong => wrong.Name == name);
+        var markup = Markup.Parse("using Gmnm;\n" + wrong.Marked);
+        var compilation = GeneratorHarness.Compile(markup.Source);
+        if (!wrong.Runtime)
+        {
+            compilation = compilation.RemoveReferences(References.Runtime);
+        }
+
+        var old = compilation.SyntaxTrees.Single();
+        compilation = compilation.ReplaceSyntaxTree(
+            old, GeneratorHarness.Parse(markup.Source, old.FilePath, GeneratorHarness.ParseOptions.WithLanguageVersion(wrong.LanguageVersion)));
+        var result = GeneratorHarness.Run(compilation);
+
+        var reported = result.AllDiagnostics()
+            .Select(static diagnostic => (diagnostic.Id, Span: diagnostic.Location.SourceSpan))
+            .OrderBy(static item => item.Span)
+            .ThenBy(static item => item.Id, StringComparer.Ordinal);
+        Assert.Equal(
+            markup.Expected.Select(item => $"{item.Id} at '{markup.Source[item.Span.Start..item.Span.End]}' {item.Span}"),
+            reported.Select(item => $"{item.Id} at '{markup.Source[item.Span.Start..item.Span.End]}' {item.Span}"));
+        Assert.Empty(result.CompilationErrors().Where(result.IsGenerated));
+    }
+
+    [Fact]
+    public void MessagesFillTheirPlaceholders()
+    {
+        foreach (var wrong in WrongDeclarations.All.Where(static wrong => wrong.Runtime))
+        {
+            var result = GeneratorHarness.Run("using Gmnm;\n" + Markup.Parse(wrong.Marked).Source);
+            Assert.All(result.AllDiagnostics(), static diagnostic =>
+                Assert.DoesNotContain("{", diagnostic.GetMessage(null), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void ErrorsOfTheCSharpCompilerAddNoNoise()
+    {
+        string[] sources =
+        [
+            "[Network, Input(8), Linear(undefined)] public partial class Net;",
+            "[Network, Input(undefined), Linear(4)] public partial class Net;",
+            "[Network, Input(8), Linear] public partial class Net;",
+            "[Network, Input(8), Linear(4, Bias = 3)] public partial class Net;",
+            "[Network, Input(8), Linear(4, Missing = 3)] public partial class Net;",
+            "[Network, Input(8), Linear(\"four\")] public partial class Net;",
+            "[Network, Input(8), Linear(4), Loss] public partial class Net;",
+            "[Network, Input(8), Linear(4), Loss(LossKind.Missing)] public partial class Net;",
+            "[Network, Input(8), Linear(4)] public partial class Net : Missing;",
+            "[Network, Input(8), Linear(4)] public partial struct Net;",
+            "[Network, Input(8), Linear(4)] public partial interface INet;",
+        ];
+        foreach (var source in sources)
+        {
+            var result = GeneratorHarness.Run("using Gmnm;\n" + source);
+            Assert.NotEmpty(result.CompilationErrors());
+            Assert.Empty(result.AllDiagnostics());
+            Assert.Empty(result.GeneratedSources);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gmnm.Generators.Tests.Diagnostics;
+
+/// <summary>Every wrong declaration that is tested, in the order of the ids.</summary>
+internal static class WrongDeclarations
+{
+    private const string Body = "[Network, Input(8), Linear(4)]";
+
+    public static IReadOnlyList<WrongDeclaration> All { get; } =
+    [
+        // The class.
+        new("NotPartial", $"{Body} public class {{|GMNM0001:Net|}};"),
+        new("NotPartialWithBody", $"{Body} public sealed class {{|GMNM0001:Net|}} {{ }}"),
+        new("Nested", $"public partial class Outer {{ {Body} public partial class {{|GMNM0002:Net|}}; }}"),
+        new("NestedInStruct", $"public partial struct Outer {{ {Body} internal partial class {{|GMNM0002:Net|}}; }}"),
+        new("Generic", $"{Body} public partial class Net{{|GMNM0003:<T>|}};"),
+        new("GenericOfTwo", $"{Body} public partial class Net{{|GMNM0003:<T, U>|}} where T : class;"),
+        new("Record", $"{Body} public partial record {{|GMNM0004:Net|}};"),
+        new("RecordClass", $"{Body} public sealed partial record class {{|GMNM0004:Net|}};"),
+        new("PositionalRecord", $"{Body} public partial record {{|GMNM0004:Net|}}(int Size);"),
+        new("Static", $"{Body} public {{|GMNM0005:static|}} partial class Net;"),
+        new("Abstract", $"{Body} public {{|GMNM0005:abstract|}} partial class Net;"),
+        new("AbstractOnAnotherPart", $"{Body} public partial class Net; public {{|GMNM0005:abstract|}} partial class Net;"),
+        new("FileLocal", $"{Body} {{|GMNM0005:file|}} partial class Net;"),
+        new("BaseClass", $"public class Base; {Body} public partial class Net : {{|GMNM0006:Base|}};"),
+        new("QualifiedBaseClass", $"{Body} public partial class Net : {{|GMNM0006:System.Attribute|}};"),
+        new("BaseClassOnAnotherPart", $"public class Base; {Body} public partial class Net : System.ICloneable {{ public object Clone() => this; }} public partial class Net : {{|GMNM0006:Base|}};"),
+        new("Constructor", $"{Body} public partial class Net {{ public {{|GMNM0007:Net|}}() {{ }} }}"),
+        new("ConstructorWithParameters", $"{Body} public partial class Net {{ private {{|GMNM0007:Net|}}(int size) => _ = size; }}"),
+        new("PrimaryConstructor", $"{Body} public partial class Net{{|GMNM0007:(int size)|}} {{ public int Size => size; }}"),
+        new("TwoConstructors", $"{Body} public partial class Net {{ public {{|GMNM0007:Net|}}(int a) => _ = a; public {{|GMNM0007:Net|}}(long a) => _ = a; }}"),
+        new("OwnPredict", $"{Body} public partial class Net {{ public void {{|GMNM0008:Predict|}}() {{ }} }}"),
+        new("OwnInfo", $"{Body} public partial class Net {{ public static int {{|GMNM0008:Info|}} => 1; }}"),
+        new("OwnFieldOnAnotherPart", $"{Body} public partial class Net; public partial class Net {{ public const int {{|GMNM0008:InputLength|}} = 3; }}"),
+        new("NestedTypeParameters", $"{Body} public partial class Net {{ public class {{|GMNM0008:Parameters|}}; }}"),
+        new("ClassNamedLikeAMember", $"{Body} public partial class {{|GMNM0008:Predict|}};"),
+
+        // The stack.
+        new("LayersOnAnotherPart", "[Network, Input(8), Linear(4)] public partial class Net; [{|GMNM0009:Linear(2)|}] public partial class Net;"),
+        new("LossOnAnotherPart", "[{|GMNM0009:Loss(LossKind.Huber)|}] public partial class Net; [Network, Input(8), Linear(4)] public partial class Net;"),
+        new("NoInput", "[Network, Linear(4)] public partial class {|GMNM0010:Net|};"),
+        new("NothingAtAll", "[Network] public partial class {|GMNM0010:{|GMNM0013:Net|}|};"),
+        new("TwoInputs", "[Network, Input(8), {|GMNM0011:Input(9)|}, Linear(4)] public partial class Net;"),
+        new("InputAtTheEnd", "[Network, Linear(4), {|GMNM0012:Input(8)|}] public partial class Net;"),
+        new("InputAfterTheLoss", "[Network, Linear(4), Loss(LossKind.Huber), {|GMNM0012:Input(8)|}] public partial class Net;"),
+        new("NoLayers", "[Network, Input(8)] public partial class {|GMNM0013:Net|};"),
+        new("NoLayersButALoss", "[Network, Input(8), Loss(LossKind.Huber)] public partial class {|GMNM0013:Net|};"),
+        new("TwoLosses", "[Network, Input(8), Linear(4), Loss(LossKind.Huber), {|GMNM0014:Loss(LossKind.CrossEntropy)|}] public partial class Net;"),
+        new("LossInTheMiddle", "[Network, Input(8), Linear(4), {|GMNM0015:Loss(LossKind.Huber)|}, Linear(2), Relu] public partial class Net;"),
+        new("LossFirst", "[{|GMNM0015:Loss(LossKind.Huber)|}, Network, Input(8), Linear(4)] public partial class Net;"),
+
+        // Arguments.
+        new("NoUnits", "[Network, Input(8), Linear({|GMNM0016:0|})] public partial class Net;"),
+        new("NegativeUnits", "[Network, Input(8), Linear({|GMNM0016:-3|})] public partial class Net;"),
+        new("NamedUnits", "[Network, Input(8), Linear({|GMNM0016:units: 0|})] public partial class Net;"),
+        new("ConstantUnits", "[Network, Input(8), Linear({|GMNM0016:Sizes.None|})] public partial class Net; internal static class Sizes { public const int None = 0; }"),
+        new("NoGmnmUnits", "[Network, Input(8), Gmnm({|GMNM0016:0|})] public partial class Net;"),
+        new("NoComponents", "[Network, Input(8), Gmnm(4, {|GMNM0016:Components = 0|})] public partial class Net;"),
+        new("NoProjections", "[Network, Input(8), Gmnm(4, {|GMNM0016:Projections = -1|})] public partial class Net;"),
+        new("NoComponentsAndProjections", "[Network, Input(8), Gmnm(4, {|GMNM0016:Components = 0|}, {|GMNM0016:Projections = 0|})] public partial class Net;"),
+        new("ZeroInputSize", "[Network, Input({|GMNM0017:0|}), Linear(4)] public partial class Net;"),
+        new("NegativeInputSize", "[Network, Input(3, {|GMNM0017:-1|}, 2), Flatten, Linear(4)] public partial class Net;"),
+        new("TwoWrongInputSizes", "[Network, Input({|GMNM0017:0|}, 2, {|GMNM0017:-5|}), Flatten, Linear(4)] public partial class Net;"),
+        new("ZeroReshapeSize", "[Network, Input(8), Reshape(2, {|GMNM0017:0|})] public partial class Net;"),
+        new("NegativeReshapeSize", "[Network, Input(8), Reshape({|GMNM0017:-2|}, 4)] public partial class Net;"),
+        new("WrongSizeInAnArray", "[Network, Input(8), Reshape({|GMNM0017:new[] { 2, 0 }|})] public partial class Net;"),
+        new("EmptyInput", "[Network, {|GMNM0018:Input|}, Linear(4)] public partial class Net;"),
+        new("EmptyInputWithParentheses", "[Network, {|GMNM0018:Input()|}, Linear(4)] public partial class Net;"),
+        new("NullInput", "[Network, Input({|GMNM0018:null|}), Linear(4)] public partial class Net;"),
+        new("EmptyReshape", "[Network, Input(8), {|GMNM0018:Reshape()|}] public partial class Net;"),
+        new("NegativeDropout", "[Network, Input(8), Dropout({|GMNM0019:-0.1|}), Linear(4)] public partial class Net;"),
+        new("DropoutOfEverything", "[Network, Input(8), Dropout({|GMNM0019:1|}), Linear(4)] public partial class Net;"),
+        new("DropoutThatRoundsToEverything", "[Network, Input(8), Dropout({|GMNM0019:0.99999999999|}), Linear(4)] public partial class Net;"),
+        new("ZeroEpsilon", "[Network, Input(8), LayerNorm({|GMNM0019:Epsilon = 0|})] public partial class Net;"),
+        new("NegativeEpsilon", "[Network, Input(8), LayerNorm({|GMNM0019:Epsilon = -1e-5|})] public partial class Net;"),
+        new("EpsilonThatRoundsToZero", "[Network, Input(8), LayerNorm({|GMNM0019:Epsilon = 1e-60|})] public partial class Net;"),
+        new("SlopeBeyondFloat", "[Network, Input(8), LeakyRelu({|GMNM0019:NegativeSlope = 1e60|})] public partial class Net;"),
+        new("SmoothingOfEverything", "[Network, Input(8), Linear(4), Loss(LossKind.CrossEntropy, {|GMNM0019:LabelSmoothing = 1|})] public partial class Net;"),
+        new("NegativeSmoothing", "[Network, Input(8), Linear(4), Loss(LossKind.CrossEntropy, {|GMNM0019:LabelSmoothing = -0.5|})] public partial class Net;"),
+        new("ZeroDelta", "[Network, Input(8), Linear(4), Loss(LossKind.Huber, {|GMNM0019:Delta = 0|})] public partial class Net;"),
+        new("NegativeDelta", "[Network, Input(8), Linear(4), Loss(LossKind.Huber, {|GMNM0019:Delta = -2|})] public partial class Net;"),
+        new("DropoutNaN", "[Network, Input(8), Dropout({|GMNM0020:double.NaN|}), Linear(4)] public partial class Net;"),
+        new("SlopeNaN", "[Network, Input(8), LeakyRelu({|GMNM0020:NegativeSlope = double.NaN|})] public partial class Net;"),
+        new("SlopeInfinite", "[Network, Input(8), LeakyRelu({|GMNM0020:NegativeSlope = 1.0 / 0.0|})] public partial class Net;"),
+        new("EpsilonInfinite", "[Network, Input(8), LayerNorm({|GMNM0020:Epsilon = double.PositiveInfinity|})] public partial class Net;"),
+        new("DeltaNaN", "[Network, Input(8), Linear(4), Loss(LossKind.Huber, {|GMNM0020:Delta = double.NaN|})] public partial class Net;"),
+        new("UndefinedAggregation", "[Network, Input(8), Gmnm(4, {|GMNM0021:Aggregation = (Aggregation)9|})] public partial class Net;"),
+        new("UndefinedLoss", "[Network, Input(8), Linear(4), Loss({|GMNM0021:(LossKind)42|})] public partial class Net;"),
+        new("ProjectionsOfDiagonal", "[Network, Input(8), Gmnm(4, {|GMNM0022:Projections = 2|}, Aggregation = Aggregation.Diagonal)] public partial class Net;"),
+        new("ProjectionsOfIsotropic", "[Network, Input(8), Gmnm(4, Aggregation = Aggregation.Isotropic, {|GMNM0022:Projections = 1|})] public partial class Net;"),
+        new("SmoothingOfHuber", "[Network, Input(8), Linear(4), Loss(LossKind.Huber, {|GMNM0022:LabelSmoothing = 0.1|})] public partial class Net;"),
+        new("DeltaOfCrossEntropy", "[Network, Input(8), Linear(4), Loss(LossKind.CrossEntropy, {|GMNM0022:Delta = 2|})] public partial class Net;"),
+
+        // Names.
+        new("EmptyName", "[Network, Input(8), Linear(4, {|GMNM0023:Name = \"\"|})] public partial class Net;"),
+        new("NameWithASpace", "[Network, Input(8), Linear(4, {|GMNM0023:Name = \"my layer\"|})] public partial class Net;"),
+        new("NameWithADot", "[Network, Input(8), Linear(4, {|GMNM0023:Name = \"encoder.first\"|})] public partial class Net;"),
+        new("NameThatStartsWithADigit", "[Network, Input(8), Relu({|GMNM0023:Name = \"1st\"|}), Linear(4)] public partial class Net;"),
+        new("NameThatStartsWithAnUnderscore", "[Network, Input(8), Linear(4, {|GMNM0023:Name = \"_hidden\"|})] public partial class Net;"),
+        new("SameNameTwice", "[Network, Input(8), Linear(4, Name = \"a\"), Relu({|GMNM0024:Name = \"a\"|})] public partial class Net;"),
+        new("NameOfADefault", "[Network, Input(8), Linear(4), Relu({|GMNM0024:Name = \"linear1\"|})] public partial class Net;"),
+        new("DefaultThatIsTaken", "[Network, Input(8), Relu(Name = \"linear1\"), {|GMNM0024:Linear(4)|}] public partial class Net;"),
+        new("NamesThatDifferInTheFirstLetter", "[Network, Input(8), Linear(4, Name = \"head\"), Linear(4, {|GMNM0024:Name = \"Head\"|})] public partial class Net;"),
+        new("NameOfAnotherLayersViews", "[Network, Input(8), Linear(4, Name = \"head\"), Linear(4, {|GMNM0024:Name = \"headParameters\"|})] public partial class Net;"),
+        new("NameOfAGeneratedMember", "[Network, Input(8), Linear(4, {|GMNM0025:Name = \"predict\"|})] public partial class Net;"),
+        new("NameOfAUsersMember", "[Network, Input(8), Linear(4, {|GMNM0025:Name = \"size\"|})] public partial class Net { public int Size => 3; }"),
+        new("DefaultNameOfAUsersMember", "[Network, Input(8), {|GMNM0025:Linear(4)|}] public partial class Net { public int Linear1 => 3; }"),
+        new("NameOfTheClass", "[Network, Input(8), Linear(4, {|GMNM0025:Name = \"net\"|})] public partial class Net;"),
+
+        // Sizes and the project.
+        new("InputThatDoesNotFit", "[Network, Input({|GMNM0026:65536, 65536|}), Flatten] public partial class Net;"),
+        new("InputThatOverflowsLong", "[Network, Input({|GMNM0026:2147483647, 2147483647, 2147483647|}), Flatten] public partial class Net;"),
+        new("ReshapeThatDoesNotFit", "[Network, Input(8), Reshape({|GMNM0026:65536, 65536, -1|})] public partial class Net;"),
+        new("OldLanguage", "[Network, Input(8), Linear(4)] public partial class {|GMNM0027:Net|} { }") { LanguageVersion = LanguageVersion.CSharp12 },
+        new("NoRuntime", "[Network, Input(8), Linear(4)] public partial class {|GMNM0028:Net|};") { Runtime = false },
+
+        // Doubtful.
+        new("LayersWithoutNetwork", "[{|GMNM0029:Input(8)|}, {|GMNM0029:Linear(4)|}] public partial class Net;"),
+        new("DropoutOnTheOutput", "[Network, Input(8), Linear(4), {|GMNM0030:Dropout(0.5)|}] public partial class Net;"),
+        new("DropoutBeforeTheLoss", "[Network, Input(8), Linear(4), {|GMNM0030:Dropout(0.5)|}, Loss(LossKind.CrossEntropy)] public partial class Net;"),
+        new("SoftmaxBeforeCrossEntropy", "[Network, Input(8), Linear(4), {|GMNM0031:Softmax|}, Loss(LossKind.CrossEntropy)] public partial class Net;"),
+        new("SigmoidBeforeBinaryCrossEntropy", "[Network, Input(8), Linear(4), {|GMNM0032:Sigmoid|}, Loss(LossKind.BinaryCrossEntropy)] public partial class Net;"),
+        new("FlattenOfAVector", "[Network, Input(8), {|GMNM0033:Flatten|}, Linear(4)] public partial class Net;"),
+        new("FlattenTwice", "[Network, Input(2, 4), Flatten, {|GMNM0033:Flatten|}, Linear(4)] public partial class Net;"),
+
+        // Shapes.
+        new("ReshapeToFewerElements", "[Network, Input(28, 28), Reshape({|GMNM1001:28, 27|}), Flatten] public partial class Net;"),
+        new("ReshapeToMoreElements", "[Network, Input(8), Linear(4), Reshape({|GMNM1001:5|})] public partial class Net;"),
+        new("OddOutputs", "[Network, Input(8), Linear(5), Loss({|GMNM1003:LossKind.GaussianNegativeLogLikelihood|})] public partial class Net;"),
+        new("OneClass", "[Network, Input(8), Linear(1), Loss({|GMNM1004:LossKind.CrossEntropy|}) ] public partial class Net;"),
+        new("LossOfAnImage", "[Network, Input(8, 8), Linear(4), Loss({|GMNM1005:LossKind.MeanSquaredError|})] public partial class Net;"),
+        new("CrossEntropyOfAnImage", "[Network, Input(1, 8, 8), Relu, Loss({|GMNM1005:LossKind.CrossEntropy|}, LabelSmoothing = 0.1)] public partial class Net;"),
+        new("TwoInferredSizes", "[Network, Input(8), Reshape(-1, {|GMNM1006:-1|})] public partial class Net;"),
+        new("ThreeInferredSizes", "[Network, Input(8), Reshape(-1, {|GMNM1006:-1|}, 2, {|GMNM1006:-1|})] public partial class Net;"),
+        new("InferredSizeThatIsNotWhole", "[Network, Input(8), Reshape({|GMNM1007:3, -1|})] public partial class Net;"),
+        new("OutputThatDoesNotFit", "[Network, Input(65536, 1), Linear({|GMNM1008:65536|})] public partial class Net;"),
+
+        // Budgets.
+        new("ManyParameters", "[Network, Input(1000000), Linear(600)] public partial class {|GMNM4001:Net|};"),
+        new("TooManyParameters", "[Network, Input(100000), Linear(100000)] public partial class {|GMNM4002:Net|};"),
+        new("ParametersBeyondLong", "[Network, Input(2000000000), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000)] public partial class {|GMNM4002:Net|};"),
+        new("ParametersBeyondDecimal", "[Network, Input(2000000000), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic)] public partial class {|GMNM4002:Net|};"),
+    ];
+}
