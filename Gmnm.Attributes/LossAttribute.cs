@@ -3,8 +3,8 @@ using System;
 namespace Gmnm;
 
 /// <summary>
-/// The loss that the network is trained with. At most one, after the last layer; the output must then be flat, [N].
-/// Without it the network only predicts.
+/// The loss that the network is trained with. At most one, after the last layer. Cross-entropy and the Gaussian
+/// likelihood take a flat output, [N], the others any shape. Without it the network only predicts.
 /// </summary>
 /// <param name="kind">Which loss.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]

@@ -161,7 +161,7 @@ internal static class DiagnosticDescriptors
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1004.md");
 
     public static readonly DiagnosticDescriptor OutputNotFlat = new(
-        "GMNM1005", "The output of a network with a loss must be flat", "A loss needs a flat output [N], but layer '{0}' gives {1}: add [Flatten] before the loss",
+        "GMNM1005", "The loss needs a flat output", "This loss needs a flat output [N], but layer '{0}' gives {1}: add [Flatten]",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1005.md");
 
     public static readonly DiagnosticDescriptor SecondInferredSize = new(

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -44,7 +43,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         else if (network.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is { } written
             && written.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } syntax)
         {
-            ReportWarnings(context, NetworkParser.Parse(type, syntax, (CSharpCompilation)context.Compilation), syntax.SyntaxTree);
+            ReportWarnings(context, NetworkParser.ParseAttributes(type, syntax), syntax.SyntaxTree);
         }
     }
 

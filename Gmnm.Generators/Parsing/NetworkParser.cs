@@ -25,23 +25,32 @@ internal static class NetworkParser
     private static readonly SymbolDisplayFormat s_escapedName =
         new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    /// <summary>Parses a class that has no generated half yet, as the generator sees it.</summary>
     /// <param name="type">The class.</param>
     /// <param name="syntax">The declaration of it that has [Network].</param>
     /// <param name="compilation">Where the class is.</param>
-    public static NetworkParse Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation)
-    {
-        try
+    public static NetworkParse Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation) =>
+        Guard(type, syntax, errors =>
         {
-            return ParseClass(type, syntax, compilation);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            var errors = new ParseErrors();
-            errors.Report(
-                DiagnosticDescriptors.Internal, syntax.Identifier.GetLocation(), type.Name, nameof(Parsing), type.Name, exception.Message);
-            return new NetworkParse(null, errors.Items, new LocationTable([]));
-        }
-    }
+            if (!new ClassForm(type, syntax, errors).Check())
+            {
+                return NetworkParse.Nothing;
+            }
+
+            CheckProject(syntax, compilation, errors);
+            var stack = ParseStack(type, syntax, errors);
+            MemberNames.CheckClass(type, syntax.Identifier.GetLocation(), errors);
+            for (var index = 0; index < stack.Layers.Count; index++)
+            {
+                MemberNames.CheckLayer(stack.Layers[index], stack.AttributeOf(index).Location("Name"), type, errors);
+            }
+
+            return Finish(type, syntax, stack, errors);
+        });
+
+    /// <summary>Parses the attributes alone: where the generated half is there, its members cannot be told from clashes.</summary>
+    public static NetworkParse ParseAttributes(INamedTypeSymbol type, TypeDeclarationSyntax syntax) =>
+        Guard(type, syntax, errors => Finish(type, syntax, ParseStack(type, syntax, errors), errors));
 
     /// <summary>Name of a Gmnm attribute without its suffix; null for any other attribute.</summary>
     public static string? KindOf(AttributeData attribute) =>
@@ -54,25 +63,26 @@ internal static class NetworkParser
 
     public static bool IsLayer(string? kind) => kind is not null && LayerParsers.ByKind.ContainsKey(kind);
 
-    private static NetworkParse ParseClass(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation)
+    private static NetworkParse Guard(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Func<ParseErrors, NetworkParse> parse)
     {
-        var identifier = syntax.Identifier.GetLocation();
-        var errors = new ParseErrors();
-        if (!new ClassForm(type, syntax, errors).Check())
+        try
         {
-            return NetworkParse.Nothing;
+            return parse(new ParseErrors());
         }
-
-        CheckProject(syntax, compilation, errors);
-        var stack = ParseStack(type, syntax, errors);
-        MemberNames.CheckClass(type, identifier, errors);
-        for (var index = 0; index < stack.Layers.Count; index++)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            MemberNames.CheckLayer(stack.Layers[index], stack.AttributeOf(index).Location("Name"), type, errors);
+            var errors = new ParseErrors();
+            errors.Report(
+                DiagnosticDescriptors.Internal, syntax.Identifier.GetLocation(), type.Name, nameof(Parsing), type.Name, exception.Message);
+            return new NetworkParse(null, errors.Items, new LocationTable([]));
         }
+    }
 
-        var locations = new LocationTable(
-            [new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(identifier)), .. stack.Locations]);
+    private static NetworkParse Finish(
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, StackParser stack, ParseErrors errors)
+    {
+        var place = new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(syntax.Identifier.GetLocation()));
+        var locations = new LocationTable([place, .. stack.Locations]);
         return errors.Any ? new NetworkParse(null, errors.Items, locations) : Limit(new(Declare(type, stack), [], locations));
     }
 

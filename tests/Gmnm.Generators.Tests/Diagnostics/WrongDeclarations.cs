@@ -129,7 +129,7 @@ internal static class WrongDeclarations
         new("ReshapeToMoreElements", "[Network, Input(8), Linear(4), Reshape({|GMNM1001:5|})] public partial class Net;"),
         new("OddOutputs", "[Network, Input(8), Linear(5), Loss({|GMNM1003:LossKind.GaussianNegativeLogLikelihood|})] public partial class Net;"),
         new("OneClass", "[Network, Input(8), Linear(1), Loss({|GMNM1004:LossKind.CrossEntropy|}) ] public partial class Net;"),
-        new("LossOfAnImage", "[Network, Input(8, 8), Linear(4), Loss({|GMNM1005:LossKind.MeanSquaredError|})] public partial class Net;"),
+        new("LossOfAnImage", "[Network, Input(8, 8), Linear(4), Loss({|GMNM1005:LossKind.GaussianNegativeLogLikelihood|})] public partial class Net;"),
         new("CrossEntropyOfAnImage", "[Network, Input(1, 8, 8), Relu, Loss({|GMNM1005:LossKind.CrossEntropy|}, LabelSmoothing = 0.1)] public partial class Net;"),
         new("TwoInferredSizes", "[Network, Input(8), Reshape(-1, {|GMNM1006:-1|})] public partial class Net;"),
         new("ThreeInferredSizes", "[Network, Input(8), Reshape(-1, {|GMNM1006:-1|}, 2, {|GMNM1006:-1|})] public partial class Net;"),

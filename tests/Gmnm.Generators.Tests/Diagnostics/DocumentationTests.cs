@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Tests.Harness;
+using Gmnm.Generators.Tests.Oracle;
+
+namespace Gmnm.Generators.Tests.Diagnostics;
+
+/// <summary>A diagnostic is a descriptor, a page, a release entry and a wrong declaration; here the four are held together.</summary>
+public partial class DocumentationTests
+{
+    private const string Internal = "GMNM9001";
+
+    public static TheoryData<string> Ids => [.. DiagnosticDescriptors.All.Keys];
+
+    [Fact]
+    public void EveryDiagnosticHasAPageAReleaseEntryAndAWrongDeclaration()
+    {
+        var described = DiagnosticDescriptors.All.Keys;
+        var pages = Directory.GetFiles(RepositoryFiles.Path("docs", "diagnostics"), "GMNM*.md").Select(Path.GetFileNameWithoutExtension);
+        var released = ReleaseRow().Matches(File.ReadAllText(RepositoryFiles.Path("Gmnm.Generators", "AnalyzerReleases.Unshipped.md")))
+            .Select(static match => match.Groups[1].Value);
+        var triggered = WrongDeclarations.All
+            .SelectMany(static wrong => Markup.Parse(wrong.Marked).Expected)
+            .Select(static expected => expected.Id)
+            .Append(Internal);
+
+        Assert.True(described.Count() >= 25);
+        Assert.Equal(described, pages.Order(StringComparer.Ordinal));
+        Assert.Equal(described, released.Order(StringComparer.Ordinal));
+        Assert.Equal(described, triggered.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ThePageSaysWhatTheDescriptorSays(string id)
+    {
+        var descriptor = DiagnosticDescriptors.All[id];
+        var page = Page(id);
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"{descriptor.DefaultSeverity}. Message: `{descriptor.MessageFormat}`", page, StringComparison.Ordinal);
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Contains("\n## Cause\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n## Example\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n## Fix\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void TheExampleTriggersItAndTheFixDoesNot(string id)
+    {
+        var code = CSharpBlock().Matches(Page(id)).Select(static match => match.Groups[1].Value).ToArray();
+        if (code.Length == 0)
+        {
+            // A language version, a missing reference and a defect cannot be shown in one file.
+            Assert.Contains(id, "GMNM0027 GMNM0028 " + Internal, StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal(2, code.Length);
+        var reported = GeneratorHarness.Run(code[0]).AllDiagnostics();
+        Assert.NotEmpty(reported);
+        Assert.All(reported, diagnostic => Assert.Equal(id, diagnostic.Id));
+        var repaired = GeneratorHarness.Run(code[1]);
+        Assert.Empty(repaired.AllDiagnostics());
+        Assert.Empty(repaired.CompilationErrors());
+    }
+
+    private static string Page(string id) => File.ReadAllText(RepositoryFiles.Path("docs", "diagnostics", id + ".md"));
+
+    [GeneratedRegex(@"^(GMNM\d{4}) \|", RegexOptions.Multiline)]
+    private static partial Regex ReleaseRow();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+}
