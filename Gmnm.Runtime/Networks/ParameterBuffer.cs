@@ -7,7 +7,7 @@ public sealed class ParameterBuffer
 {
     private readonly AlignedBuffer _buffer;
     private int _version;
-    private int _initialVersion;
+    private ulong? _seed;
 
     /// <summary>Allocates the parameters that <paramref name="info"/> lists, all zero.</summary>
     public ParameterBuffer(NetworkInfo info)
@@ -22,12 +22,6 @@ public sealed class ParameterBuffer
 
     /// <summary>Changes whenever the parameters may have been written.</summary>
     public int Version => Volatile.Read(ref _version);
-
-    /// <summary>
-    /// True from <see cref="Initialize"/> until the next <see cref="Write"/>: neither trained nor loaded. Only then
-    /// may a trainer replace centres by samples of its data.
-    /// </summary>
-    public bool IsInitial => _initialVersion != 0 && Version == _initialVersion;
 
     /// <summary>All parameters, padding included, for reading.</summary>
     public ReadOnlySpan<float> Values => _buffer.Span;
@@ -55,6 +49,23 @@ public sealed class ParameterBuffer
     public void Initialize(ulong seed)
     {
         InitialValues.Fill(Info, seed, Write());
-        _initialVersion = Version;
+        _seed = seed;
+    }
+
+    /// <summary>
+    /// Whether every parameter has the value that <see cref="Initialize"/> gave it: neither trained nor loaded. Only then
+    /// may a trainer replace centres by samples of its data. Computes the values again, because a view that was taken is
+    /// no sign that it was written to.
+    /// </summary>
+    internal bool HasInitialValues()
+    {
+        if (_seed is not { } seed)
+        {
+            return false;
+        }
+
+        var initial = new AlignedBuffer(_buffer.Length);
+        InitialValues.Fill(Info, seed, initial.Span);
+        return Values.SequenceEqual(initial.Span);
     }
 }

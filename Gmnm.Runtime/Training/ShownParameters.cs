@@ -7,6 +7,7 @@ namespace Gmnm.Training;
 internal sealed class ShownParameters(ParameterBuffer network)
 {
     private AlignedBuffer? _trained;
+    private AlignedBuffer? _shown;
     private int _shownVersion;
 
     /// <summary>Whether the network holds other parameters than the trained ones.</summary>
@@ -15,8 +16,9 @@ internal sealed class ShownParameters(ParameterBuffer network)
     /// <summary>The trained parameters, wherever they are.</summary>
     public ReadOnlyMemory<float> Trained => IsActive && !WasOverwritten ? _trained!.Memory : network.Memory;
 
-    // Whoever wrote the network since, by loading a file for example, means to train those parameters.
-    private bool WasOverwritten => network.Version != _shownVersion;
+    // Whoever wrote the network since, by loading a file for example, means to train those parameters. A new version alone
+    // does not say so: taking a view to look at is one.
+    private bool WasOverwritten => network.Version != _shownVersion && !network.Values.SequenceEqual(_shown!.Span);
 
     /// <summary>Makes the network hold <paramref name="parameters"/>.</summary>
     public void Show(AlignedBuffer parameters)
@@ -28,6 +30,7 @@ internal sealed class ShownParameters(ParameterBuffer network)
         }
 
         parameters.Span.CopyTo(network.Write());
+        _shown = parameters;
         _shownVersion = network.Version;
         IsActive = true;
     }

@@ -84,7 +84,7 @@ public sealed partial class Trainer<TNetwork>
     private void InitializeFrom(Dataset train)
     {
         var info = TNetwork.Info;
-        if (Options.InitializeFromData && _progress.Step == 0 && Network.Parameters.IsInitial && SampleCentres.AreIn(info))
+        if (Options.InitializeFromData && _progress.Step == 0 && SampleCentres.AreIn(info) && Network.Parameters.HasInitialValues())
         {
             SampleCentres.Fill(info, Network.Parameters.Write(), train, StableHash.Key(_progress.Seed, "centres"));
         }

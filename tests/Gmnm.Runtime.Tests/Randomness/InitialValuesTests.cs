@@ -84,14 +84,17 @@ public class InitialValuesTests
     }
 
     [Fact]
-    public void OnlyUntouchedInitialValuesAreInitial()
+    public void ValuesAreInitialUntilOneChanges()
     {
         var buffer = Make(0, ("a", 3, Initializer.Normal(1)));
-        Assert.True(buffer.IsInitial);
+        Assert.True(buffer.HasInitialValues());
         var version = buffer.Version;
-        buffer.Write();
-        Assert.False(buffer.IsInitial);
+        var values = buffer.Write();
         Assert.NotEqual(version, buffer.Version);
+        Assert.True(buffer.HasInitialValues());
+        values[1] += 1;
+        Assert.False(buffer.HasInitialValues());
+        Assert.False(new ParameterBuffer(buffer.Info).HasInitialValues());
     }
 
     private static readonly uint[] RecordedNormal = [0xBCE7E303, 0xBE97B989, 0x3F11BED8, 0xBE157987];

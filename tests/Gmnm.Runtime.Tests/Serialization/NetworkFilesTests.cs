@@ -51,7 +51,6 @@ public sealed class NetworkFilesTests : IDisposable
         var version = network.Parameters.Version;
         network.LoadParameters(FilePath);
         Assert.NotEqual(version, network.Parameters.Version);
-        Assert.False(network.Parameters.IsInitial);
     }
 
     public static TheoryData<string, string> OtherNetworks => new()

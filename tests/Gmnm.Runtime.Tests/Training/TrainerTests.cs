@@ -44,6 +44,15 @@ public class TrainerTests
     }
 
     [Fact]
+    public void ALikelihoodIsMeasuredByItsMeans()
+    {
+        var trainer = new Trainer<MeanAndVariance>(MeanAndVariance.Create(), new Sgd(0.1));
+        var data = new Dataset(new float[] { 5, 7 }, new float[] { 4, 7, 9, 10 }, 1, 2);
+        Assert.Equal((1 + 2 + 2 + 3) / 4.0, trainer.Evaluate(data).MeanAbsoluteError);
+        Assert.Single(trainer.Fit(data).Epochs);
+    }
+
+    [Fact]
     public void TheSameSeedGivesTheSameParametersToTheBit()
     {
         var first = Make();
@@ -232,6 +241,9 @@ public class TrainerTests
         var parts = Make(options);
         var whole = Make(options);
         parts.Fit(Train, Contradiction, epochs: 2);
+
+        // A view to look at is a new version of the parameters, but no new parameters.
+        parts.Network.Parameters.Write();
         parts.Fit(Train, Contradiction, epochs: 5);
         whole.Fit(Train, Contradiction, epochs: 5);
         Assert.Equal(Parameters(whole), Parameters(parts));
