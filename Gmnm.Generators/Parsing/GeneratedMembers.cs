@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Gmnm.Generators.Parsing;
 
-/// <summary>Names of the members that the generated half of every network class may declare, besides its layers.</summary>
+/// <summary>Names of the members that the generated half of every network class may declare, besides its layers, and of what it calls.</summary>
 internal static class GeneratedMembers
 {
     public static ImmutableHashSet<string> Names { get; } = ImmutableHashSet.Create(
@@ -30,5 +30,40 @@ internal static class GeneratedMembers
         "_prepared",
         "_preparedVersion",
         "_preparing",
-        "_workspaces");
+        "_workspaces").Union(CalledTypes);
+
+    /// <summary>Types that the generated code calls by their short names: a member of that name would hide them.</summary>
+    private static IEnumerable<string> CalledTypes =>
+    [
+        "AlignedBuffer",
+        "AxisAlignedGaussians",
+        "GaussianProjections",
+        "IEpilogue",
+        "ILanes",
+        "IMapBody",
+        "IReductionBody",
+        "Initializer",
+        "Lock",
+        "Math",
+        "MathF",
+        "MatrixMultiply",
+        "MemoryMarshal",
+        "MethodImpl",
+        "MethodImplOptions",
+        "NetworkInfo",
+        "NormAggregation",
+        "ParameterBuffer",
+        "QuadraticAggregation",
+        "ReadOnlySpan",
+        "ShapeCheck",
+        "Span",
+        "SumAggregation",
+        "TargetKind",
+        "TensorSpan",
+        "Transcendental",
+        "Unsafe",
+        "Vectorized",
+        "Volatile",
+        "WorkspacePool",
+    ];
 }
