@@ -8,8 +8,9 @@ namespace Gmnm.Numerics;
 /// so that every element is visited once.
 /// </summary>
 /// <remarks>
-/// Each width is a method of its own: the compiler inlines the body once a method and stays within its budget, and a width
-/// without work is never compiled. They skip the tiers of the JIT, since a loop of the first tier would run ten times slower for the first seconds.
+/// Each width is a method of its own: the compiler inlines the body once a method and stays within its budget, and a
+/// width without work is never compiled. They skip the tiers of the JIT, since a loop of the first tier would run ten
+/// times slower for the first seconds. The result of an element is the same to the bit whatever width computes it.
 /// </remarks>
 public static class Vectorized
 {
