@@ -67,9 +67,7 @@ public readonly struct Lanes1 : ILanes<Lanes1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 MultiplyAdd(Lanes1 left, Lanes1 right, Lanes1 addend) =>
-        new(Processor.HasFusedMultiplyAdd
-            ? MathF.FusedMultiplyAdd(left._value, right._value, addend._value)
-            : (left._value * right._value) + addend._value);
+        new(float.MultiplyAddEstimate(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

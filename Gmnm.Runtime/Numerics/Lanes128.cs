@@ -68,9 +68,7 @@ public readonly struct Lanes128 : ILanes<Lanes128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 MultiplyAdd(Lanes128 left, Lanes128 right, Lanes128 addend) =>
-        new(Processor.HasFusedMultiplyAdd
-            ? Vector128.FusedMultiplyAdd(left._value, right._value, addend._value)
-            : (left._value * right._value) + addend._value);
+        new(Vector128.MultiplyAddEstimate(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

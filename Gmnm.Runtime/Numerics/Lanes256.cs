@@ -68,9 +68,7 @@ public readonly struct Lanes256 : ILanes<Lanes256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 MultiplyAdd(Lanes256 left, Lanes256 right, Lanes256 addend) =>
-        new(Processor.HasFusedMultiplyAdd
-            ? Vector256.FusedMultiplyAdd(left._value, right._value, addend._value)
-            : (left._value * right._value) + addend._value);
+        new(Vector256.MultiplyAddEstimate(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

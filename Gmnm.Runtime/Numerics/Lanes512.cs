@@ -68,9 +68,7 @@ public readonly struct Lanes512 : ILanes<Lanes512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 MultiplyAdd(Lanes512 left, Lanes512 right, Lanes512 addend) =>
-        new(Processor.HasFusedMultiplyAdd
-            ? Vector512.FusedMultiplyAdd(left._value, right._value, addend._value)
-            : (left._value * right._value) + addend._value);
+        new(Vector512.MultiplyAddEstimate(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

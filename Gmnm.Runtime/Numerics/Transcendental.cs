@@ -36,8 +36,10 @@ public static partial class Transcendental
     private static TLanes ExpInRange<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        // x = n ln 2 + r with |r| <= ln 2 / 2; ln 2 in two parts, so that n times the first is exact.
-        var n = TLanes.Round(x * TLanes.Splat(1.44269502f));
+        // x = n ln 2 + r with |r| <= ln 2 / 2; ln 2 in two parts, so that n times the first is exact. Adding 1.5 * 2^23
+        // rounds to an integer: processors of the oldest instruction set have no other way.
+        var rounding = TLanes.Splat(12582912f);
+        var n = TLanes.MultiplyAdd(x, TLanes.Splat(1.44269502f), rounding) - rounding;
         var r = TLanes.MultiplyAdd(n, TLanes.Splat(-0.693115234375f), x);
         r = TLanes.MultiplyAdd(n, TLanes.Splat(-3.194618329871446e-05f), r);
 

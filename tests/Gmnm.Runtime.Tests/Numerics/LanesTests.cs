@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Gmnm.Numerics;
 
 namespace Gmnm.Runtime.Tests.Numerics;
@@ -43,6 +45,22 @@ public class LanesTests
         Assert.Equal(-1f, Value(Lanes1.SplitExponent(Lanes1.Splat(0.75f), out var mantissa)));
         Assert.Equal(1.5f, Value(mantissa));
         Assert.Equal(42f, Value(Lanes1.Sequence(42)));
+    }
+
+    /// <summary>Operands whose product must be rounded before the sum, or must not be: fused or not is visible.</summary>
+    [Fact]
+    public void MultiplyAddIsFusedAtEveryWidthOrAtNone()
+    {
+        const float x = 1f + (1f / (1 << 20)), addend = -1f - (1f / (1 << 19));
+        var scalar = Value(Lanes1.MultiplyAdd(Lanes1.Splat(x), Lanes1.Splat(x), Lanes1.Splat(addend)));
+        Assert.Equal(Fma.IsSupported || AdvSimd.IsSupported ? 9.094947e-13f : 0f, scalar);
+        Assert.All(ToArray(Fused<Lanes512>()), value => Assert.Equal(scalar, value));
+        Assert.All(ToArray(Fused<Lanes256>()), value => Assert.Equal(scalar, value));
+        Assert.All(ToArray(Fused<Lanes128>()), value => Assert.Equal(scalar, value));
+
+        static TLanes Fused<TLanes>()
+            where TLanes : unmanaged, ILanes<TLanes> =>
+            TLanes.MultiplyAdd(TLanes.Splat(x), TLanes.Splat(x), TLanes.Splat(addend));
     }
 
     [Fact]
