@@ -20,18 +20,25 @@ static void Main(CommandLine options)
         return;
     }
 
+    var epochs = options.Number("--epochs", fallback: 30, least: 1);
+    var seed = (ulong)options.Number("--seed", fallback: 1, least: 0);
     var data = DigitData.Load();
     ModelView.Show(DigitNet.Info, DigitNet.WorkspaceBytes);
-    var network = options.Text("--model") is { } model ? NetworkFiles.Load<DigitNet>(model) : Train(data, options);
+    var network = options.Text("--model") is { } model ? NetworkFiles.Load<DigitNet>(model) : Train(data, epochs, seed);
+    if (!options.Has("--model"))
+    {
+        var path = options.Text("--output") ?? Path.Combine(AppContext.BaseDirectory, "digits.safetensors");
+        network.Save(path);
+        Console.WriteLine($"saved: {path}");
+    }
+
     var accuracy = ClassificationView.Show(network, data.Test);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy: {accuracy:F4}"));
 }
 
-static DigitNet Train(DigitData data, CommandLine options)
+static DigitNet Train(DigitData data, int epochs, ulong seed)
 {
     const int BatchSize = 32;
-    var epochs = options.Number("--epochs", fallback: 30, least: 1);
-    var seed = (ulong)options.Number("--seed", fallback: 1, least: 0);
     var network = DigitNet.Create(seed);
     var trainer = new Trainer<DigitNet>(network, new AdamW(4e-3, weightDecay: 0.05), new TrainerOptions
     {
@@ -40,8 +47,5 @@ static DigitNet Train(DigitData data, CommandLine options)
         Schedule = new OneCycleSchedule((long)epochs * data.Train.BatchCount(BatchSize)),
     });
     TrainingView.Fit(trainer, data.Train, data.Validation, epochs);
-    var path = options.Text("--output") ?? Path.Combine(AppContext.BaseDirectory, "digits.safetensors");
-    network.Save(path);
-    Console.WriteLine($"saved: {path}");
     return network;
 }

@@ -55,17 +55,17 @@ internal static class TrainingView
                 }
             });
 
-    private static string Header(bool hasValidation, bool hasClasses) => "epoch   training loss"
-        + (hasValidation ? $"   validation loss   {(hasClasses ? "      accuracy" : "absolute error")}" : "")
-        + "   learning rate      time";
+    private static string Header(bool hasValidation, bool hasClasses) => "epoch  training loss"
+        + (hasValidation ? $"  validation loss  {(hasClasses ? "  accuracy" : "abs. error")}" : "")
+        + "  learning rate     time";
 
     private static void Show(EpochReport epoch)
     {
         var validation = epoch.Validation is { } measured
-            ? string.Create(CultureInfo.InvariantCulture, $"{measured.Loss,18:F6}   {measured.Accuracy ?? measured.MeanAbsoluteError,14:F4}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{measured.Loss,17:F6}{measured.Accuracy ?? measured.MeanAbsoluteError,12:F4}")
             : "";
         AnsiConsole.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"{epoch.Epoch,5}   {epoch.TrainingLoss,13:F6}[green]{validation}[/]   [grey]{epoch.LearningRate,13:E2}   {epoch.Seconds,5:F2} s[/]");
+            $"{epoch.Epoch,5}{epoch.TrainingLoss,15:F6}[green]{validation}[/][grey]{epoch.LearningRate,15:E2}{epoch.Seconds,7:F2} s[/]");
     }
 }
