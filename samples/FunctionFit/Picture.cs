@@ -13,7 +13,6 @@ internal static class Picture
     /// <summary>Writes a PNG file to <paramref name="path"/>.</summary>
     public static void Save(Comparison comparison, string path)
     {
-        Fonts.Default = Fonts.Sans;
         var picture = new Multiplot();
         picture.AddPlots(3);
         picture.Layout = new Grid(rows: 1, columns: 3);

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+
+namespace Gmnm.Package.Tests;
+
+/// <summary>The package as a stranger gets it: from a feed, in a project that knows nothing of this repository.</summary>
+[Collection(Builds.Name)]
+public sealed partial class PackageTests
+{
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <AnalysisLevel>latest-recommended</AnalysisLevel>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+          </PropertyGroup>
+        </Project>
+        """;
+
+    [Fact]
+    public void TheProgramOfTheReadmeRunsFromThePackageAlone()
+    {
+        using var folder = new TemporaryFolder();
+        Pack(folder);
+        File.WriteAllText(folder.File("Stranger.csproj"), Project);
+        File.WriteAllText(folder.File("Program.cs"), ProgramOfTheReadme());
+
+        Command.Dotnet(folder.Path, "add", "package", "Gmnm", "--prerelease").Require(0);
+        var result = Command.Dotnet(folder.Path, "run", "-c", "Release").Require(0);
+
+        var accuracy = AccuracyLine().Match(result.Lines[^1]);
+        Assert.True(accuracy.Success, $"Unexpected output: {result.Output}");
+        Assert.InRange(double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture), 0.95, 1);
+        Assert.True(File.Exists(folder.File("ring.safetensors")));
+
+        Assert.Equal("x86-64-v3", InstructionSet(folder, "linux-x64"));
+        Assert.Equal("native", InstructionSet(folder, "linux-x64", "-p:IlcInstructionSet=native"));
+        Assert.Equal("", InstructionSet(folder, "linux-x64", "-p:GmnmInstructionSet=false"));
+        Assert.Equal("", InstructionSet(folder, "linux-arm64"));
+    }
+
+    /// <summary>Packs into the folder's own feed, and makes the folder use it.</summary>
+    private static void Pack(TemporaryFolder folder)
+    {
+        var feed = Directory.CreateDirectory(folder.File("feed")).FullName;
+        Command.Dotnet(
+            Repository.Root, "pack", Repository.File("Gmnm.Runtime"), "-c", "Release", "--artifacts-path", Repository.Artifacts, "-o", feed)
+            .Require(0);
+
+        // A cache of its own, since a package of this version may be in the user's; what else is there may be used.
+        File.WriteAllText(folder.File("NuGet.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <fallbackPackageFolders><add key="user" value="{UsersPackages(folder)}" /></fallbackPackageFolders>
+              <packageSources><add key="local" value="feed" /></packageSources>
+            </configuration>
+            """);
+    }
+
+    private static string UsersPackages(TemporaryFolder folder)
+    {
+        var answer = Command.Dotnet(folder.Path, "nuget", "locals", "global-packages", "--list").Require(0).Output;
+        return answer[(answer.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim();
+    }
+
+    private static string ProgramOfTheReadme()
+    {
+        var block = CSharpBlock().Match(File.ReadAllText(Repository.File("README.md")));
+        Assert.True(block.Success, "README.md has no C#.");
+        return block.Groups[1].Value;
+    }
+
+    /// <summary>The instruction set that a native publish would use.</summary>
+    private static string InstructionSet(TemporaryFolder folder, string runtime, params string[] properties) => Command.Dotnet(
+        folder.Path,
+        [
+            "msbuild", "-t:GmnmChooseInstructionSet", "-getProperty:IlcInstructionSet", "-p:PublishAot=true",
+            $"-p:RuntimeIdentifier={runtime}", .. properties,
+        ]).Require(0).Output.Trim();
+
+    [GeneratedRegex(@"```csharp\r?\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"accuracy (0\.\d+|1\.0+)")]
+    private static partial Regex AccuracyLine();
+}

@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Net;
+
+namespace Gmnm.Package.Tests;
+
+/// <summary>The samples as programs: what they print and how they fail.</summary>
+public sealed class SampleTests
+{
+    [Fact]
+    public void DigitsTrainsToTheSameNetworkTwice()
+    {
+        using var folder = new TemporaryFolder();
+        var first = Command.Sample("Digits", "--output", folder.File("first.safetensors")).Require(0);
+        var second = Command.Sample("Digits", "--output", folder.File("second.safetensors")).Require(0);
+
+        Assert.Equal(first.Lines[^1], second.Lines[^1]);
+        Assert.Equal(File.ReadAllBytes(folder.File("first.safetensors")), File.ReadAllBytes(folder.File("second.safetensors")));
+        Assert.Matches(@"^test accuracy: 0\.\d{4}$", first.Lines[^1]);
+        Assert.InRange(double.Parse(first.Lines[^1].Split(' ')[^1], CultureInfo.InvariantCulture), 0.97, 1);
+
+        var loaded = Command.Sample("Digits", "--model", folder.File("first.safetensors")).Require(0);
+        Assert.Equal(first.Lines[^1], loaded.Lines[^1]);
+    }
+
+    [Fact]
+    public void FunctionFitWritesAPicture()
+    {
+        using var folder = new TemporaryFolder();
+        Command.Sample("FunctionFit", "--epochs", "2", "--output", folder.File("fit.png")).Require(0);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(folder.File("fit.png"))[..4]);
+    }
+
+    [Theory]
+    [InlineData("Digits", "'--nonsense'", "--nonsense")]
+    [InlineData("Digits", "'many'", "--epochs", "many")]
+    [InlineData("Digits", "--model", "--bits")]
+    [InlineData("Digits", "missing.safetensors", "--model", "missing.safetensors")]
+    [InlineData("FunctionFit", "--output", "--output")]
+    [InlineData("Mnist", "'missing'", "--data", "missing")]
+    [InlineData("Mnist", "given twice", "--seed", "1", "--seed", "2")]
+    public void WrongCommandLinesEndWithOneLine(string sample, string named, params string[] arguments) =>
+        RequireOneLine(Command.Sample(sample, arguments), sample, named);
+
+    [Theory]
+    [InlineData("Digits")]
+    [InlineData("FunctionFit")]
+    [InlineData("Mnist")]
+    public void HelpListsTheOptions(string sample)
+    {
+        var result = Command.Sample(sample, "--help").Require(0);
+        Assert.Contains("--seed NUMBER", result.Output, StringComparison.Ordinal);
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
+    public void MnistTrainsOnAFolderOfPlainOrCompressedFiles()
+    {
+        using var folder = new TemporaryFolder();
+        WriteMnist(folder, trainCount: 5200, testCount: 40);
+        var result = Command.Sample("Mnist", "--data", folder.Path, "--epochs", "1").Require(0);
+        Assert.Matches(@"^test accuracy: \d\.\d{4}$", result.Lines[^1]);
+    }
+
+    [Fact]
+    public void MnistNamesADamagedFile()
+    {
+        using var folder = new TemporaryFolder();
+        WriteMnist(folder, trainCount: 5200, testCount: 40);
+        var path = folder.File("t10k-labels-idx1-ubyte");
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..20]);
+        RequireOneLine(Command.Sample("Mnist", "--data", folder.Path), "Mnist", path);
+    }
+
+    [Fact]
+    public void MnistRefusesADownloadWithAnotherChecksum()
+    {
+        using var folder = new TemporaryFolder();
+        using var mirror = new HttpListener();
+        var address = $"http://127.0.0.1:{FreePort()}/";
+        mirror.Prefixes.Add(address);
+        mirror.Start();
+        var answering = Task.Run(async () =>
+        {
+            var request = await mirror.GetContextAsync();
+            using var packed = new GZipStream(request.Response.OutputStream, CompressionLevel.Fastest);
+            packed.Write("something else"u8);
+        });
+
+        RequireOneLine(Command.Sample("Mnist", "--cache", folder.Path, "--mirror", address), "Mnist", "SHA-256");
+        Assert.True(answering.IsCompletedSuccessfully);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void MnistSaysThatAMirrorDoesNotAnswer()
+    {
+        using var folder = new TemporaryFolder();
+        var result = Command.Sample("Mnist", "--cache", folder.Path, "--mirror", $"http://127.0.0.1:{FreePort()}");
+        RequireOneLine(result, "Mnist", "could not be downloaded");
+    }
+
+    private static void RequireOneLine(CommandResult result, string sample, string named)
+    {
+        result.Require(2);
+        var error = result.Error.TrimEnd();
+        Assert.StartsWith($"{sample}: ", error, StringComparison.Ordinal);
+        Assert.Contains(named, error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Files in the format of MNIST, of noise; the training files compressed.</summary>
+    private static void WriteMnist(TemporaryFolder folder, int trainCount, int testCount)
+    {
+        Write("train-images-idx3-ubyte", true, 256, trainCount, 28, 28);
+        Write("train-labels-idx1-ubyte", true, 10, trainCount);
+        Write("t10k-images-idx3-ubyte", false, 256, testCount, 28, 28);
+        Write("t10k-labels-idx1-ubyte", false, 10, testCount);
+
+        void Write(string name, bool compressed, int values, params int[] shape)
+        {
+            var header = new byte[4 + (4 * shape.Length)];
+            header[2] = 8;
+            header[3] = (byte)shape.Length;
+            for (var i = 0; i < shape.Length; i++)
+            {
+                BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), shape[i]);
+            }
+
+            var random = new Random(1);
+            var data = new byte[shape.Aggregate(1, static (product, size) => product * size)];
+            for (var i = 0; i < data.Length; i++)
+            {
+                data[i] = (byte)random.Next(values);
+            }
+
+            using var file = File.Create(folder.File(compressed ? name + ".gz" : name));
+            using Stream stream = compressed ? new GZipStream(file, CompressionLevel.Fastest) : file;
+            stream.Write(header);
+            stream.Write(data);
+        }
+    }
+}
