@@ -2,22 +2,19 @@ using System.Globalization;
 
 namespace Gmnm;
 
-/// <summary>A training target is not a class index of the network.</summary>
+/// <summary>A training target is not one that the network can learn: no class index of it, or no probability.</summary>
 public sealed class InvalidTargetException : ArgumentException
 {
     /// <summary>Reports the target of <paramref name="sample"/>.</summary>
     /// <param name="source">The network or dataset.</param>
     /// <param name="sample">Number of the sample, from 0.</param>
     /// <param name="value">Its target.</param>
-    /// <param name="classes">Number of classes.</param>
-    public InvalidTargetException(string source, int sample, float value, int classes)
-        : base(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{source}: the target of sample {sample} is {value}; expected a class index, a whole number from 0 to {classes - 1}."))
+    /// <param name="expected">What it should be.</param>
+    public InvalidTargetException(string source, int sample, float value, string expected)
+        : base(string.Create(CultureInfo.InvariantCulture, $"{source}: the target of sample {sample} is {value}; expected {expected}."))
     {
         Sample = sample;
         Value = value;
-        Classes = classes;
     }
 
     /// <summary>Number of the sample, from 0.</summary>
@@ -25,7 +22,4 @@ public sealed class InvalidTargetException : ArgumentException
 
     /// <summary>Its target.</summary>
     public float Value { get; }
-
-    /// <summary>Number of classes.</summary>
-    public int Classes { get; }
 }

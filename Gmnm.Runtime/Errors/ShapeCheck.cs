@@ -97,7 +97,7 @@ public static class ShapeCheck
 
     [DoesNotReturn]
     private static void ThrowClassIndex(string network, int sample, float value, int classes) =>
-        throw new InvalidTargetException(network, sample, value, classes);
+        throw new InvalidTargetException(network, sample, value, $"a class index, a whole number from 0 to {classes - 1}");
 
     private static int BatchOf(string network, string span, int sampleLength, int length)
     {

@@ -42,6 +42,22 @@ public static class Metrics
         return correct;
     }
 
+    /// <summary>Number of logits on the right side of 0: positive where the target is above one half.</summary>
+    /// <param name="logits">Predicted logits.</param>
+    /// <param name="targets">Probabilities, as many.</param>
+    /// <exception cref="ShapeMismatchException">The lengths differ.</exception>
+    public static int CountCorrectSigns(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets)
+    {
+        ShapeCheck.Target(nameof(Metrics), logits.Length, 1, targets.Length);
+        var correct = 0;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            correct += logits[i] > 0 == targets[i] > 0.5f ? 1 : 0;
+        }
+
+        return correct;
+    }
+
     /// <summary>Mean of |prediction - target|; NaN for none.</summary>
     /// <param name="predictions">Predicted values.</param>
     /// <param name="targets">True values, as many.</param>

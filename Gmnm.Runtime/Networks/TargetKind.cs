@@ -9,6 +9,9 @@ public enum TargetKind
     /// <summary>One value for each output (or for each mean, for a Gaussian likelihood).</summary>
     Values,
 
+    /// <summary>One probability in [0, 1] for each output, which is a logit.</summary>
+    Probabilities,
+
     /// <summary>One class index in [0, OutputLength), stored as a float.</summary>
     ClassIndex,
 }

@@ -3,7 +3,7 @@ namespace Gmnm.Training;
 /// <summary>Refuses data that does not fit a network before anything is trained.</summary>
 internal static class DatasetCheck
 {
-    /// <summary>Checks lengths and, where targets are classes, every target.</summary>
+    /// <summary>Checks lengths and, where targets are classes or probabilities, every target.</summary>
     public static void Require(NetworkInfo network, Dataset data, string role)
     {
         if (data.InputLength != network.InputLength)
@@ -23,12 +23,17 @@ internal static class DatasetCheck
             throw new ShapeMismatchException($"The {role} data has no samples.");
         }
 
-        if (network.Target == TargetKind.ClassIndex)
+        var source = $"{network.Name}, {role} data";
+        var targets = data.Targets.Span;
+        for (var i = 0; i < targets.Length; i++)
         {
-            var targets = data.Targets.Span;
-            for (var i = 0; i < targets.Length; i++)
+            if (network.Target == TargetKind.ClassIndex)
             {
-                ShapeCheck.ClassIndex($"{network.Name}, {role} data", i / network.TargetLength, targets[i], network.OutputLength);
+                ShapeCheck.ClassIndex(source, i / network.TargetLength, targets[i], network.OutputLength);
+            }
+            else if (network.Target == TargetKind.Probabilities && targets[i] is not (>= 0 and <= 1))
+            {
+                throw new InvalidTargetException(source, i / network.TargetLength, targets[i], "a probability from 0 to 1");
             }
         }
     }

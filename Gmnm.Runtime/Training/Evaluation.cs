@@ -2,6 +2,6 @@ namespace Gmnm;
 
 /// <summary>How well a network does on a dataset.</summary>
 /// <param name="Loss">Mean loss.</param>
-/// <param name="Accuracy">Part of the samples whose class is predicted right; null where targets are values.</param>
-/// <param name="MeanAbsoluteError">Mean of |output - target|; null where targets are classes.</param>
+/// <param name="Accuracy">Part of the classes, or of the yes-or-no outputs, predicted right; null where targets are values.</param>
+/// <param name="MeanAbsoluteError">Mean of |output - target|; null where targets are not values.</param>
 public readonly record struct Evaluation(double Loss, double? Accuracy, double? MeanAbsoluteError);

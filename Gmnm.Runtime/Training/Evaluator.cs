@@ -30,14 +30,18 @@ internal sealed class Evaluator<TNetwork>(int chunk)
             {
                 correct += Metrics.CountCorrect(predictions, targets, outputLength);
             }
+            else if (info.Target == TargetKind.Probabilities)
+            {
+                correct += Metrics.CountCorrectSigns(predictions, targets);
+            }
             else
             {
                 error += AbsoluteErrors(predictions, targets, outputLength, targetLength);
             }
         }
 
-        return info.Target == TargetKind.ClassIndex
-            ? new Evaluation(loss / data.Count, correct / (double)data.Count, null)
+        return info.Target is TargetKind.ClassIndex or TargetKind.Probabilities
+            ? new Evaluation(loss / data.Count, correct / (double)data.Targets.Length, null)
             : new Evaluation(loss / data.Count, null, error / data.Targets.Length);
     }
 

@@ -46,6 +46,7 @@ internal static class InfoEmitter
     {
         null => "None",
         LossKind.CrossEntropy => "ClassIndex",
+        LossKind.BinaryCrossEntropy => "Probabilities",
         _ => "Values",
     };
 

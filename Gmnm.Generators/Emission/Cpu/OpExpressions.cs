@@ -7,6 +7,7 @@ namespace Gmnm.Generators.Emission.Cpu;
 /// <summary>How an elementwise operation is written in C#: over lanes, and for one number.</summary>
 internal static class OpExpressions
 {
+    /// <remarks>Limits stand on the left: <c>Min</c> and <c>Max</c> let a NaN on the right through.</remarks>
     /// <summary>The right-hand side of an assignment; {0} and {1} are the operands.</summary>
     public static string Write(Op op, bool lanes, params string[] operands)
     {
@@ -39,7 +40,7 @@ internal static class OpExpressions
             $"TLanes.Select(TLanes.GreaterThan({{0}}, TLanes.Zero), TLanes.Splat(1f), TLanes.Splat({Literal.Float(leaky.Slope)}))",
             $"{{0}} > 0f ? 1f : {Literal.Float(leaky.Slope)}"),
         Clamp clamp => (
-            $"TLanes.Min(TLanes.Max({{0}}, TLanes.Splat({Literal.Float(-clamp.Bound)})), TLanes.Splat({Literal.Float(clamp.Bound)}))",
+            $"TLanes.Min(TLanes.Splat({Literal.Float(clamp.Bound)}), TLanes.Max(TLanes.Splat({Literal.Float(-clamp.Bound)}), {{0}}))",
             $"MathF.Min(MathF.Max({{0}}, {Literal.Float(-clamp.Bound)}), {Literal.Float(clamp.Bound)})"),
         InRange range => (
             $"TLanes.And(TLanes.GreaterThan(TLanes.Splat({Literal.Float(range.Bound)}), TLanes.Abs({{0}})), TLanes.Splat(1f))",
