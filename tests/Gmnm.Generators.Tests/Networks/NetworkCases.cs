@@ -8,12 +8,14 @@ internal static class NetworkCases
     /// <summary>One, two, odd, one less and more than a vector of 16 or 32 floats, and large.</summary>
     private static readonly int[] s_sizes = [1, 2, 5, 15, 16, 17, 31, 33, 130];
 
+    /// <summary>For layers without a loop of their own.</summary>
+    private static readonly int[] s_fewSizes = [1, 2, 17, 33];
+
     private static readonly LossDeclaration s_squared = Losses.Of(Declaration.LossKind.MeanSquaredError);
 
     public static IReadOnlyList<NetworkDeclaration> All { get; } =
     [
         .. Linear(), .. Gmnm(), .. Activations(), .. Rows(), .. WithLosses(), .. Mixed(),
-        .. PyTorchFixture.All.Select(static fixture => fixture.Network),
     ];
 
     private static IEnumerable<NetworkDeclaration> Linear()
@@ -21,9 +23,11 @@ internal static class NetworkCases
         (int Input, int Units)[] shapes = [(1, 1), (1, 17), (2, 33), (16, 16), (15, 31), (33, 2), (17, 15), (130, 67), (300, 1)];
         foreach (var (input, units) in shapes)
         {
-            yield return Declare($"Linear{input}To{units}", [input], Layer.Linear(units));
             yield return Declare($"Linear{input}To{units}To{input}", [input], Layer.Linear(units, bias: false), Layer.Linear(input));
         }
+
+        yield return Declare("LinearAlone", [33], Layer.Linear(17));
+        yield return Declare("LinearWithoutBias", [5], Layer.Linear(3, bias: false));
     }
 
     private static IEnumerable<NetworkDeclaration> Gmnm()
@@ -49,27 +53,29 @@ internal static class NetworkCases
         }
     }
 
-    /// <summary>Elementwise layers and those over rows, at every size, behind a product and in front of one.</summary>
+    /// <summary>Activations and layers over rows: between products, in front, behind, and alone.</summary>
     private static IEnumerable<NetworkDeclaration> Activations()
     {
         LayerDeclaration[] layers =
         [
             .. Enum.GetValues<Activation>().Select(static activation => Layer.Activation(activation, negativeSlope: 0.2)),
-            Layer.Softmax(), Layer.LayerNorm(), Layer.LayerNorm(epsilon: 0.1, affine: false), Layer.Dropout(0.4),
+            Layer.Dropout(0.4), Layer.Softmax(), Layer.LayerNorm(), Layer.LayerNorm(epsilon: 0.1, affine: false),
         ];
         foreach (var layer in layers)
         {
             var kind = NetworkSource.Kind(layer) + (layer is LayerNormLayer { Affine: false } ? "WithoutWeights" : "");
-            foreach (var size in s_sizes)
+            foreach (var size in layer is SoftmaxLayer or LayerNormLayer ? s_sizes : s_fewSizes)
             {
                 yield return Declare($"{kind}Of{size}", [3], Layer.Linear(size), layer, Layer.Linear(2));
             }
 
             yield return Declare($"{kind}First", [17], layer, Layer.Linear(3));
-            yield return Declare($"{kind}Last", [5], Layer.Linear(17), layer);
-            yield return Declare($"{kind}Alone", [5], layer);
-            yield return Declare($"{kind}Twice", [5], Layer.Linear(9), layer, layer, Layer.Linear(2));
+            yield return Declare($"{kind}Twice", [5], Layer.Linear(9), layer, layer);
         }
+
+        yield return Declare("SoftmaxAlone", [5], Layer.Softmax());
+        yield return Declare("LayerNormAlone", [5], Layer.LayerNorm());
+        yield return Declare("DropoutAlone", [5], Layer.Dropout(0.4));
     }
 
     /// <summary>Samples of several axes: layers work on the last.</summary>
@@ -107,7 +113,6 @@ internal static class NetworkCases
         }
 
         yield return Declare("ReshapedInput", [6], Layer.Reshape(2, 3));
-        yield return Declare("Nothing", [3]);
     }
 
     private static NetworkDeclaration Declare(string name, int[] input, params IEnumerable<LayerDeclaration> layers) =>

@@ -15,25 +15,36 @@ internal sealed class NetworkOracle
 
     private readonly NetworkDeclaration _network;
     private readonly ComputationGraph _inference;
+    private readonly ComputationGraph _forward;
     private readonly ComputationGraph _training;
     private readonly ComputationGraph _loss;
     private readonly int _seed;
+    private readonly Dictionary<int, Bindings> _draws = [];
 
     public NetworkOracle(NetworkDeclaration network, int seed)
     {
         (_network, _seed) = (network, seed);
         _inference = NetworkLowering.Inference(network);
-        var training = NetworkLowering.Training(network, network.Loss!);
-        _training = ReverseMode.Differentiate(training);
+        _forward = NetworkLowering.Training(network, network.Loss!);
+        _training = ReverseMode.Differentiate(_forward);
         _loss = NetworkLowering.Loss(network.Loss!, OutputShape);
     }
 
     public Shape OutputShape => _inference[_inference.Outputs.Single().Node].Shape;
 
     /// <summary>Values at which single and double precision take the same branches.</summary>
-    public Bindings Draw(int batch) => Enumerable.Range(0, 100)
-        .Select(attempt => NetworkData.Draw(_network, batch, _seed + (1000 * attempt)))
-        .First(bindings => Kinks.Distance(_training, bindings) > KinkMargin);
+    public Bindings Draw(int batch)
+    {
+        if (!_draws.TryGetValue(batch, out var draw))
+        {
+            draw = Enumerable.Range(0, 100)
+                .Select(attempt => NetworkData.Draw(_network, batch, _seed + (1000 * attempt)))
+                .First(bindings => Kinks.Distance(_forward, bindings) > KinkMargin);
+            _draws.Add(batch, draw);
+        }
+
+        return draw;
+    }
 
     public double[] Predict(Bindings bindings) => Interpreter.Run(_inference, bindings).Prediction!;
 

@@ -63,8 +63,8 @@ internal static class NetworkSource
     private static string Attribute(LayerDeclaration layer) => layer switch
     {
         LinearLayer linear => $"Linear({linear.Units}, Bias = {Text(linear.Bias)})",
-        GmnmLayer gmnm => $"Gmnm({gmnm.Units}, Components = {gmnm.Components}, Projections = {gmnm.Projections}, "
-            + $"Aggregation = Aggregation.{gmnm.Aggregation}, Bias = {Text(gmnm.Bias)})",
+        GmnmLayer gmnm => $"Gmnm({gmnm.Units}, Components = {gmnm.Components}, Aggregation = Aggregation.{gmnm.Aggregation}, "
+            + $"{(HasProjections(gmnm) ? $"Projections = {gmnm.Projections}, " : "")}Bias = {Text(gmnm.Bias)})",
         ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Text(leaky.NegativeSlope)})",
         LayerNormLayer norm => $"LayerNorm(Epsilon = {Text(norm.Epsilon)}, Affine = {Text(norm.Affine)})",
         DropoutLayer dropout => $"Dropout({Text(dropout.Rate)})",
@@ -72,8 +72,15 @@ internal static class NetworkSource
         _ => Kind(layer),
     };
 
-    private static string Attribute(LossDeclaration loss) =>
-        $"Loss(LossKind.{loss.Kind}, LabelSmoothing = {Text(loss.LabelSmoothing)}, Delta = {Text(loss.Delta)})";
+    private static bool HasProjections(GmnmLayer layer) =>
+        layer.Aggregation is not (Declaration.Aggregation.Diagonal or Declaration.Aggregation.Isotropic);
+
+    private static string Attribute(LossDeclaration loss) => loss.Kind switch
+    {
+        Declaration.LossKind.CrossEntropy => $"Loss(LossKind.CrossEntropy, LabelSmoothing = {Text(loss.LabelSmoothing)})",
+        Declaration.LossKind.Huber => $"Loss(LossKind.Huber, Delta = {Text(loss.Delta)})",
+        _ => $"Loss(LossKind.{loss.Kind})",
+    };
 
     private static string Text(bool value) => value ? "true" : "false";
 

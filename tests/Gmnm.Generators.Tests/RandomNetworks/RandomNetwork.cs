@@ -22,7 +22,7 @@ internal sealed class RandomNetwork
     {
         var network = new RandomNetwork(seed);
         var input = network._shape;
-        for (var count = network._random.Next(7); count > 0; count--)
+        for (var count = network._random.Next(1, 7); count > 0; count--)
         {
             network.AddLayer();
         }

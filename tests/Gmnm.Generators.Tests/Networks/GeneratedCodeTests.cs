@@ -1,0 +1,58 @@
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>Generated single-precision code against the oracle, for every network of the table.</summary>
+public sealed class GeneratedCodeTests
+{
+    private static readonly Lazy<GeneratedAssembly> s_assembly = new(static () => new GeneratedAssembly(NetworkCases.All));
+
+    private static readonly Dictionary<string, NetworkCheck> s_checks = [];
+
+    public static TheoryData<string> Networks => [.. NetworkCases.All.Select(static network => network.Name)];
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void PredictionsAgree(string name) => Check(name).Predictions(1, 2, 3, 17, 64, 300);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void PredictionsDoNotDependOnTheBatch(string name) => Check(name).BatchComposition(35);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void LossesAgree(string name)
+    {
+        foreach (var batch in new[] { 1, 2, 17, 64 })
+        {
+            Check(name).Loss(batch);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void TrainingAgrees(string name)
+    {
+        foreach (var batch in new[] { 1, 2, 3, 17, 64 })
+        {
+            Check(name).Training(batch);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void NothingIsAllocated(string name)
+    {
+        Check(name).Allocations(1);
+        Check(name).Allocations(64);
+    }
+
+    private static NetworkCheck Check(string name)
+    {
+        if (!s_checks.TryGetValue(name, out var check))
+        {
+            check = new NetworkCheck(s_assembly.Value.Declaration(name), s_assembly.Value.Create(name), seed: name.Length);
+            s_checks.Add(name, check);
+        }
+
+        return check;
+    }
+}

@@ -1,0 +1,67 @@
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>A compiled and loaded network, driven through the contract of the runtime.</summary>
+internal abstract class GeneratedNetwork
+{
+    public abstract NetworkInfo Info { get; }
+
+    public abstract ParameterBuffer Parameters { get; }
+
+    /// <summary>Creates an instance of a generated class that has a loss.</summary>
+    public static GeneratedNetwork Create(Type type) =>
+        (GeneratedNetwork)Activator.CreateInstance(typeof(GeneratedNetwork<>).MakeGenericType(type), nonPublic: true)!;
+
+    public abstract void Predict(ReadOnlySpan<float> input, Span<float> output);
+
+    public abstract float ForwardBackward(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey);
+
+    public abstract float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);
+
+    public abstract int TrainingWorkspaceLength(int batch);
+
+    /// <summary>Puts values into the parameters by name.</summary>
+    public void Assign(IReadOnlyDictionary<string, double[]> values)
+    {
+        Assert.Equal(values.Keys.Order(), Info.Parameters.Select(static parameter => parameter.Name).Order());
+        var buffer = Parameters.Write();
+        foreach (var parameter in Info.Parameters)
+        {
+            Floats(values[parameter.Name]).CopyTo(buffer.Slice(parameter.Offset, parameter.Length));
+        }
+    }
+
+    public static float[] Floats(double[] values) => [.. values.Select(static value => (float)value)];
+
+    public static double[] Doubles(ReadOnlySpan<float> values)
+    {
+        var doubles = new double[values.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            doubles[index] = values[index];
+        }
+
+        return doubles;
+    }
+}
+
+/// <summary>Calls the static members of one generated class.</summary>
+internal sealed class GeneratedNetwork<TNetwork> : GeneratedNetwork
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private readonly TNetwork _network = TNetwork.Create();
+
+    public override NetworkInfo Info => TNetwork.Info;
+
+    public override ParameterBuffer Parameters => _network.Parameters;
+
+    public override void Predict(ReadOnlySpan<float> input, Span<float> output) => _network.Predict(input, output);
+
+    public override float ForwardBackward(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey) =>
+        _network.ForwardBackward(input, target, gradient, workspace, dropoutKey);
+
+    public override float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target) => TNetwork.Loss(prediction, target);
+
+    public override int TrainingWorkspaceLength(int batch) => TNetwork.TrainingWorkspaceLength(batch);
+}

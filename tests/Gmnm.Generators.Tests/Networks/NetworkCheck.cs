@@ -1,0 +1,125 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Tests.Oracle;
+
+namespace Gmnm.Generators.Tests.Networks;
+
+/// <summary>Compares one generated network with the oracle.</summary>
+internal sealed class NetworkCheck(NetworkDeclaration network, GeneratedNetwork generated, int seed)
+{
+    private const double Tolerance = 1e-4;
+
+    private readonly NetworkOracle _oracle = new(network, seed);
+
+    /// <summary>Predictions of every batch size, from one draw: a batch is a prefix of the largest.</summary>
+    public void Predictions(params ReadOnlySpan<int> batches)
+    {
+        var largest = 0;
+        foreach (var batch in batches)
+        {
+            largest = Math.Max(largest, batch);
+        }
+
+        var bindings = _oracle.Draw(largest);
+        generated.Assign(bindings.Parameters);
+        var expected = _oracle.Predict(bindings);
+        var (inputLength, outputLength) = (bindings.Input.Length / largest, expected.Length / largest);
+        Assert.Equal((inputLength, outputLength), (generated.Info.InputLength, generated.Info.OutputLength));
+        foreach (var batch in batches)
+        {
+            var actual = Predict(GeneratedNetwork.Floats(bindings.Input[..(batch * inputLength)]), batch * outputLength);
+            OracleAssert.Close(Title($"prediction of {batch}"), actual, expected[..(batch * outputLength)], Tolerance);
+        }
+    }
+
+    /// <summary>The loss of given predictions.</summary>
+    public void Loss(int batch)
+    {
+        var bindings = _oracle.Draw(batch);
+        var prediction = GeneratedNetwork.Floats(_oracle.Predict(bindings));
+        var actual = generated.Loss(prediction, GeneratedNetwork.Floats(bindings.Target));
+        OracleAssert.Close(
+            Title($"loss of {batch}"), [actual], [_oracle.Loss(bindings, GeneratedNetwork.Doubles(prediction))], Tolerance);
+    }
+
+    /// <summary>Loss and every gradient of a training step, and the same to the bit once more.</summary>
+    public void Training(int batch)
+    {
+        var bindings = _oracle.Draw(batch);
+        generated.Assign(bindings.Parameters);
+        var actual = TrainingRun.Of(generated, bindings);
+        var expected = _oracle.ForwardBackward(bindings);
+        OracleAssert.Close(Title($"training loss of {batch}"), [actual.Loss], [expected.Loss!.Value], Tolerance);
+        Assert.Equal(expected.Gradients.Keys.Order(), actual.Gradients.Keys.Order());
+        // Gradients that cancel to nothing are rounding: of the others, or of the loss's own slope, which is near 1.
+        var largest = expected.Gradients.Values.SelectMany(static values => values).Select(Math.Abs).Append(0.1).Max();
+        foreach (var (name, gradient) in expected.Gradients)
+        {
+            OracleAssert.Close(Title($"{name} of {batch}"), actual.Gradients[name], gradient, Tolerance, negligible: 1e-2 * largest);
+        }
+
+        var again = TrainingRun.Of(generated, bindings);
+        Assert.Equal(BitConverter.SingleToInt32Bits(actual.Loss), BitConverter.SingleToInt32Bits(again.Loss));
+        Assert.Equal(actual.Flat.Select(BitConverter.SingleToInt32Bits), again.Flat.Select(BitConverter.SingleToInt32Bits));
+    }
+
+    /// <summary>A sample's prediction does not depend on what else is in the batch.</summary>
+    public void BatchComposition(int batch)
+    {
+        var bindings = _oracle.Draw(batch);
+        generated.Assign(bindings.Parameters);
+        var input = GeneratedNetwork.Floats(bindings.Input);
+        var (inputLength, outputLength) = (generated.Info.InputLength, generated.Info.OutputLength);
+        var together = Predict(input, batch * outputLength);
+        var alone = Enumerable.Range(0, batch).SelectMany(sample =>
+            Predict(input[(sample * inputLength)..((sample + 1) * inputLength)], outputLength)).ToArray();
+        OracleAssert.Close(Title($"{batch} samples one by one"), alone, together, 1e-5);
+    }
+
+    /// <summary>After the first calls, prediction, loss and training step allocate nothing.</summary>
+    public void Allocations(int batch)
+    {
+        var bindings = _oracle.Draw(batch);
+        generated.Assign(bindings.Parameters);
+        var (input, target) = (GeneratedNetwork.Floats(bindings.Input), GeneratedNetwork.Floats(bindings.Target));
+        var output = new float[batch * generated.Info.OutputLength];
+        var gradient = new AlignedBuffer(generated.Info.ParameterBufferLength);
+        var workspace = new AlignedBuffer(generated.TrainingWorkspaceLength(batch));
+        void Use(string what, Action action)
+        {
+            for (var warmUp = 0; warmUp < 3; warmUp++)
+            {
+                action();
+            }
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            action();
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated == 0, Title($"{what} of {batch} allocates {allocated} bytes"));
+        }
+
+        Use("prediction", () => generated.Predict(input, output));
+        Use("loss", () => generated.Loss(output, target));
+        Use("training step", () => generated.ForwardBackward(input, target, gradient, workspace, bindings.DropoutKey));
+        Use("prediction after a change of parameters", () =>
+        {
+            generated.Parameters.Write();
+            generated.Predict(input, output);
+        });
+    }
+
+    /// <summary>Nothing but the output is written.</summary>
+    private double[] Predict(float[] input, int length)
+    {
+        const int GuardLength = 32;
+        const float Guard = 12345.5f;
+        var output = new float[length + (2 * GuardLength)];
+        output.AsSpan().Fill(Guard);
+        output.AsSpan(GuardLength, length).Fill(float.NaN);
+        generated.Predict(input, output.AsSpan(GuardLength, length));
+        Assert.All(output[..GuardLength].Concat(output[^GuardLength..]), static value => Assert.Equal(Guard, value));
+        return GeneratedNetwork.Doubles(output.AsSpan(GuardLength, length));
+    }
+
+    private string Title(string what) => $"{NetworkSource.Write([network])}{what}";
+}
