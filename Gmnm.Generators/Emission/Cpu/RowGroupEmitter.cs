@@ -14,6 +14,9 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
     private readonly List<(LaneBody Body, string Name, RowPass Pass)> _bodies = [];
     private readonly HashSet<int> _written = [];
 
+    /// <summary>Nodes of which a reference to the current row is needed.</summary>
+    private readonly SortedSet<int> _rowReferences = [];
+
     public void EmitMethodBody(CodeWriter writer)
     {
         var lines = new CodeWriter();
@@ -33,9 +36,9 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
             writer.Open($"for (nint {variable} = 0; {variable} < {Text(extents[loop])}; {variable}++)");
         }
 
-        foreach (var (name, expression) in RowReferences(text))
+        foreach (var id in _rowReferences)
         {
-            writer.Line($"ref var {name} = ref {expression};");
+            writer.Line($"ref var {names[id]}Row = ref {Address(id)};");
         }
 
         writer.Line(text);
@@ -181,23 +184,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
     /// <summary>The variable that holds a number of the row; the plain name is the method's parameter where it is stored.</summary>
     private string Local(int id) => schedule.Stored.Contains(id) ? names[id] + "Value" : names[id];
 
-    /// <summary>References to the current row of what the stages address.</summary>
-    private IEnumerable<(string Name, string Expression)> RowReferences(string text)
-    {
-        foreach (var id in group.Nodes.SelectMany(id => Reads(id).Append(id)).Distinct()
-            .Where(id => !schedule.ScratchRows.Contains(id)).OrderBy(static id => id))
-        {
-            var name = RowName(_graph[id]);
-            if (name != Name(id) && System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{name}\b"))
-            {
-                yield return (name, Address(id));
-            }
-        }
-    }
-
-    private IEnumerable<int> Reads(int id) => _graph[id].Inputs.Items.SelectMany(
-        input => _graph[input].Op is Broadcast ? Reads(input) : [input]);
-
+    /// <summary>The first element of the current row of a node, or of its scratch space, as a reference.</summary>
     private string RowName(Node node)
     {
         if (schedule.ScratchRows.IndexOf(node.Id) is >= 0 and var index)
@@ -205,7 +192,13 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
             return index == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Text(schedule.Loops.InnerExtent, index)})";
         }
 
-        return Offset(node) == "0" ? Name(node.Id) : names[node.Id] + "Row";
+        if (Offset(node) == "0")
+        {
+            return Name(node.Id);
+        }
+
+        _rowReferences.Add(node.Id);
+        return names[node.Id] + "Row";
     }
 
     /// <summary>The first element of a node in the current row.</summary>
