@@ -43,7 +43,7 @@ internal static class DiagnosticDescriptors
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0007.md");
 
     public static readonly DiagnosticDescriptor GeneratedMemberName = new(
-        "GMNM0008", "The name belongs to a generated member", "'{0}' is the name of a generated member of network '{1}'",
+        "GMNM0008", "The name is taken by generated code", "'{0}' is a name that the generated half of network '{1}' declares or uses",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0008.md");
 
     public static readonly DiagnosticDescriptor SplitDeclaration = new(
@@ -111,7 +111,7 @@ internal static class DiagnosticDescriptors
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0024.md");
 
     public static readonly DiagnosticDescriptor LayerNameClash = new(
-        "GMNM0025", "The name of a layer belongs to another member", "Layer '{0}' becomes member '{1}', which network '{2}' already has",
+        "GMNM0025", "The name of a layer belongs to another member", "Layer '{0}' becomes member '{1}', a name that network '{2}' already has or uses",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0025.md");
 
     public static readonly DiagnosticDescriptor TooManyElements = new(

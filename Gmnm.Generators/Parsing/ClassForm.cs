@@ -11,10 +11,10 @@ internal sealed class ClassForm(INamedTypeSymbol type, TypeDeclarationSyntax syn
     private static readonly SyntaxKind[] s_refusedModifiers =
         [SyntaxKind.StaticKeyword, SyntaxKind.AbstractKeyword, SyntaxKind.FileKeyword];
 
-    /// <summary>Whether it is a class at all; the compiler reports [Network] on anything else.</summary>
+    /// <summary>Whether it is a class with a name at all; the C# compiler reports anything else.</summary>
     public bool Check()
     {
-        if (type.TypeKind != TypeKind.Class)
+        if (type.TypeKind != TypeKind.Class || syntax.Identifier.IsMissing)
         {
             errors.Break();
             return false;

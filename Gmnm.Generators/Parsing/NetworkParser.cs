@@ -17,14 +17,6 @@ internal static class NetworkParser
     private const string RuntimeType = "Gmnm.INetwork`1";
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp13;
 
-    private static readonly SymbolDisplayFormat s_escaped = new(
-        SymbolDisplayGlobalNamespaceStyle.Omitted,
-        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
-    private static readonly SymbolDisplayFormat s_escapedName =
-        new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     /// <summary>Parses a class that has no generated half yet, as the generator sees it.</summary>
     /// <param name="type">The class.</param>
     /// <param name="syntax">The declaration of it that has [Network].</param>
@@ -146,10 +138,28 @@ internal static class NetworkParser
     }
 
     private static NetworkDeclaration Declare(INamedTypeSymbol type, StackParser stack) => new(
-        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_escaped),
-        type.ToDisplayString(s_escapedName),
+        string.Join(".", Namespaces(type).Select(Escape)),
+        Escape(type.Name),
         type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
         stack.InputShape,
         stack.Layers.ToEquatableArray(),
         stack.Loss);
+
+    /// <summary>The namespaces of a type, outermost first.</summary>
+    private static Stack<string> Namespaces(INamedTypeSymbol type)
+    {
+        var names = new Stack<string>();
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            names.Push(space.Name);
+        }
+
+        return names;
+    }
+
+    /// <summary>Contextual keywords too: a class may be called <c>partial</c>, where it is written with care.</summary>
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
 }
