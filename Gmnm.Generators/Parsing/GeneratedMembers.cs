@@ -67,5 +67,6 @@ internal static class GeneratedMembers
         "Vectorized",
         "Volatile",
         "WorkspacePool",
+        "var",
     ];
 }

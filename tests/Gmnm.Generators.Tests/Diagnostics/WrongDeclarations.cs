@@ -35,6 +35,8 @@ internal static class WrongDeclarations
         new("OwnFieldOnAnotherPart", $"{Body} public partial class Net; public partial class Net {{ public const int {{|GMNM0008:InputLength|}} = 3; }}"),
         new("NestedTypeParameters", $"{Body} public partial class Net {{ public class {{|GMNM0008:Parameters|}}; }}"),
         new("ClassNamedLikeAMember", $"{Body} public partial class {{|GMNM0008:Predict|}};"),
+        new("ClassNamedLikeATypeThatIsUsed", $"namespace Nets; {Body} public partial class {{|GMNM0008:Math|}};"),
+        new("ClassNamedVar", $"{Body} public partial class {{|GMNM0008:@var|}};"),
 
         // The stack.
         new("LayersOnAnotherPart", "[Network, Input(8), Linear(4)] public partial class Net; [{|GMNM0009:Linear(2)|}] public partial class Net;"),
@@ -104,6 +106,7 @@ internal static class WrongDeclarations
         new("NamesThatDifferInTheFirstLetter", "[Network, Input(8), Linear(4, Name = \"head\"), Linear(4, {|GMNM0024:Name = \"Head\"|})] public partial class Net;"),
         new("NameOfAnotherLayersViews", "[Network, Input(8), Linear(4, Name = \"head\"), Linear(4, {|GMNM0024:Name = \"headParameters\"|})] public partial class Net;"),
         new("NameOfAGeneratedMember", "[Network, Input(8), Linear(4, {|GMNM0025:Name = \"predict\"|})] public partial class Net;"),
+        new("NameOfATypeThatIsUsed", "[Network, Input(8), Linear(4, {|GMNM0025:Name = \"math\"|})] public partial class Net;"),
         new("NameOfAUsersMember", "[Network, Input(8), Linear(4, {|GMNM0025:Name = \"size\"|})] public partial class Net { public int Size => 3; }"),
         new("DefaultNameOfAUsersMember", "[Network, Input(8), {|GMNM0025:Linear(4)|}] public partial class Net { public int Linear1 => 3; }"),
         new("NameOfTheClass", "[Network, Input(8), Linear(4, {|GMNM0025:Name = \"net\"|})] public partial class Net;"),
