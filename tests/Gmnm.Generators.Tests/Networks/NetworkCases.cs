@@ -8,7 +8,7 @@ internal static class NetworkCases
     /// <summary>One, two, odd, one less and more than a vector of 16 or 32 floats, and large.</summary>
     private static readonly int[] s_sizes = [1, 2, 5, 15, 16, 17, 31, 33, 130];
 
-    /// <summary>For layers without a loop of their own.</summary>
+    /// <summary>For what has no loop of its own.</summary>
     private static readonly int[] s_fewSizes = [1, 2, 17, 33];
 
     private static readonly LossDeclaration s_squared = Losses.Of(Declaration.LossKind.MeanSquaredError);
@@ -82,7 +82,7 @@ internal static class NetworkCases
     private static IEnumerable<NetworkDeclaration> Rows() => Layer.EveryKind().Select(static (layer, index) => Declare(
         $"Rows{index}{NetworkSource.Kind(layer)}", [2, 3], Layer.Linear(4), layer, Layer.Flatten(), Layer.Linear(3)));
 
-    private static IEnumerable<NetworkDeclaration> WithLosses() => Losses.All.SelectMany(static (loss, index) => s_sizes
+    private static IEnumerable<NetworkDeclaration> WithLosses() => Losses.All.SelectMany(static (loss, index) => s_fewSizes
         .Select(size => loss.Kind switch
         {
             Declaration.LossKind.CrossEntropy => Math.Max(size, 2),

@@ -17,6 +17,7 @@ internal sealed class DoubleTensor
 
         _sizes = sizes;
         Values = values ?? new double[length];
+        Last = sizes.Length == 0 ? 1 : sizes[^1];
     }
 
     public IReadOnlyList<int> Sizes => _sizes;
@@ -26,7 +27,7 @@ internal sealed class DoubleTensor
     public int Rank => _sizes.Length;
 
     /// <summary>The last size; 1 for a scalar.</summary>
-    public int Last => Rank == 0 ? 1 : _sizes[^1];
+    public int Last { get; }
 
     /// <summary>Product of every size but the last.</summary>
     public int Rows => Values.Length / Last;

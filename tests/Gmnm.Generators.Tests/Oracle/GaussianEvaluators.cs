@@ -72,12 +72,16 @@ internal static class GaussianEvaluators
     /// <summary>y_p = w_p · x - c_p for the projections of one component.</summary>
     private static double[] Projections(DoubleTensor[] inputs, int row, int component, int count)
     {
-        var (x, weights, offsets) = (inputs[0], inputs[1], inputs[2]);
+        var (x, weights, offsets, features) = (inputs[0].Values, inputs[1].Values, inputs[2].Values, inputs[0].Last);
         var y = new double[count];
         for (var p = 0; p < count; p++)
         {
             var index = (component * count) + p;
-            y[p] = Enumerable.Range(0, x.Last).Sum(d => weights[index, d] * x[row, d]) - offsets.Values[index];
+            y[p] = -offsets[index];
+            for (var d = 0; d < features; d++)
+            {
+                y[p] += weights[(index * features) + d] * x[(row * features) + d];
+            }
         }
 
         return y;
@@ -111,8 +115,13 @@ internal static class GaussianEvaluators
         {
             for (var component = 0; component < result.Last; component++)
             {
-                var q = Enumerable.Range(0, x.Last)
-                    .Sum(d => Math.Pow(Scale(scales, component, d) * (x[row, d] - centers[component, d]), 2));
+                var q = 0.0;
+                for (var d = 0; d < x.Last; d++)
+                {
+                    var distance = Scale(scales, component, d) * (x[row, d] - centers[component, d]);
+                    q += distance * distance;
+                }
+
                 result[row, component] = Math.Exp(-q / 2);
             }
         }

@@ -55,20 +55,18 @@ internal static class ShapeEvaluators
     private static DoubleTensor Product(MatMulForm form, DoubleTensor left, DoubleTensor right, int[] sizes)
     {
         var result = new DoubleTensor(sizes);
-        var inner = form == MatMulForm.TransposedLeft ? left.Rows : left.Last;
+        var depth = form == MatMulForm.TransposedLeft ? left.Rows : left.Last;
+        var (leftRow, leftDepth) = form == MatMulForm.TransposedLeft ? (1, left.Last) : (left.Last, 1);
+        var (rightDepth, rightColumn) = form == MatMulForm.TransposedRight ? (1, right.Last) : (right.Last, 1);
+        var (a, b) = (left.Values, right.Values);
         for (var row = 0; row < result.Rows; row++)
         {
             for (var column = 0; column < result.Last; column++)
             {
                 var sum = 0.0;
-                for (var k = 0; k < inner; k++)
+                for (var k = 0; k < depth; k++)
                 {
-                    sum += form switch
-                    {
-                        MatMulForm.Plain => left[row, k] * right[k, column],
-                        MatMulForm.TransposedRight => left[row, k] * right[column, k],
-                        _ => left[k, row] * right[k, column],
-                    };
+                    sum += a[(row * leftRow) + (k * leftDepth)] * b[(k * rightDepth) + (column * rightColumn)];
                 }
 
                 result[row, column] = sum;

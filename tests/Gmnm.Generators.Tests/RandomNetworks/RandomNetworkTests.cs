@@ -5,7 +5,7 @@ namespace Gmnm.Generators.Tests.RandomNetworks;
 /// <summary>Random stacks compile without a warning and compute what the oracle computes.</summary>
 public sealed class RandomNetworkTests
 {
-    private const int Count = 240;
+    private const int Count = 200;
     private const int Group = 20;
 
     private static readonly Lazy<GeneratedAssembly> s_assembly =
