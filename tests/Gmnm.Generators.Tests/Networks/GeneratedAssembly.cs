@@ -25,6 +25,8 @@ internal sealed class GeneratedAssembly
 
     public NetworkDeclaration Declaration(string name) => _networks[name];
 
-    public GeneratedNetwork Create(string name) =>
-        GeneratedNetwork.Create(_assembly.GetType($"{NetworkSource.Namespace}.{name}", throwOnError: true)!);
+    public Type Type(string name) => _assembly.GetType($"{NetworkSource.Namespace}.{name}", throwOnError: true)!;
+
+    /// <summary>An instance of a network with a loss.</summary>
+    public GeneratedNetwork Create(string name) => GeneratedNetwork.Create(Type(name));
 }

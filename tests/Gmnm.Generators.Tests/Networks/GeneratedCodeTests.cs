@@ -9,6 +9,17 @@ public sealed class GeneratedCodeTests
 
     public static TheoryData<string> Networks => [.. NetworkCases.All.Select(static network => network.Name)];
 
+    public static TheoryData<string> MixedNetworks =>
+        [.. NetworkCases.All.Select(static network => network.Name).Where(static name => name.StartsWith("Mixed", StringComparison.Ordinal))];
+
+    /// <summary>All but the Gaussian likelihood, whose precision overflows where its logarithm is large.</summary>
+    public static TheoryData<string> SaturatingNetworks =>
+    [
+        .. NetworkCases.All
+            .Where(static network => network.Loss!.Kind != Declaration.LossKind.GaussianNegativeLogLikelihood)
+            .Select(static network => network.Name),
+    ];
+
     [Theory]
     [MemberData(nameof(Networks))]
     public void PredictionsAgree(string name) => Check(name).Predictions(1, 2, 3, 17, 64, 300);
@@ -35,6 +46,19 @@ public sealed class GeneratedCodeTests
         {
             Check(name).Training(batch);
         }
+    }
+
+    /// <summary>More samples than a prediction takes at once, through every kind of layer.</summary>
+    [Theory]
+    [MemberData(nameof(MixedNetworks))]
+    public void TrainingOnLargeBatchesAgrees(string name) => Check(name).Training(300);
+
+    [Theory]
+    [MemberData(nameof(SaturatingNetworks))]
+    public void SaturatedInputsAgree(string name)
+    {
+        Check(name).Saturated(batch: 5, scale: 1e2);
+        Check(name).Saturated(batch: 5, scale: 1e4);
     }
 
     [Theory]

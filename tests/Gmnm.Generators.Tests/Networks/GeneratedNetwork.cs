@@ -20,12 +20,14 @@ internal abstract class GeneratedNetwork
 
     public abstract int TrainingWorkspaceLength(int batch);
 
+    public void Assign(IReadOnlyDictionary<string, double[]> values) => Assign(Parameters, values);
+
     /// <summary>Puts values into the parameters by name.</summary>
-    public void Assign(IReadOnlyDictionary<string, double[]> values)
+    public static void Assign(ParameterBuffer parameters, IReadOnlyDictionary<string, double[]> values)
     {
-        Assert.Equal(values.Keys.Order(), Info.Parameters.Select(static parameter => parameter.Name).Order());
-        var buffer = Parameters.Write();
-        foreach (var parameter in Info.Parameters)
+        Assert.Equal(values.Keys.Order(), parameters.Info.Parameters.Select(static parameter => parameter.Name).Order());
+        var buffer = parameters.Write();
+        foreach (var parameter in parameters.Info.Parameters)
         {
             Floats(values[parameter.Name]).CopyTo(buffer.Slice(parameter.Offset, parameter.Length));
         }

@@ -42,24 +42,21 @@ internal sealed class NetworkCheck(NetworkDeclaration network, GeneratedNetwork 
     }
 
     /// <summary>Loss and every gradient of a training step, and the same to the bit once more.</summary>
-    public void Training(int batch)
-    {
-        var bindings = _oracle.Draw(batch);
-        generated.Assign(bindings.Parameters);
-        var actual = TrainingRun.Of(generated, bindings);
-        var expected = _oracle.ForwardBackward(bindings);
-        OracleAssert.Close(Title($"training loss of {batch}"), [actual.Loss], [expected.Loss!.Value], Tolerance);
-        Assert.Equal(expected.Gradients.Keys.Order(), actual.Gradients.Keys.Order());
-        // Gradients that cancel to nothing are rounding: of the others, or of the loss's own slope, which is near 1.
-        var largest = expected.Gradients.Values.SelectMany(static values => values).Select(Math.Abs).Append(0.1).Max();
-        foreach (var (name, gradient) in expected.Gradients)
-        {
-            OracleAssert.Close(Title($"{name} of {batch}"), actual.Gradients[name], gradient, Tolerance, negligible: 1e-2 * largest);
-        }
+    public void Training(int batch) => Training(_oracle.Draw(batch), inputScale: 1);
 
-        var again = TrainingRun.Of(generated, bindings);
-        Assert.Equal(BitConverter.SingleToInt32Bits(actual.Loss), BitConverter.SingleToInt32Bits(again.Loss));
-        Assert.Equal(actual.Flat.Select(BitConverter.SingleToInt32Bits), again.Flat.Select(BitConverter.SingleToInt32Bits));
+    /// <summary>
+    /// Predictions and a training step on inputs that saturate whatever can saturate: nothing may become NaN or infinite
+    /// that is finite in double precision.
+    /// </summary>
+    public void Saturated(int batch, double scale)
+    {
+        var drawn = _oracle.Draw(batch);
+        var bindings = drawn with { Input = [.. drawn.Input.Select(value => (double)(float)(value * scale))] };
+        generated.Assign(bindings.Parameters);
+        var expected = _oracle.Predict(bindings);
+        var actual = Predict(GeneratedNetwork.Floats(bindings.Input), expected.Length);
+        OracleAssert.Close(Title($"prediction of inputs up to {1.5 * scale}"), actual, expected, Tolerance);
+        Training(bindings, scale);
     }
 
     /// <summary>A sample's prediction does not depend on what else is in the batch.</summary>
@@ -106,6 +103,26 @@ internal sealed class NetworkCheck(NetworkDeclaration network, GeneratedNetwork 
             generated.Parameters.Write();
             generated.Predict(input, output);
         });
+    }
+
+    private void Training(Bindings bindings, double inputScale)
+    {
+        var batch = bindings.Batch;
+        generated.Assign(bindings.Parameters);
+        var actual = TrainingRun.Of(generated, bindings);
+        var expected = _oracle.ForwardBackward(bindings);
+        OracleAssert.Close(Title($"training loss of {batch}"), [actual.Loss], [expected.Loss!.Value], Tolerance);
+        Assert.Equal(expected.Gradients.Keys.Order(), actual.Gradients.Keys.Order());
+        // Gradients that cancel to nothing are rounding: of the others, or of a slope near 1 times an input.
+        var largest = expected.Gradients.Values.SelectMany(static values => values).Select(Math.Abs).Append(0.1 * inputScale).Max();
+        foreach (var (name, gradient) in expected.Gradients)
+        {
+            OracleAssert.Close(Title($"{name} of {batch}"), actual.Gradients[name], gradient, Tolerance, negligible: 1e-2 * largest);
+        }
+
+        var again = TrainingRun.Of(generated, bindings);
+        Assert.Equal(BitConverter.SingleToInt32Bits(actual.Loss), BitConverter.SingleToInt32Bits(again.Loss));
+        Assert.Equal(actual.Flat.Select(BitConverter.SingleToInt32Bits), again.Flat.Select(BitConverter.SingleToInt32Bits));
     }
 
     /// <summary>Nothing but the output is written.</summary>
