@@ -146,6 +146,10 @@ internal static class DiagnosticDescriptors
         "GMNM0033", "Flatten of a flat tensor", "Layer '{0}' does nothing: its input is flat already",
         "Gmnm.Declaration", DiagnosticSeverity.Info, true, helpLinkUri: Help + "GMNM0033.md");
 
+    public static readonly DiagnosticDescriptor HidingType = new(
+        "GMNM0034", "A type hides one that generated code calls", "Type '{0}' hides the one of that name which the generated half of network '{1}' calls",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0034.md");
+
     // 1xxx: shapes.
 
     public static readonly DiagnosticDescriptor ReshapeElements = new(

@@ -33,7 +33,7 @@ internal static class GeneratedMembers
         "_workspaces").Union(CalledTypes);
 
     /// <summary>Types that the generated code calls by their short names: a member of that name would hide them.</summary>
-    private static IEnumerable<string> CalledTypes =>
+    public static IEnumerable<string> CalledTypes =>
     [
         "AlignedBuffer",
         "AxisAlignedGaussians",

@@ -7,6 +7,16 @@ namespace Gmnm.Generators.Parsing;
 /// <summary>Whether the generated members have names of their own.</summary>
 internal static class MemberNames
 {
+    /// <summary>Where the types are that generated code calls.</summary>
+    private static readonly HashSet<string> CalledNamespaces =
+    [
+        "Gmnm", "Gmnm.Numerics", "System", "System.Collections.Immutable", "System.Numerics.Tensors",
+        "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Threading",
+    ];
+
+    private static readonly HashSet<string> CalledGenerics =
+        ["ILanes", "INetwork", "ITrainableNetwork", "ReadOnlySpan", "Span", "TensorSpan"];
+
     /// <summary>Reports members of the user's half that have a generated member's name.</summary>
     public static void CheckClass(INamedTypeSymbol type, Location identifier, ParseErrors errors)
     {
@@ -20,6 +30,21 @@ internal static class MemberNames
             if (!member.IsImplicitlyDeclared && GeneratedMembers.Names.Contains(member.Name))
             {
                 errors.Report(DiagnosticDescriptors.GeneratedMemberName, member.Locations[0], member.Name, type.Name);
+            }
+        }
+    }
+
+    /// <summary>Reports types beside the class that hide those which generated code calls by their short names.</summary>
+    public static void CheckNamespaces(INamedTypeSymbol type, Location identifier, ParseErrors errors)
+    {
+        for (var space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
+        {
+            var hiding = space.IsGlobalNamespace || !CalledNamespaces.Contains(space.ToDisplayString())
+                ? GeneratedMembers.CalledTypes.SelectMany(name => space.GetTypeMembers(name))
+                : [];
+            foreach (var other in hiding.Where(other => Hides(other, type)))
+            {
+                errors.Report(DiagnosticDescriptors.HidingType, identifier, other.ToDisplayString(), type.Name);
             }
         }
     }
@@ -40,4 +65,10 @@ internal static class MemberNames
             }
         }
     }
+
+    private static bool Hides(INamedTypeSymbol other, INamedTypeSymbol type) =>
+        !SymbolEqualityComparer.Default.Equals(other, type)
+        && other.Arity == (CalledGenerics.Contains(other.Name) ? 1 : 0)
+        && (other.DeclaredAccessibility == Accessibility.Public
+            || SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, type.ContainingAssembly));
 }

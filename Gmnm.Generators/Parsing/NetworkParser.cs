@@ -32,6 +32,7 @@ internal static class NetworkParser
             CheckProject(syntax, compilation, errors);
             var stack = ParseStack(type, syntax, errors);
             MemberNames.CheckClass(type, syntax.Identifier.GetLocation(), errors);
+            MemberNames.CheckNamespaces(type, syntax.Identifier.GetLocation(), errors);
             for (var index = 0; index < stack.Layers.Count; index++)
             {
                 MemberNames.CheckLayer(stack.Layers[index], stack.AttributeOf(index).Location("Name"), type, errors);

@@ -36,6 +36,8 @@ internal static class WrongDeclarations
         new("NestedTypeParameters", $"{Body} public partial class Net {{ public class {{|GMNM0008:Parameters|}}; }}"),
         new("ClassNamedLikeAMember", $"{Body} public partial class {{|GMNM0008:Predict|}};"),
         new("ClassNamedLikeATypeThatIsUsed", $"namespace Nets; {Body} public partial class {{|GMNM0008:Math|}};"),
+        new("TypeInTheNamespaceHidesOneThatIsUsed", $"namespace Nets; {Body} public partial class {{|GMNM0034:Net|}}; public static class Unsafe;"),
+        new("GlobalTypeHidesOneThatIsUsed", $"namespace Nets {{ {Body} public partial class {{|GMNM0034:Net|}}; }} public class Initializer;"),
         new("ClassNamedVar", $"{Body} public partial class {{|GMNM0008:@var|}};"),
 
         // The stack.
