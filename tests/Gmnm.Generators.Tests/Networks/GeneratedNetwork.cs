@@ -3,6 +3,9 @@ namespace Gmnm.Generators.Tests.Networks;
 /// <summary>A compiled and loaded network, driven through the contract of the runtime.</summary>
 internal abstract class GeneratedNetwork
 {
+    /// <summary>The instance, for what the contract does not have.</summary>
+    public abstract object Instance { get; }
+
     public abstract NetworkInfo Info { get; }
 
     public abstract ParameterBuffer Parameters { get; }
@@ -52,6 +55,8 @@ internal sealed class GeneratedNetwork<TNetwork> : GeneratedNetwork
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private readonly TNetwork _network = TNetwork.Create();
+
+    public override object Instance => _network;
 
     public override NetworkInfo Info => TNetwork.Info;
 
