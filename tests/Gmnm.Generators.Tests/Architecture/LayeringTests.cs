@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Gmnm.Generators.Tests.Oracle;
 
 namespace Gmnm.Generators.Tests.Architecture;
 
@@ -40,7 +39,7 @@ public partial class LayeringTests
 
     private static string[] Files(string folder)
     {
-        var files = Directory.GetFiles(RepositoryFiles.Path("Gmnm.Generators", folder), "*.cs", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(RepositoryFiles.At("Gmnm.Generators", folder), "*.cs", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         return files;
     }

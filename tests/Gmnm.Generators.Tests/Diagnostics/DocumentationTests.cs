@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Tests.Harness;
-using Gmnm.Generators.Tests.Oracle;
 
 namespace Gmnm.Generators.Tests.Diagnostics;
 
@@ -16,8 +15,8 @@ public partial class DocumentationTests
     public void EveryDiagnosticHasAPageAReleaseEntryAndAWrongDeclaration()
     {
         var described = DiagnosticDescriptors.All.Keys;
-        var pages = Directory.GetFiles(RepositoryFiles.Path("docs", "diagnostics"), "GMNM*.md").Select(Path.GetFileNameWithoutExtension);
-        var released = ReleaseRow().Matches(File.ReadAllText(RepositoryFiles.Path("Gmnm.Generators", "AnalyzerReleases.Unshipped.md")))
+        var pages = Directory.GetFiles(RepositoryFiles.At("docs", "diagnostics"), "GMNM*.md").Select(Path.GetFileNameWithoutExtension);
+        var released = ReleaseRow().Matches(File.ReadAllText(RepositoryFiles.At("Gmnm.Generators", "AnalyzerReleases.Unshipped.md")))
             .Select(static match => match.Groups[1].Value);
         var triggered = WrongDeclarations.All
             .SelectMany(static wrong => Markup.Parse(wrong.Marked).Expected)
@@ -65,7 +64,7 @@ public partial class DocumentationTests
         Assert.Empty(repaired.CompilationErrors());
     }
 
-    private static string Page(string id) => File.ReadAllText(RepositoryFiles.Path("docs", "diagnostics", id + ".md"));
+    private static string Page(string id) => File.ReadAllText(RepositoryFiles.At("docs", "diagnostics", id + ".md"));
 
     [GeneratedRegex(@"^(GMNM\d{4}) \|", RegexOptions.Multiline)]
     private static partial Regex ReleaseRow();

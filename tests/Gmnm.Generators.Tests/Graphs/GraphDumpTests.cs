@@ -4,7 +4,6 @@ using Gmnm.Generators.Differentiation;
 using Gmnm.Generators.Lowering;
 using Gmnm.Generators.Passes;
 using Gmnm.Generators.Tests.Networks;
-using Gmnm.Generators.Tests.Oracle;
 
 namespace Gmnm.Generators.Tests.Graphs;
 
@@ -30,7 +29,7 @@ public sealed class GraphDumpTests
     public void DumpsAreAsReviewed(string name)
     {
         var network = s_networks.Single(network => network.Name == name);
-        var path = RepositoryFiles.Path("tests", "Gmnm.Generators.Tests", "Graphs", "Dumps", $"{name}.txt");
+        var path = RepositoryFiles.At("tests", "Gmnm.Generators.Tests", "Graphs", "Dumps", $"{name}.txt");
         var actual = Dump(network);
         if (Environment.GetEnvironmentVariable("GMNM_BLESS") == "1")
         {

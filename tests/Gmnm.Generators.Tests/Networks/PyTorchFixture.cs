@@ -15,7 +15,7 @@ internal sealed record PyTorchFixture(NetworkDeclaration Network, Bindings Bindi
 
     private static PyTorchFixture[] Read()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.Path("tests", "fixtures", "layers.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.At("tests", "fixtures", "layers.json")));
         return [.. file.RootElement.EnumerateArray().Select(Parse)];
     }
 

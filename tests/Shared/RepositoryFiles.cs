@@ -1,11 +1,15 @@
-namespace Gmnm.Runtime.Tests;
+namespace Gmnm.Tests;
 
 /// <summary>Finds committed files from the folder that the tests run in.</summary>
 internal static class RepositoryFiles
 {
     private static readonly string Root = FindRoot();
 
-    public static string Fixture(string name) => Path.Combine(Root, "tests", "fixtures", name);
+    /// <summary>A file or folder, by its path from the root.</summary>
+    public static string At(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    /// <summary>A file of tests/fixtures.</summary>
+    public static string Fixture(string name) => At("tests", "fixtures", name);
 
     private static string FindRoot()
     {
