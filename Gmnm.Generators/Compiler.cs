@@ -12,20 +12,19 @@ internal static class Compiler
     /// <summary>Compiles a network. Never throws: a defect of the compiler becomes GMNM9001.</summary>
     public static CompilationResult Compile(NetworkDeclaration declaration)
     {
-        var phase = "compiling";
         try
         {
-            var network = CompiledNetwork.Compile(declaration);
-            phase = "writing";
-            return new(NetworkEmitter.Emit(network).ToEquatableArray(), []);
+            var network = Phase.Run("compilation", () => CompiledNetwork.Compile(declaration));
+            return new(Phase.Run("emission", () => NetworkEmitter.Emit(network).ToEquatableArray()), []);
         }
         catch (DeclarationException exception)
         {
             return new([], [exception.Error]);
         }
-        catch (Exception exception)
+        catch (CompilerDefectException defect)
         {
-            return new([], [new CompilerError("GMNM9001", CompilerError.Network, null, [phase, declaration.Name, exception.Message])]);
+            var place = defect.Layer >= 0 ? declaration.Layers[defect.Layer].Name : declaration.Name;
+            return new([], [new CompilerError("GMNM9001", defect.Layer, null, [defect.Phase, place, defect.Message])]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Differentiation;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
@@ -28,7 +29,7 @@ internal sealed record CompiledNetwork(
     /// <summary>Arena sizes beyond this many floats leave the second-level cache.</summary>
     private const int TileBudget = 64 * 1024;
 
-    public Shape OutputShape => Layers.IsEmpty ? new(Declaration.InputShape) : Layers[^1].OutputShape;
+    public Shape OutputShape => Layers[^1].OutputShape;
 
     /// <summary>Shape of the target of one sample; null without a loss.</summary>
     public Shape? TargetShape => Loss?.Graph.Nodes.Select(static node => node.Op).OfType<Target>().Single().TargetShape.WithoutBatch();
@@ -48,13 +49,13 @@ internal sealed record CompiledNetwork(
         }
     }
 
-    /// <exception cref="Diagnostics.DeclarationException">The user declared something that does not fit.</exception>
+    /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
     public static CompiledNetwork Compile(NetworkDeclaration network)
     {
         var lowered = NetworkLowering.Inference(network);
         var layout = ParameterLayout.Of(lowered);
         var shapes = NetworkLowering.LayerShapes(network);
-        var inference = CompiledProgram.Compile(Pipeline.Inference(lowered), layout, keepPrepared: true);
+        var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(lowered)), layout, keepPrepared: true);
         var layers = network.Layers.Items.Select((layer, index) => new CompiledLayer(
             layer,
             shapes[index],
@@ -66,9 +67,12 @@ internal sealed record CompiledNetwork(
         return new(network, [.. layers], layout, inference, training, loss);
     }
 
-    private static CompiledProgram Train(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout) =>
-        CompiledProgram.Compile(
-            Pipeline.Training(ReverseMode.Differentiate(NetworkLowering.Training(network, loss))), layout, keepPrepared: false);
+    private static CompiledProgram Train(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)
+    {
+        var lowered = Phase.Run("lowering", () => NetworkLowering.Training(network, loss));
+        var differentiated = Phase.Run("differentiation", () => ReverseMode.Differentiate(lowered));
+        return CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Training(differentiated)), layout, keepPrepared: false);
+    }
 
     private static CompiledProgram LossOnly(LossDeclaration loss, ComputationGraph inference, ParameterLayout layout)
     {

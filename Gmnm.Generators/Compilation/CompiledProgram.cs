@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
@@ -27,19 +28,20 @@ internal sealed record CompiledProgram(
     /// <param name="keepPrepared">Whether values of the parameters alone are kept between runs.</param>
     public static CompiledProgram Compile(ComputationGraph graph, ParameterLayout layout, bool keepPrepared)
     {
-        var plan = Fuser.Run(graph);
+        var plan = Phase.Run("fusion", () => Fuser.Run(graph));
         var stored = Liveness.Of(plan).Keys.ToImmutableHashSet();
         var rows = plan.Groups
             .Select(static (group, index) => (Group: group as RowGroup, index))
             .Where(static entry => entry.Group is not null)
-            .ToImmutableDictionary(static entry => entry.index, entry => RowScheduler.Run(graph, entry.Group!, stored));
+            .ToImmutableDictionary(static entry => entry.index, entry => Phase.Run("scheduling", () => RowScheduler.Run(graph, entry.Group!, stored)));
         var depends = DependsOnSample(graph);
         ImmutableArray<bool> prepared = [.. plan.Groups.Select((group, index) =>
             keepPrepared && group.Nodes.All(id => !depends[id]) && rows.TryGetValue(index, out var schedule) && schedule.ScratchRows.IsEmpty)];
         var scratch = plan.Groups
             .Select((group, index) => rows.TryGetValue(index, out var schedule) ? ScratchRows(schedule) : KernelScratch.Of(graph, group))
             .ToArray();
-        return new(plan, prepared, stored, rows, MemoryPlanner.Run(plan, prepared, layout, scratch));
+        var memory = Phase.Run("memory planning", () => MemoryPlanner.Run(plan, prepared, layout, scratch));
+        return new(plan, prepared, stored, rows, memory);
     }
 
     /// <summary>The node whose memory a view shows; the node itself where it is no view.</summary>

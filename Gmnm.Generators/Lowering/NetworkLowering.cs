@@ -46,13 +46,13 @@ internal static class NetworkLowering
     /// <summary>The input, and the result of each layer.</summary>
     private static IEnumerable<Node> Values(LoweringContext context, NetworkDeclaration network)
     {
-        var input = context.Graph.Add(new Input(Shape.OfBatch([.. network.InputShape])));
-        var value = context.Graph.Named(input, "input");
+        var value = context.Graph.Named(context.Graph.Add(new Input(Shape.OfBatch([.. network.InputShape]))), "input");
         yield return value;
         for (var index = 0; index < network.Layers.Count; index++)
         {
+            var (layer, input) = (network.Layers[index], value);
             context.Layer = index;
-            value = context.Graph.Named(LayerLowering.Lower(context, network.Layers[index], value), network.Layers[index].Name);
+            value = context.Graph.Named(Phase.Run("lowering", () => LayerLowering.Lower(context, layer, input), index), layer.Name);
             yield return value;
         }
     }
