@@ -14,7 +14,8 @@ internal sealed class Names
     private static readonly string[] Reserved =
     [
         "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "Transcendental", "GaussianProjections",
-        "AxisAlignedGaussians", "TLanes", "Prepare", "Run", "ArenaLength",
+        "AxisAlignedGaussians", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
+        "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         "rows", "row", "group", "index", "column", "inner", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result",
     ];

@@ -89,6 +89,7 @@ internal static class NetworkParser
     private static StackParser ParseStack(INamedTypeSymbol type, TypeDeclarationSyntax syntax, ParseErrors errors)
     {
         var stack = new StackParser(type.Name, errors);
+        var isSplit = false;
         foreach (var attribute in type.GetAttributes())
         {
             if (KindOf(attribute) is not { } kind
@@ -100,6 +101,7 @@ internal static class NetworkParser
 
             if (written.FirstAncestorOrSelf<TypeDeclarationSyntax>() != syntax)
             {
+                isSplit = true;
                 errors.Report(DiagnosticDescriptors.SplitDeclaration, written.GetLocation(), kind, type.Name);
             }
             else
@@ -108,12 +110,12 @@ internal static class NetworkParser
             }
         }
 
-        if (!stack.HasInput)
+        if (!stack.HasInput && !isSplit)
         {
             errors.Report(DiagnosticDescriptors.MissingInput, syntax.Identifier.GetLocation(), type.Name);
         }
 
-        if (!stack.HasLayers)
+        if (!stack.HasLayers && !isSplit)
         {
             errors.Report(DiagnosticDescriptors.NoLayers, syntax.Identifier.GetLocation(), type.Name);
         }

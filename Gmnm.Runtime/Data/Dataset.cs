@@ -54,7 +54,12 @@ public sealed class Dataset
     /// <exception cref="ShapeMismatchException">There are no labels, or the inputs do not divide among them.</exception>
     public static Dataset FromLabels(ReadOnlyMemory<float> inputs, ReadOnlySpan<int> labels)
     {
-        if (labels.IsEmpty || inputs.IsEmpty || inputs.Length % labels.Length != 0)
+        if (labels.IsEmpty)
+        {
+            throw new ShapeMismatchException("There are no labels.");
+        }
+
+        if (inputs.IsEmpty || inputs.Length % labels.Length != 0)
         {
             throw new ShapeMismatchException($"The inputs have {inputs.Length} floats, which do not divide among {labels.Length} labels.");
         }
@@ -99,13 +104,22 @@ public sealed class Dataset
     }
 
     /// <summary>A part of consecutive samples; shares the memory.</summary>
-    public Dataset Slice(int start, int count) => new(
-        Inputs.Slice(start * InputLength, count * InputLength),
-        Targets.Slice(start * TargetLength, count * TargetLength),
-        InputLength,
-        TargetLength);
+    /// <exception cref="ArgumentOutOfRangeException">The part reaches beyond the samples.</exception>
+    public Dataset Slice(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
+        return new Dataset(
+            Inputs.Slice(start * InputLength, count * InputLength),
+            Targets.Slice(start * TargetLength, count * TargetLength),
+            InputLength,
+            TargetLength);
+    }
 
     /// <summary>The samples of those numbers, copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is that of no sample.</exception>
     public Dataset Select(ReadOnlySpan<int> indices)
     {
         var inputs = new float[indices.Length * InputLength];
@@ -135,8 +149,15 @@ public sealed class Dataset
     /// <param name="indices">Numbers of samples.</param>
     /// <param name="inputs">[indices.Length, InputLength].</param>
     /// <param name="targets">[indices.Length, TargetLength].</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is that of no sample; nothing is written.</exception>
     public void Gather(ReadOnlySpan<int> indices, Span<float> inputs, Span<float> targets)
     {
+        foreach (var index in indices)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(indices));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count, nameof(indices));
+        }
+
         for (var i = 0; i < indices.Length; i++)
         {
             Input(indices[i]).CopyTo(inputs[(i * InputLength)..]);

@@ -95,6 +95,23 @@ public static class ShapeCheck
         return index;
     }
 
+    /// <summary>Checks that a target is a probability.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="sample">Number of the sample in its batch, for the message.</param>
+    /// <param name="value">The target.</param>
+    /// <exception cref="InvalidTargetException">It is not in [0, 1] (NaN included).</exception>
+    public static void Probability(string network, int sample, float value)
+    {
+        if (value is not (>= 0 and <= 1))
+        {
+            ThrowProbability(network, sample, value);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowProbability(string network, int sample, float value) =>
+        throw new InvalidTargetException(network, sample, value, "a probability from 0 to 1");
+
     [DoesNotReturn]
     private static void ThrowClassIndex(string network, int sample, float value, int classes) =>
         throw new InvalidTargetException(network, sample, value, $"a class index, a whole number from 0 to {classes - 1}");

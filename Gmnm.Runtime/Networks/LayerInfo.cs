@@ -9,4 +9,8 @@ namespace Gmnm;
 /// <param name="ParameterCount">Trainable scalars.</param>
 /// <param name="MultiplyAccumulates">Multiply-accumulates of its forward pass for one sample.</param>
 public sealed record LayerInfo(
-    string Name, string Kind, ImmutableArray<int> OutputShape, int ParameterCount, long MultiplyAccumulates);
+    string Name, string Kind, ImmutableArray<int> OutputShape, int ParameterCount, long MultiplyAccumulates)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {Kind} [{string.Join(", ", OutputShape)}], {ParameterCount} parameters";
+}

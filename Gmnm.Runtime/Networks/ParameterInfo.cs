@@ -11,4 +11,7 @@ public sealed record ParameterInfo(string Name, ImmutableArray<int> Shape, int O
 {
     /// <summary>Number of floats.</summary>
     public int Length => Shape.Aggregate(1, static (product, size) => product * size);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} [{string.Join(", ", Shape)}]";
 }

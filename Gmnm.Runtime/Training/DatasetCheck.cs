@@ -23,17 +23,16 @@ internal static class DatasetCheck
             throw new ShapeMismatchException($"The {role} data has no samples.");
         }
 
-        var source = $"{network.Name}, {role} data";
         var targets = data.Targets.Span;
         for (var i = 0; i < targets.Length; i++)
         {
             if (network.Target == TargetKind.ClassIndex)
             {
-                ShapeCheck.ClassIndex(source, i / network.TargetLength, targets[i], network.OutputLength);
+                ShapeCheck.ClassIndex(network.Name, i / network.TargetLength, targets[i], network.OutputLength);
             }
-            else if (network.Target == TargetKind.Probabilities && targets[i] is not (>= 0 and <= 1))
+            else if (network.Target == TargetKind.Probabilities)
             {
-                throw new InvalidTargetException(source, i / network.TargetLength, targets[i], "a probability from 0 to 1");
+                ShapeCheck.Probability(network.Name, i / network.TargetLength, targets[i]);
             }
         }
     }

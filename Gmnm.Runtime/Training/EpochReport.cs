@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gmnm;
 
 /// <summary>What an epoch achieved.</summary>
@@ -12,4 +14,9 @@ public sealed record EpochReport(
 {
     /// <summary>The loss by which epochs are compared: that of the validation data, else that of training.</summary>
     public double ComparedLoss => Validation?.Loss ?? TrainingLoss;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"epoch {Epoch}: training loss {TrainingLoss:F6}{(Validation is { } validation ? $", validation {validation}" : "")}, {Seconds:F2} s");
 }

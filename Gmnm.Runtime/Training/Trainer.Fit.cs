@@ -19,7 +19,7 @@ public sealed partial class Trainer<TNetwork>
     /// </summary>
     /// <param name="train">Training samples.</param>
     /// <param name="validation">Samples to measure each epoch with; null for none.</param>
-    /// <param name="epochs">Number of the last epoch, counted from 1.</param>
+    /// <param name="epochs">Number of the last epoch, counted from 1. Where early stopping has ended the training, nothing more is trained.</param>
     /// <param name="onStep">Called after each step.</param>
     /// <param name="onEpoch">Called after each epoch. A checkpoint may be saved from here, or after a step.</param>
     /// <param name="cancellation">Ends the training after the running step; the parameters are those of that step.</param>

@@ -63,6 +63,7 @@ public sealed partial class Trainer<TNetwork>
     /// <param name="targets">[Batch, TargetLength], row-major.</param>
     /// <returns>Mean loss of the batch before the step.</returns>
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch of at least one sample.</exception>
+    /// <exception cref="InvalidTargetException">A target is no class of the network, or no probability.</exception>
     /// <exception cref="NonFiniteLossException">Loss or clipped gradient is not finite; the parameters are as before.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {

@@ -36,7 +36,7 @@ internal static class ApiEmitter
 
         Constant(writer, "int", "ParameterCount", network.Parameters.ParameterCount, "Trainable scalars.");
         Constant(writer, "long", "MultiplyAccumulates", network.Layers.Sum(static layer => layer.MultiplyAccumulates), "Multiply-accumulates of one sample's prediction.");
-        Constant(writer, "long", "WorkspaceBytes", 4L * (memory.ArenaLength(network.TileRows) + memory.Prepared), "Bytes that predictions need besides the parameters, whatever the batch.");
+        Constant(writer, "long", "WorkspaceBytes", 4L * (memory.ArenaLength(network.TileRows) + memory.Prepared), "Bytes that predictions need besides the parameters, whatever the batch; threads that predict at once need it each.");
         Constant(writer, "int", "ParameterBufferLength", network.Parameters.Length, "Floats in the flat parameter buffer: every tensor starts on 64 bytes.");
         writer.Summary("Samples that a prediction takes through the network at once, so that they stay in the cache.");
         writer.Line($"private const int TileRows = {Literal.Int(network.TileRows)};").Blank();
@@ -117,7 +117,7 @@ internal static class ApiEmitter
         writer.Line($"var batch = ShapeCheck.TrainingBatch({Name(network)}, InputLength, input.Length, TargetLength, target.Length);");
         writer.Line($"ShapeCheck.Gradient({Name(network)}, ParameterBufferLength, gradient.Length);");
         writer.Line($"ShapeCheck.Workspace({Name(network)}, batch, TrainingWorkspaceLength(batch), workspace.Length);");
-        EmitClassCheck(writer, network);
+        EmitTargetCheck(writer, network);
         writer.Open("if (batch == 0)").Line("gradient.Span.Clear();").Line("return 0;").Close();
         writer.Line(CodeWriter.List("TrainingProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
         {
@@ -138,7 +138,7 @@ internal static class ApiEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Open("public static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)");
         writer.Line($"var batch = ShapeCheck.LossBatch({Name(network)}, OutputLength, prediction.Length, TargetLength, target.Length);");
-        EmitClassCheck(writer, network);
+        EmitTargetCheck(writer, network);
         writer.Line("var workspace = LossWorkspaces.Rent();").Line("var sum = 0.0;");
         writer.Open("for (var start = 0; start < batch; start += TileRows)");
         writer.Line("var tile = Math.Min(TileRows, batch - start);");
@@ -153,12 +153,17 @@ internal static class ApiEmitter
         writer.Line("LossWorkspaces.Return(workspace);").Line("return batch == 0 ? 0 : (float)(sum / batch);").Close();
     }
 
-    private static void EmitClassCheck(CodeWriter writer, CompiledNetwork network)
+    private static void EmitTargetCheck(CodeWriter writer, CompiledNetwork network)
     {
-        if (network.Declaration.Loss!.Kind == LossKind.CrossEntropy)
+        var check = network.Declaration.Loss!.Kind switch
         {
-            writer.Open("for (var sample = 0; sample < target.Length; sample++)");
-            writer.Line($"ShapeCheck.ClassIndex({Name(network)}, sample, target[sample], OutputLength);").Close();
+            LossKind.CrossEntropy => $"ShapeCheck.ClassIndex({Name(network)}, sample, target[sample], OutputLength);",
+            LossKind.BinaryCrossEntropy => $"ShapeCheck.Probability({Name(network)}, sample / TargetLength, target[sample]);",
+            _ => null,
+        };
+        if (check is not null)
+        {
+            writer.Open("for (var sample = 0; sample < target.Length; sample++)").Line(check).Close();
         }
     }
 

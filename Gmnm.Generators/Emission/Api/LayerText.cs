@@ -13,7 +13,7 @@ internal static class LayerText
         ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Number(leaky.NegativeSlope)})",
         ActivationLayer activation => activation.Activation.ToString(),
         SoftmaxLayer => "Softmax",
-        LayerNormLayer norm => norm.Affine ? "LayerNorm" : "LayerNorm(Affine = false)",
+        LayerNormLayer norm => LayerNorm(norm),
         DropoutLayer dropout => $"Dropout({Number(dropout.Rate)})",
         FlattenLayer => "Flatten",
         ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
@@ -27,6 +27,23 @@ internal static class LayerText
             + (projected ? $", Projections = {layer.Projections}" : "")
             + (layer.Aggregation == Aggregation.Norm ? "" : $", {layer.Aggregation}")
             + (layer.Bias ? ")" : ", Bias = false)");
+    }
+
+    private static string LayerNorm(LayerNormLayer layer)
+    {
+        const double DefaultEpsilon = 1e-5;
+        List<string> options = [];
+        if (layer.Epsilon != DefaultEpsilon)
+        {
+            options.Add($"Epsilon = {Number(layer.Epsilon)}");
+        }
+
+        if (!layer.Affine)
+        {
+            options.Add("Affine = false");
+        }
+
+        return options.Count == 0 ? "LayerNorm" : $"LayerNorm({string.Join(", ", options)})";
     }
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);

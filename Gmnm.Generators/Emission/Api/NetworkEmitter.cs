@@ -42,7 +42,8 @@ internal static class NetworkEmitter
             HeaderTable.Emit(writer, network);
         }
 
-        writer.Line("#nullable enable").Blank();
+        writer.Line("#nullable enable");
+        writer.Line("#pragma warning disable CS8981 // The name of the class is the user's.").Blank();
         foreach (var name in Usings)
         {
             writer.Line($"using {name};");

@@ -7,7 +7,7 @@ namespace Gmnm.Generators.Lowering.Layers;
 
 /// <summary>
 /// G(x) = Π e(x) + b. The centre is folded into an offset, y = w · x - w · μ, so that all projections of a batch are one
-/// matrix product. The starts make the exponent q about 2 for a standardised input.
+/// matrix product. The starts make the exponent q about 2 for a standardised input and centres that vary like it.
 /// </summary>
 internal static class GmnmLowering
 {
@@ -59,6 +59,6 @@ internal static class GmnmLowering
 
     /// <summary>Norm and Sum: q is a sum of K squares of variance 2 / K. Quadratic: s² where s sums K products.</summary>
     private static double ProjectionScale(GmnmLayer layer, int features) => layer.Aggregation == Aggregation.Quadratic
-        ? Math.Pow(4.0 * layer.Projections, -0.25) / Math.Sqrt(features)
+        ? Math.Pow(2.0 * layer.Projections, -0.25) / Math.Sqrt(features)
         : 1 / Math.Sqrt((double)features * layer.Projections);
 }

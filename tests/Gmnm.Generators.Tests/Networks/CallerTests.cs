@@ -5,8 +5,14 @@ namespace Gmnm.Generators.Tests.Networks;
 /// <summary>What callers of generated methods get wrong, and what they may rely on.</summary>
 public sealed class CallerTests
 {
-    private static readonly Lazy<GeneratedNetwork> s_network = new(static () => new GeneratedAssembly([NetworkSource.Declare(
-        "Called", [6], Losses.Of(Declaration.LossKind.CrossEntropy), Layer.Gmnm(5, 8, 2, Declaration.Aggregation.Norm), Layer.Linear(4))]).Create("Called"));
+    private static readonly Lazy<GeneratedAssembly> s_assembly = new(static () => new GeneratedAssembly(
+    [
+        NetworkSource.Declare(
+            "Called", [6], Losses.Of(Declaration.LossKind.CrossEntropy), Layer.Gmnm(5, 8, 2, Declaration.Aggregation.Norm), Layer.Linear(4)),
+        NetworkSource.Declare("Binary", [3], Losses.Of(Declaration.LossKind.BinaryCrossEntropy), Layer.Linear(2)),
+    ]));
+
+    private static readonly Lazy<GeneratedNetwork> s_network = new(static () => s_assembly.Value.Create("Called"));
 
     private static GeneratedNetwork Network => s_network.Value;
 
@@ -50,6 +56,23 @@ public sealed class CallerTests
         var workspace = new AlignedBuffer(Network.TrainingWorkspaceLength(2));
         Assert.Throws<InvalidTargetException>(() => Network.ForwardBackward(new float[12], [0, target], gradients, workspace, 0));
         Assert.Throws<InvalidTargetException>(() => Network.Loss(new float[8], [0, target]));
+        Assert.Equal(-1, gradients.Span.IndexOfAnyExcept(7f));
+    }
+
+    [Theory]
+    [InlineData(-0.1f)]
+    [InlineData(2)]
+    [InlineData(float.NaN)]
+    public void ATargetThatIsNoProbabilityIsRefusedAndNothingIsWritten(float target)
+    {
+        var network = s_assembly.Value.Create("Binary");
+        var gradients = new AlignedBuffer(network.Info.ParameterBufferLength);
+        gradients.Span.Fill(7);
+        var workspace = new AlignedBuffer(network.TrainingWorkspaceLength(2));
+        float[] targets = [0, 1, 0.5f, target];
+        var error = Assert.Throws<InvalidTargetException>(() => network.ForwardBackward(new float[6], targets, gradients, workspace, 0));
+        Assert.Equal(1, error.Sample);
+        Assert.Throws<InvalidTargetException>(() => network.Loss(new float[4], targets));
         Assert.Equal(-1, gradients.Span.IndexOfAnyExcept(7f));
     }
 
