@@ -108,13 +108,17 @@ public static class ShapeCheck
         }
     }
 
+    internal const string ProbabilityExpectation = "a probability from 0 to 1";
+
+    internal static string ClassExpectation(int classes) => $"a class index, a whole number from 0 to {classes - 1}";
+
     [DoesNotReturn]
     private static void ThrowProbability(string network, int sample, float value) =>
-        throw new InvalidTargetException(network, sample, value, "a probability from 0 to 1");
+        throw new InvalidTargetException(network, sample, value, ProbabilityExpectation);
 
     [DoesNotReturn]
     private static void ThrowClassIndex(string network, int sample, float value, int classes) =>
-        throw new InvalidTargetException(network, sample, value, $"a class index, a whole number from 0 to {classes - 1}");
+        throw new InvalidTargetException(network, sample, value, ClassExpectation(classes));
 
     private static int BatchOf(string network, string span, int sampleLength, int length)
     {

@@ -23,16 +23,29 @@ internal static class DatasetCheck
             throw new ShapeMismatchException($"The {role} data has no samples.");
         }
 
+        RequireTargets(network, data, role);
+    }
+
+    private static void RequireTargets(NetworkInfo network, Dataset data, string role)
+    {
         var targets = data.Targets.Span;
+        var classes = network.OutputLength;
         for (var i = 0; i < targets.Length; i++)
         {
-            if (network.Target == TargetKind.ClassIndex)
+            var value = targets[i];
+            var fits = network.Target switch
             {
-                ShapeCheck.ClassIndex(network.Name, i / network.TargetLength, targets[i], network.OutputLength);
-            }
-            else if (network.Target == TargetKind.Probabilities)
+                TargetKind.ClassIndex => value >= 0 && value < classes && value == MathF.Floor(value),
+                TargetKind.Probabilities => value is >= 0 and <= 1,
+                _ => true,
+            };
+            if (!fits)
             {
-                ShapeCheck.Probability(network.Name, i / network.TargetLength, targets[i]);
+                throw new InvalidTargetException(
+                    $"{network.Name}, {role} data",
+                    i / network.TargetLength,
+                    value,
+                    network.Target == TargetKind.ClassIndex ? ShapeCheck.ClassExpectation(classes) : ShapeCheck.ProbabilityExpectation);
             }
         }
     }
