@@ -159,6 +159,16 @@ public class TrainerTests
     }
 
     [Fact]
+    public void EvaluationAllocatesOnlyTheFirstTime()
+    {
+        var trainer = Make();
+        trainer.Evaluate(Validation);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        trainer.Evaluate(Validation);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void CancellationKeepsTheLastFinishedStepAndFitGoesOnFromThere()
     {
         using var source = new CancellationTokenSource();
