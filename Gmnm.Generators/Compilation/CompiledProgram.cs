@@ -44,9 +44,6 @@ internal sealed record CompiledProgram(
         return new(plan, prepared, stored, rows, memory);
     }
 
-    /// <summary>The node whose memory a view shows; the node itself where it is no view.</summary>
-    public int Root(int id) => Graph[id].Op is Reshape ? Root(Graph[id].Inputs[0]) : id;
-
     private static (int Fixed, int PerRow) ScratchRows(RowSchedule schedule)
     {
         var extent = schedule.Loops.InnerExtent;

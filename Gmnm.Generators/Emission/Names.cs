@@ -31,10 +31,10 @@ internal sealed class Names
         var graph = program.Graph;
         var outputs = graph.Outputs
             .Where(static output => output.Kind == OutputKind.ParameterGradient)
-            .ToLookup(output => program.Root(output.Node), static output => output.Name);
+            .ToLookup(output => program.Graph.Root(output.Node), static output => output.Name);
         var views = graph.Nodes
             .Where(static node => node.Op is Reshape && node.Name is not null)
-            .ToLookup(node => program.Root(node.Id), static node => node.Name);
+            .ToLookup(node => program.Graph.Root(node.Id), static node => node.Name);
         _values = [.. graph.Nodes.Select(node => Unique(
             outputs[node.Id].FirstOrDefault() is { } parameter ? ParameterIdentifier(parameter) + "Gradient"
             : node.Name ?? views[node.Id].FirstOrDefault() ?? Suggestion(node)))];

@@ -142,7 +142,7 @@ internal sealed class Fuser
     }
 
     private int LatestGroup(Node node) => Operands(node).Select(operand =>
-            IsWaiting(operand) ? LatestGroup(_graph[operand]) : _groupOf[Root(operand)])
+            IsWaiting(operand) ? LatestGroup(_graph[operand]) : _groupOf[_graph.Root(operand)])
         .DefaultIfEmpty(Unplaced).Max();
 
     /// <summary>Whether every operand is in memory before the group, or computed within it in the same loop.</summary>
@@ -153,7 +153,7 @@ internal sealed class Fuser
             return IsDirect(node, operand) && CanPull(operand, _groups[index]) && ReadsWithin(_graph[operand], index);
         }
 
-        return _groupOf[Root(operand)] != index
+        return _groupOf[_graph.Root(operand)] != index
             ? Reaches(_groups[index], _graph[operand].Shape)
             : IsDirect(node, operand) && _graph[operand].Op is not Reshape && AvailableInLoop(_groups[index], _graph[operand]);
     });
@@ -233,9 +233,7 @@ internal sealed class Fuser
 
     private bool IsWaiting(int operand)
     {
-        var root = _graph[Root(operand)];
+        var root = _graph[_graph.Root(operand)];
         return _groupOf[root.Id] == Unplaced && OpClasses.IsElementwise(root.Op);
     }
-
-    private int Root(int id) => _graph[id].Op is Reshape ? Root(_graph[id].Inputs[0]) : id;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Gmnm.Generators.Graph.Ops;
 
 namespace Gmnm.Generators.Graph;
 
@@ -7,6 +8,9 @@ namespace Gmnm.Generators.Graph;
 internal sealed record ComputationGraph(ImmutableArray<Node> Nodes, ImmutableArray<GraphOutput> Outputs)
 {
     public Node this[int id] => Nodes[id];
+
+    /// <summary>The node whose memory a view shows; the node itself where it is no view.</summary>
+    public int Root(int id) => Nodes[id].Op is Reshape ? Root(Nodes[id].Inputs[0]) : id;
 
     public IEnumerable<Node> InputsOf(Node node) => node.Inputs.Items.Select(id => Nodes[id]);
 

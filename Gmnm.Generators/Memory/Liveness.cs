@@ -27,7 +27,7 @@ internal sealed class Liveness
 
         foreach (var output in plan.Graph.Outputs)
         {
-            liveness.Use(liveness.Root(output.Node), plan.Groups.Length);
+            liveness.Use(plan.Graph.Root(output.Node), plan.Groups.Length);
         }
 
         return liveness._lastUse.ToImmutableDictionary(
@@ -44,7 +44,7 @@ internal sealed class Liveness
         }
         else if (node.Op is Reshape)
         {
-            Use(Root(input), group);
+            Use(_plan.Graph.Root(input), group);
         }
         else if (_plan.GroupOf[input] != group)
         {
@@ -59,6 +59,4 @@ internal sealed class Liveness
             _lastUse[root] = Math.Max(group, _lastUse.TryGetValue(root, out var last) ? last : 0);
         }
     }
-
-    private int Root(int id) => _plan.Graph[id].Op is Reshape ? Root(_plan.Graph[id].Inputs[0]) : id;
 }

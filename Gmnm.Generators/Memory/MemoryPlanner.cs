@@ -29,7 +29,7 @@ internal static class MemoryPlanner
         {
             if (Output(output, layout) is { } storage)
             {
-                storages.Add(Root(graph, output.Node), storage);
+                storages.Add(graph.Root(output.Node), storage);
             }
         }
 
@@ -93,6 +93,4 @@ internal static class MemoryPlanner
         OutputKind.ParameterGradient => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
         _ => null,
     };
-
-    private static int Root(ComputationGraph graph, int id) => graph[id].Op is Reshape ? Root(graph, graph[id].Inputs[0]) : id;
 }

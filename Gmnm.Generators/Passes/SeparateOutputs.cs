@@ -16,7 +16,7 @@ internal static class SeparateOutputs
         var copies = 0;
         return builder.Build([.. graph.Outputs.Select(output =>
         {
-            var root = Root(graph, output.Node);
+            var root = graph.Root(output.Node);
             if (graph[root].Op is not (SourceOp or Broadcast) && taken.Add(root))
             {
                 return output;
@@ -26,7 +26,4 @@ internal static class SeparateOutputs
             return output with { Node = builder.Add(new Copy(copies++), builder.Nodes[output.Node]).Id };
         })]);
     }
-
-    private static int Root(ComputationGraph graph, int node) =>
-        graph[node].Op is Reshape ? Root(graph, graph[node].Inputs[0]) : node;
 }

@@ -11,7 +11,7 @@ internal sealed class CopyEmitter(CompiledProgram program, Names names, CopyGrou
     {
         var node = program.Graph[group.Nodes[0]];
         var source = program.Graph[node.Inputs[0]];
-        var (from, to) = (names[program.Root(source.Id)], names[node.Id]);
+        var (from, to) = (names[program.Graph.Root(source.Id)], names[node.Id]);
         var perSample = source.Shape.Elements / source.Shape.Last;
         var rows = !source.Shape.IsBatched ? Literal.Int(perSample) : perSample == 1 ? "rows" : $"rows * {Literal.Int(perSample)}";
         writer.Open($"for (nint row = 0; row < {rows}; row++)");

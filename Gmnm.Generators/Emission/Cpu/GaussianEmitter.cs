@@ -63,7 +63,7 @@ internal sealed class GaussianEmitter(CompiledProgram program, Names names, Fuse
         return found.Length == 1 ? $"ref {Name(found[0])}" : "ref Unsafe.NullRef<float>()";
     }
 
-    private string Name(int id) => names[program.Root(id)];
+    private string Name(int id) => names[program.Graph.Root(id)];
 
     private static string References(IEnumerable<string> inputs) => string.Join(", ", inputs.Select(static name => "ref " + name));
 

@@ -80,7 +80,7 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         ? $"row * {Literal.Int(operand.Last)} + column"
         : "column";
 
-    private string Name(int id) => names[program.Root(id)];
+    private string Name(int id) => names[program.Graph.Root(id)];
 
     private static string Rows(Node node)
     {

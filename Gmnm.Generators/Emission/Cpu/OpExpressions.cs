@@ -7,8 +7,8 @@ namespace Gmnm.Generators.Emission.Cpu;
 /// <summary>How an elementwise operation is written in C#: over lanes, and for one number.</summary>
 internal static class OpExpressions
 {
-    /// <remarks>Limits stand on the left: <c>Min</c> and <c>Max</c> let a NaN on the right through.</remarks>
     /// <summary>The right-hand side of an assignment; {0} and {1} are the operands.</summary>
+    /// <remarks>Limits stand on the left: <c>Min</c> and <c>Max</c> let a NaN on the right through.</remarks>
     public static string Write(Op op, bool lanes, params string[] operands)
     {
         var (forLanes, forScalar) = Patterns(op);

@@ -81,7 +81,7 @@ internal sealed class ProgramEmitter
 
         if (_graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss) is { } loss && !prepared)
         {
-            writer.Line($"result = {_names[_program.Root(loss.Node)]};");
+            writer.Line($"result = {_names[_graph.Root(loss.Node)]};");
         }
 
         writer.Close();
@@ -203,7 +203,7 @@ internal sealed class ProgramEmitter
     private IEnumerable<int> Reads(int id, FusedGroup group) => _graph[id].Inputs.Items.SelectMany(input =>
         _graph[input].Op is Broadcast ? Reads(input, group)
         : OpClasses.IsInline(_graph[input].Op) || group.Nodes.Contains(input) ? []
-        : (IEnumerable<int>)[_program.Root(input)]);
+        : (IEnumerable<int>)[_graph.Root(input)]);
 
     private bool UsesRows(int id) =>
         _graph[id].Shape.IsBatched || _graph.InputsOf(_graph[id]).Any(static input => input.Shape.IsBatched)

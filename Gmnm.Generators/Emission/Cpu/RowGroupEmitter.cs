@@ -59,7 +59,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
 
     private string Describe(RowPass pass)
     {
-        var parts = pass.Writes.Concat(pass.Accumulations).Select(id => names[program.Root(id)]).ToList();
+        var parts = pass.Writes.Concat(pass.Accumulations).Select(id => names[program.Graph.Root(id)]).ToList();
         if (pass.Reduction is { } reduction)
         {
             parts.Add(names[reduction]);
@@ -222,7 +222,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
     }
 
     /// <summary>The parameter of the method that holds a node.</summary>
-    private string Name(int id) => names[program.Root(id)];
+    private string Name(int id) => names[program.Graph.Root(id)];
 
     private bool IsAccumulation(int id) =>
         _graph[id].Op is Sum && !(Iteration.SpaceOf(_graph, _graph[id]) == group.Space && Iteration.IsRowReduction(_graph[id], group.Space));
