@@ -39,8 +39,8 @@ internal sealed record GaussianGradientGroup(ImmutableArray<int> Nodes) : FusedG
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 
-/// <summary>Moves a range of the last axis.</summary>
-internal sealed record CopyGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+/// <summary>One operation with a kernel of its own, called as it is.</summary>
+internal sealed record KernelGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
 {
-    public override FusedGroup With(int node) => throw new Graph.InvalidGraphException("A copy group has one member.");
+    public override FusedGroup With(int node) => throw new Graph.InvalidGraphException("A kernel group has one member.");
 }

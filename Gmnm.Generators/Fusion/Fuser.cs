@@ -88,11 +88,9 @@ internal sealed class Fuser
                 }
 
                 break;
-            case Slice or Pad:
-                Start(new CopyGroup([node.Id]));
-                break;
             default:
-                throw new InvalidGraphException($"No fusion family takes {node.Op}.");
+                Start(new KernelGroup([node.Id]));
+                break;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Emission.Cpu.Kernels;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
@@ -154,8 +155,8 @@ internal sealed class ProgramEmitter
                 writer.Close();
                 matMul.EmitBodies(writer);
                 break;
-            case CopyGroup group:
-                new CopyEmitter(_program, _names, group).EmitMethodBody(writer);
+            case KernelGroup group:
+                KernelCalls.Emit(writer, new KernelCall(_program, _names, _graph[group.Nodes[0]]));
                 writer.Close();
                 break;
             default:
@@ -177,7 +178,7 @@ internal sealed class ProgramEmitter
             ? Names.Pascal(_names[results[0]])
             : layerTitle;
         var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();
-        var scratch = group is not (CopyGroup or RowGroup) || (group is RowGroup && !_program.Rows[index].ScratchRows.IsEmpty);
+        var scratch = group is RowGroup ? !_program.Rows[index].ScratchRows.IsEmpty : KernelScratch.Of(_graph, group) != (0, 0);
         var summary = string.Join(", ", results.Select(id => $"{_names[id]} {_graph[id].Shape}"));
         return new GroupMethod(
             index,
@@ -196,7 +197,7 @@ internal sealed class ProgramEmitter
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
         GaussianGroup => "the Gaussian exponentials, tile by tile",
         GaussianGradientGroup => "gradients of the Gaussian exponentials, tile by tile",
-        _ => "a copy",
+        _ => $"{_graph[group.Nodes[0]].Op}",
     };
 
     /// <summary>What a member reads from memory, through broadcasts and views.</summary>

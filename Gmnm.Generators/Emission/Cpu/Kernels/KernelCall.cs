@@ -1,0 +1,28 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Emission.Cpu.Kernels;
+
+/// <summary>The texts that the call of a kernel is made of.</summary>
+internal sealed class KernelCall(CompiledProgram program, Names names, Node node)
+{
+    public Node Node { get; } = node;
+
+    /// <summary>Where the kernel writes: <c>ref name</c>.</summary>
+    public string Result => Reference(Node.Id);
+
+    public Node Input(int operand) => program.Graph[Node.Inputs[operand]];
+
+    /// <summary>Where the kernel reads an operand: <c>ref name</c>.</summary>
+    public string Operand(int operand) => Reference(Node.Inputs[operand]);
+
+    /// <summary>Number of rows of a tensor: the product of every size but the last.</summary>
+    public static string Rows(Shape shape) => Samples(shape, shape.Elements / shape.Last);
+
+    /// <summary>A number for each sample, times the samples where the tensor is batched.</summary>
+    public static string Samples(Shape shape, int perSample) =>
+        !shape.IsBatched ? Literal.Int(perSample) : perSample == 1 ? "rows" : $"rows * {Literal.Int(perSample)}";
+
+    private string Reference(int id) => "ref " + names[program.Graph.Root(id)];
+}
