@@ -1,23 +1,43 @@
+using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 
 namespace Gmnm.Generators.Differentiation;
 
 /// <summary>
-/// Reverse-mode differentiation: appends to a graph with a loss the gradient of every parameter. Gradients are ordinary
-/// nodes, so the later phases know no backward pass.
+/// Reverse-mode differentiation. Gradients are ordinary nodes, so the later phases know no backward pass, and what it
+/// appends can be differentiated again.
 /// </summary>
 internal static class ReverseMode
 {
+    /// <summary>Appends to a graph with a loss the gradient of every parameter.</summary>
     public static ComputationGraph Differentiate(ComputationGraph graph)
     {
         var builder = GraphRewriter.ToBuilder(graph);
         var loss = graph[graph.Outputs.Single(static output => output.Kind == OutputKind.Loss).Node];
-        var wanted = DependsOnParameters(graph);
-        var gradients = new Node?[graph.Nodes.Length];
         builder.Layer = Node.LossLayer;
-        gradients[loss.Id] = builder.Reshape(builder.Constant(1), loss.Shape);
-        for (var id = loss.Id; id >= 0; id--)
+        var seed = builder.Reshape(builder.Constant(1), loss.Shape);
+        var gradients = Append(builder, loss, seed, Dependents(graph.Nodes, static node => node.Op is Parameter), named: true);
+        return builder.Build([.. graph.Outputs, .. graph.Nodes
+            .Where(static node => node.Op is Parameter)
+            .Select(node => new GraphOutput(
+                OutputKind.ParameterGradient,
+                ((Parameter)node.Op).ParameterName,
+                (gradients[node.Id] ?? builder.Broadcast(builder.Constant(0), node.Shape)).Id))]);
+    }
+
+    /// <summary>Appends the gradients of a node; gives, by id, those of the nodes that are wanted and that it depends on.</summary>
+    /// <param name="builder">Holds the node and takes the gradients.</param>
+    /// <param name="root">What is differentiated.</param>
+    /// <param name="seed">Gradient with respect to <paramref name="root"/>, of its shape.</param>
+    /// <param name="wanted">For each node up to the root whether its gradient is wanted, be it on the way to another's.</param>
+    /// <param name="named">Whether gradients are called after the nodes that they belong to.</param>
+    /// <exception cref="DeclarationException">An operation on the way has no derivative.</exception>
+    public static Node?[] Append(GraphBuilder builder, Node root, Node seed, bool[] wanted, bool named)
+    {
+        var gradients = new Node?[root.Id + 1];
+        gradients[root.Id] = seed;
+        for (var id = root.Id; id >= 0; id--)
         {
             if (gradients[id] is not { } gradient || !wanted[id])
             {
@@ -26,12 +46,17 @@ internal static class ReverseMode
 
             var node = builder.Nodes[id];
             builder.Layer = node.Layer;
-            if (node.Name is not null && !OpClasses.IsInline(gradient.Op))
+            if (named && node.Name is not null && !OpClasses.IsInline(gradient.Op))
             {
                 builder.Named(gradient, node.Name + "Gradient");
             }
 
-            var contributions = node.Op.Gradient(builder, node, gradient);
+            if (!node.Inputs.Any(input => wanted[input]))
+            {
+                continue;
+            }
+
+            var contributions = Contributions(builder, node, gradient);
             for (var index = 0; index < contributions.Count; index++)
             {
                 var input = node.Inputs[index];
@@ -42,20 +67,28 @@ internal static class ReverseMode
             }
         }
 
-        return builder.Build([.. graph.Outputs, .. graph.Nodes
-            .Where(static node => node.Op is Parameter)
-            .Select(node => new GraphOutput(
-                OutputKind.ParameterGradient,
-                ((Parameter)node.Op).ParameterName,
-                (gradients[node.Id] ?? builder.Broadcast(builder.Constant(0), node.Shape)).Id))]);
+        return gradients;
     }
 
-    private static bool[] DependsOnParameters(ComputationGraph graph)
+    private static IReadOnlyList<Node?> Contributions(GraphBuilder builder, Node node, Node gradient)
     {
-        var depends = new bool[graph.Nodes.Length];
-        foreach (var node in graph.Nodes)
+        try
         {
-            depends[node.Id] = node.Op is Parameter || node.Inputs.Any(id => depends[id]);
+            return node.Op.Gradient(builder, node, gradient);
+        }
+        catch (NotDifferentiableException exception)
+        {
+            throw new DeclarationException(new CompilerError("GMNM2002", node.Layer, null, [exception.Op.ToString()]));
+        }
+    }
+
+    /// <summary>For each node whether it is one of the origins or depends on one, other than through a stop.</summary>
+    public static bool[] Dependents(IReadOnlyList<Node> nodes, Func<Node, bool> isOrigin)
+    {
+        var depends = new bool[nodes.Count];
+        foreach (var node in nodes)
+        {
+            depends[node.Id] = isOrigin(node) || (node.Op is not StopGradient && node.Inputs.Any(id => depends[id]));
         }
 
         return depends;

@@ -19,7 +19,14 @@ internal abstract record Op
     /// <param name="graph">Takes the new nodes.</param>
     /// <param name="node">The node of this operation.</param>
     /// <param name="gradient">Gradient of the loss with respect to the node, of its shape.</param>
+    /// <exception cref="NotDifferentiableException">There is no rule: the operation is itself a backward pass.</exception>
     public abstract IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient);
+
+    /// <summary>
+    /// The function, by the name that users know, of which this is the value or a derivative, and whose slope jumps, so
+    /// that it has no second derivative; null for smooth operations.
+    /// </summary>
+    public virtual string? Kink => null;
 
     /// <summary>Multiply-accumulates for one sample (or in all, where nothing is batched).</summary>
     public virtual long MultiplyAccumulates(IReadOnlyList<Shape> inputs, Shape output) => 0;

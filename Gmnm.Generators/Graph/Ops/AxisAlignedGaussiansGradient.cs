@@ -16,7 +16,7 @@ internal sealed record AxisAlignedGaussiansGradient(int Operand) : Op
             : throw new InvalidGraphException($"{this}: {inputs[3]} and {inputs[4]} do not fit.");
 
     public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient) =>
-        throw new InvalidGraphException("The backward pass is not differentiated again.");
+        throw new NotDifferentiableException(this);
 
     public override long MultiplyAccumulates(IReadOnlyList<Shape> inputs, Shape output) =>
         (long)inputs[0].Elements * inputs[3].Last;

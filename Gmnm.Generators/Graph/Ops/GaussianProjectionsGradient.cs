@@ -17,7 +17,7 @@ internal sealed record GaussianProjectionsGradient(GaussianProjections Forward, 
             : throw new InvalidGraphException($"{this}: {inputs[0]}, {inputs[3]} and {inputs[4]} do not fit.");
 
     public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient) =>
-        throw new InvalidGraphException("The backward pass is not differentiated again.");
+        throw new NotDifferentiableException(this);
 
     public override long MultiplyAccumulates(IReadOnlyList<Shape> inputs, Shape output) =>
         Operand == 2 ? 0 : (long)inputs[0].Elements * Forward.Components * Forward.Projections;

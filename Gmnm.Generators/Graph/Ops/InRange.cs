@@ -3,6 +3,8 @@ namespace Gmnm.Generators.Graph.Ops;
 /// <summary>1 where |x| &lt; bound, else 0: the derivative of <see cref="Clamp"/>.</summary>
 internal sealed record InRange(double Bound) : UnaryOp
 {
+    public override string? Kink => "Clamp";
+
     protected override Node? Derivative(GraphBuilder graph, Node input, Node result) =>
         null;
 }

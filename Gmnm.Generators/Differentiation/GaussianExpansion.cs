@@ -1,0 +1,52 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Differentiation;
+
+/// <summary>
+/// The Gaussian exponentials in elementary operations. The fused kernels have a first derivative only; where a loss holds
+/// derivatives of a network, it is this form that is differentiated.
+/// </summary>
+internal static class GaussianExpansion
+{
+    /// <summary>The same value as a node of <see cref="GaussianProjections"/> or <see cref="AxisAlignedGaussians"/>.</summary>
+    public static Node Expand(GraphBuilder graph, Op op, Node input, Node form, Node offset)
+    {
+        var exponent = op is GaussianProjections projections
+            ? Projected(graph, projections, input, form, offset)
+            : AxisAligned(graph, input, centers: form, scales: offset);
+        return graph.Add(new Exp(), graph.Scale(exponent, -0.5));
+    }
+
+    private static Node Projected(GraphBuilder graph, GaussianProjections op, Node input, Node weight, Node offsets)
+    {
+        var flat = graph.Add(new Subtract(), graph.Add(new MatMul(MatMulForm.TransposedRight), input, weight), offsets);
+        var last = flat.Shape.Rank;
+        var y = graph.Reshape(flat, new Shape([.. flat.Shape.Leading, op.Components, op.Projections]));
+        var exponent = op.Aggregation switch
+        {
+            Aggregation.Norm => graph.Sum(graph.Add(new Square(), y), last),
+            Aggregation.Sum => graph.Add(new Square(), graph.Sum(y, last)),
+            _ => Quadratic(graph, y, op.Projections / 2),
+        };
+        return graph.Reshape(exponent, input.Shape.WithLast(op.Components));
+    }
+
+    private static Node Quadratic(GraphBuilder graph, Node y, int rank)
+    {
+        var (left, right) = (graph.Add(new Slice(0, rank), y), graph.Add(new Slice(rank, rank), y));
+        return graph.Add(new Square(), graph.Sum(graph.Add(new Multiply(), left, right), y.Shape.Rank - 1));
+    }
+
+    private static Node AxisAligned(GraphBuilder graph, Node input, Node centers, Node scales)
+    {
+        var (components, features) = (centers.Shape.Sizes[0], centers.Shape.Last);
+        var rows = graph.Reshape(input, new Shape([.. input.Shape.Leading, 1, features]));
+        var scale = scales.Shape.Rank == 1 ? graph.Reshape(scales, Shape.Of(components, 1)) : scales;
+        var scaled = graph.Add(new Multiply(), graph.Add(new Subtract(), rows, centers), scale);
+        var exponent = graph.Sum(graph.Add(new Square(), scaled), scaled.Shape.Rank - 1);
+        return graph.Reshape(exponent, input.Shape.WithLast(components));
+    }
+}
