@@ -23,8 +23,8 @@ internal static class Compiler
         }
         catch (CompilerDefectException defect)
         {
-            var place = defect.Layer >= 0 ? declaration.Layers[defect.Layer].Name : declaration.Name;
-            return new([], [new CompilerError("GMNM9001", defect.Layer, null, [defect.Phase, place, defect.Message])]);
+            var place = defect.Place >= 0 ? declaration.Places.ElementAt(defect.Place).Name : declaration.Name;
+            return new([], [new CompilerError("GMNM9001", defect.Place, null, [defect.Phase, place, defect.Message])]);
         }
     }
 }

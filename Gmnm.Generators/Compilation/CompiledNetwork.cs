@@ -13,14 +13,14 @@ namespace Gmnm.Generators.Compilation;
 
 /// <summary>Everything that emission writes down, decided.</summary>
 /// <param name="Declaration">What the user wrote.</param>
-/// <param name="Layers">What each layer is and costs.</param>
+/// <param name="Values">What each value is and costs.</param>
 /// <param name="Parameters">The flat parameter buffer.</param>
 /// <param name="Inference">From input to prediction.</param>
 /// <param name="Training">From input and target to loss and gradients; null without a loss.</param>
 /// <param name="Loss">From prediction and target to loss; null without a loss.</param>
 internal sealed record CompiledNetwork(
     NetworkDeclaration Declaration,
-    ImmutableArray<CompiledLayer> Layers,
+    ImmutableArray<CompiledValue> Values,
     ParameterLayout Parameters,
     CompiledProgram Inference,
     CompiledProgram? Training,
@@ -29,7 +29,11 @@ internal sealed record CompiledNetwork(
     /// <summary>Arena sizes beyond this many floats leave the second-level cache.</summary>
     private const int TileBudget = 64 * 1024;
 
-    public Shape OutputShape => Layers[^1].OutputShape;
+    /// <summary>Shape of one input sample: of the only input, or of all of them one after the other.</summary>
+    public Shape InputShape => Inference.Graph.Nodes.Select(static node => node.Op).OfType<Input>().Single().InputShape.WithoutBatch();
+
+    /// <summary>Shape of one output sample: of the only output, or of all of them one after the other.</summary>
+    public Shape OutputShape => Inference.Graph[Inference.Graph.Outputs.Single().Node].Shape.WithoutBatch();
 
     /// <summary>Shape of the target of one sample; null without a loss.</summary>
     public Shape? TargetShape => Loss?.Graph.Nodes.Select(static node => node.Op).OfType<Target>().Single().TargetShape.WithoutBatch();
@@ -54,17 +58,18 @@ internal sealed record CompiledNetwork(
     {
         var lowered = NetworkLowering.Inference(network);
         var layout = ParameterLayout.Of(lowered);
-        var shapes = NetworkLowering.LayerShapes(network);
+        var shapes = NetworkLowering.ValueShapes(network);
         var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(lowered)), layout, keepPrepared: true);
-        var layers = network.Layers.Items.Select((layer, index) => new CompiledLayer(
-            layer,
-            shapes[index],
-            layout.Slots.Where(slot => slot.Layer == index).Sum(static slot => slot.Parameter.Shape.Elements),
-            MultiplyAccumulates(inference, index)));
+        var values = network.Values.Items.Select((value, place) => new CompiledValue(
+            value,
+            network.LayerAt(place),
+            shapes[place],
+            layout.Slots.Where(slot => slot.Layer == place).Sum(static slot => slot.Parameter.Shape.Elements),
+            MultiplyAccumulates(inference, place)));
         var (training, loss) = network.Loss is { } declared
             ? (Train(network, declared, layout), LossOnly(declared, lowered, layout))
             : (null, null);
-        return new(network, [.. layers], layout, inference, training, loss);
+        return new(network, [.. values], layout, inference, training, loss);
     }
 
     private static CompiledProgram Train(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)
@@ -80,10 +85,16 @@ internal sealed record CompiledNetwork(
         return CompiledProgram.Compile(Pipeline.Training(NetworkLowering.Loss(loss, prediction)), layout, keepPrepared: false);
     }
 
-    private static long MultiplyAccumulates(CompiledProgram program, int layer) => program.Graph.Nodes
-        .Where(node => node.Layer == layer && program.Plan.GroupOf[node.Id] is >= 0 and var group && !program.Prepared[group])
+    private static long MultiplyAccumulates(CompiledProgram program, int place) => program.Graph.Nodes
+        .Where(node => node.Layer == place && program.Plan.GroupOf[node.Id] is >= 0 and var group && !program.Prepared[group])
         .Sum(node => node.Op.MultiplyAccumulates([.. program.Graph.InputsOf(node).Select(static input => input.Shape)], node.Shape));
 }
 
-/// <summary>A layer and its cost for one sample.</summary>
-internal sealed record CompiledLayer(LayerDeclaration Declaration, Shape OutputShape, int ParameterCount, long MultiplyAccumulates);
+/// <summary>A value and its cost for one sample.</summary>
+/// <param name="Declaration">The value.</param>
+/// <param name="Layer">The layer that it calls; null for an operation.</param>
+/// <param name="Shape">Shape of one sample.</param>
+/// <param name="ParameterCount">Trainable scalars of the layer; 0 where an earlier call has counted them.</param>
+/// <param name="MultiplyAccumulates">Multiply-accumulates of one sample.</param>
+internal sealed record CompiledValue(
+    ValueDeclaration Declaration, LayerDeclaration? Layer, Shape Shape, int ParameterCount, long MultiplyAccumulates);

@@ -11,7 +11,7 @@ internal static class DeclaredShapes
     /// </summary>
     public static IEnumerable<DeclaredShape> Of(NetworkDeclaration network)
     {
-        var input = network.InputShape.Select(static size => (long)size).ToImmutableArray();
+        var input = network.Inputs[0].Shape.Select(static size => (long)size).ToImmutableArray();
         for (var index = 0; index < network.Layers.Count; index++)
         {
             var output = Apply(network.Layers[index], input);

@@ -12,6 +12,13 @@ internal static class LayerName
     /// <summary>The name with its first letter in upper case.</summary>
     public static string ToMember(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
+    /// <summary>A name with dots as one identifier: <c>linear1.weight</c> becomes <c>linear1Weight</c>.</summary>
+    public static string ToIdentifier(string name)
+    {
+        var parts = name.Split('.');
+        return parts[0] + string.Concat(parts.Skip(1).Select(ToMember));
+    }
+
     /// <summary>Both members that the layer becomes.</summary>
     public static string[] Members(string name) => [ToMember(name), ToMember(name) + "Parameters"];
 

@@ -6,18 +6,18 @@ namespace Gmnm.Generators.Diagnostics;
 internal sealed record LocationTable(EquatableArray<ArgumentLocation> Entries)
 {
     /// <param name="error">What a phase after parsing found.</param>
-    /// <param name="subject">Name of the layer, or of the network: the message's first placeholder.</param>
+    /// <param name="subject">Name of the layer or value, or of the network: the message's first placeholder.</param>
     public DiagnosticInfo Locate(CompilerError error, string subject) =>
-        new(error.Id, Find(error.Layer, error.Argument), [subject, .. error.Arguments]);
+        new(error.Id, Find(error.Place, error.Argument), [subject, .. error.Arguments]);
 
-    /// <summary>The argument, else its whole attribute, else the class.</summary>
-    private SourceLocation Find(int layer, string? argument)
+    /// <summary>The argument, else its whole attribute or expression, else the class.</summary>
+    private SourceLocation Find(int place, string? argument)
     {
         SourceLocation best = default;
         var rank = -1;
         foreach (var entry in Entries)
         {
-            var entryRank = Rank(entry, layer, argument);
+            var entryRank = Rank(entry, place, argument);
             if (entryRank > rank)
             {
                 (best, rank) = (entry.Location, entryRank);
@@ -27,13 +27,13 @@ internal sealed record LocationTable(EquatableArray<ArgumentLocation> Entries)
         return best;
     }
 
-    private static int Rank(ArgumentLocation entry, int layer, string? argument)
+    private static int Rank(ArgumentLocation entry, int place, string? argument)
     {
         if (entry.Argument is null)
         {
-            return entry.Layer == layer ? 1 : entry.Layer == CompilerError.Network ? 0 : -1;
+            return entry.Place == place ? 1 : entry.Place == CompilerError.Network ? 0 : -1;
         }
 
-        return entry.Layer == layer && string.Equals(entry.Argument, argument, StringComparison.OrdinalIgnoreCase) ? 2 : -1;
+        return entry.Place == place && string.Equals(entry.Argument, argument, StringComparison.OrdinalIgnoreCase) ? 2 : -1;
     }
 }

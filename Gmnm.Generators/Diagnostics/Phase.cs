@@ -4,7 +4,7 @@ namespace Gmnm.Generators.Diagnostics;
 internal static class Phase
 {
     /// <exception cref="CompilerDefectException">The work failed for a reason that is not the user's.</exception>
-    public static T Run<T>(string name, Func<T> work, int layer = CompilerError.Network)
+    public static T Run<T>(string name, Func<T> work, int place = CompilerError.Network)
     {
         try
         {
@@ -12,7 +12,7 @@ internal static class Phase
         }
         catch (Exception exception) when (exception is not (DeclarationException or CompilerDefectException))
         {
-            throw new CompilerDefectException(name, layer, exception);
+            throw new CompilerDefectException(name, place, exception);
         }
     }
 }

@@ -23,11 +23,11 @@ internal sealed class Names
     private readonly HashSet<string> _taken = [.. Reserved];
     private readonly Dictionary<string, int> _counts = [];
     private readonly ImmutableArray<string> _values;
-    private readonly NetworkDeclaration _network;
+    private readonly ImmutableArray<string> _places;
 
     public Names(CompiledProgram program, NetworkDeclaration network)
     {
-        _network = network;
+        _places = [.. network.Places.Select(static value => value.Name)];
         var graph = program.Graph;
         var outputs = graph.Outputs
             .Where(static output => output.Kind == OutputKind.ParameterGradient)
@@ -36,20 +36,11 @@ internal sealed class Names
             .Where(static node => node.Op is Reshape && node.Name is not null)
             .ToLookup(node => program.Graph.Root(node.Id), static node => node.Name);
         _values = [.. graph.Nodes.Select(node => Unique(
-            outputs[node.Id].FirstOrDefault() is { } parameter ? ParameterIdentifier(parameter) + "Gradient"
-            : node.Name ?? views[node.Id].FirstOrDefault() ?? Suggestion(node)))];
+            outputs[node.Id].FirstOrDefault() is { } parameter ? LayerName.ToIdentifier(parameter) + "Gradient"
+            : LayerName.ToIdentifier(node.Name ?? views[node.Id].FirstOrDefault() ?? Suggestion(node))))];
     }
 
     public string this[int node] => _values[node];
-
-    /// <summary><c>linear1.weight</c> becomes <c>linear1Weight</c>.</summary>
-    public static string ParameterIdentifier(string parameter)
-    {
-        var parts = parameter.Split('.');
-        return parts[0] + string.Concat(parts.Skip(1).Select(Pascal));
-    }
-
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>An identifier that nothing else in the program has.</summary>
     public string Unique(string suggestion)
@@ -64,7 +55,8 @@ internal sealed class Names
         return name;
     }
 
-    public string LayerName(int layer) => layer >= 0 ? _network.Layers[layer].Name : "loss";
+    /// <summary>Name of the value at a place.</summary>
+    public string PlaceName(int place) => place >= 0 ? _places[place] : "loss";
 
-    private string Suggestion(Node node) => (node.Layer == Node.NoLayer ? "value" : LayerName(node.Layer)) + node.Op.GetType().Name;
+    private string Suggestion(Node node) => (node.Layer == Node.NoLayer ? "value" : PlaceName(node.Layer)) + node.Op.GetType().Name;
 }

@@ -10,7 +10,7 @@ internal sealed class GraphBuilder
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<(Op Op, EquatableArray<int> Inputs), Node> _known = [];
 
-    /// <summary>Layer that new nodes belong to.</summary>
+    /// <summary>Place that new nodes belong to.</summary>
     public int Layer { get; set; } = Node.NoLayer;
 
     public IReadOnlyList<Node> Nodes => _nodes;

@@ -8,7 +8,7 @@ namespace Gmnm.Generators.Graph;
 /// <param name="Op">What computes it.</param>
 /// <param name="Inputs">Ids of what it is computed from.</param>
 /// <param name="Shape">Its shape.</param>
-/// <param name="Layer">Index of the layer that it stems from; -1 for the loss, -2 for none.</param>
+/// <param name="Layer">Place that it stems from, the index of a value of the declaration; -1 for the loss, -2 for none.</param>
 /// <param name="Name">A name for the generated code, where it has one: a layer's result, a parameter.</param>
 internal sealed record Node(int Id, Op Op, EquatableArray<int> Inputs, Shape Shape, int Layer, string? Name)
 {

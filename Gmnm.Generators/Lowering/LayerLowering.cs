@@ -7,16 +7,19 @@ namespace Gmnm.Generators.Lowering;
 /// <summary>From each kind of layer to its lowering.</summary>
 internal static class LayerLowering
 {
-    public static Node Lower(LoweringContext context, LayerDeclaration layer, Node input) => layer switch
+    /// <param name="context">The graph.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputs">As many as the layer takes; most take one.</param>
+    public static Node Lower(LoweringContext context, LayerDeclaration layer, IReadOnlyList<Node> inputs) => layer switch
     {
-        LinearLayer linear => LinearLowering.Lower(context, linear, input),
-        GmnmLayer gmnm => GmnmLowering.Lower(context, gmnm, input),
-        ActivationLayer activation => ActivationLowering.Lower(context, activation, input),
-        SoftmaxLayer => SoftmaxLowering.Lower(context, input),
-        LayerNormLayer norm => LayerNormLowering.Lower(context, norm, input),
-        DropoutLayer dropout => DropoutLowering.Lower(context, dropout, input),
-        FlattenLayer => ReshapeLowering.Flatten(context, input),
-        ReshapeLayer reshape => ReshapeLowering.Lower(context, reshape, input),
+        LinearLayer linear => LinearLowering.Lower(context, linear, inputs[0]),
+        GmnmLayer gmnm => GmnmLowering.Lower(context, gmnm, inputs[0]),
+        ActivationLayer activation => ActivationLowering.Lower(context, activation, inputs[0]),
+        SoftmaxLayer => SoftmaxLowering.Lower(context, inputs[0]),
+        LayerNormLayer norm => LayerNormLowering.Lower(context, norm, inputs[0]),
+        DropoutLayer dropout => DropoutLowering.Lower(context, dropout, inputs[0]),
+        FlattenLayer => ReshapeLowering.Flatten(context, inputs[0]),
+        ReshapeLayer reshape => ReshapeLowering.Lower(context, reshape, inputs[0]),
         _ => throw new InvalidGraphException($"No lowering for {layer.GetType().Name}."),
     };
 }

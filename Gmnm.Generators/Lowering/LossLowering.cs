@@ -9,7 +9,7 @@ namespace Gmnm.Generators.Lowering;
 /// <summary>The losses, each a mean over the batch and, but for cross-entropy, over the outputs.</summary>
 internal static class LossLowering
 {
-    public static Node Lower(LoweringContext context, LossDeclaration loss, Node prediction)
+    public static Node Lower(LoweringContext context, StandardLoss loss, Node prediction)
     {
         var graph = context.Graph;
         if (loss.Kind == LossKind.CrossEntropy)
@@ -37,7 +37,7 @@ internal static class LossLowering
     }
 
     /// <summary>log Σ exp(x) - Σ t x for each sample, where t is the smoothed one-hot target.</summary>
-    private static Node CrossEntropy(LoweringContext context, LossDeclaration loss, Node x)
+    private static Node CrossEntropy(LoweringContext context, StandardLoss loss, Node x)
     {
         var graph = context.Graph;
         RequireFlat(context, x);

@@ -1,3 +1,4 @@
+using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
@@ -6,9 +7,10 @@ using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering;
 
-/// <summary>What the lowering of one layer needs besides its input.</summary>
+/// <summary>What the lowering of one layer or operation needs besides its inputs.</summary>
 internal sealed class LoweringContext(GraphBuilder graph, bool training)
 {
+    private readonly Dictionary<string, Node> _parameters = [];
     private int _dropouts;
 
     public GraphBuilder Graph { get; } = graph;
@@ -16,8 +18,8 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
     /// <summary>Training keeps what inference leaves out: dropout.</summary>
     public bool Training { get; } = training;
 
-    /// <summary>The layer being lowered; <see cref="CompilerError.Loss"/> for the loss.</summary>
-    public int Layer
+    /// <summary>Index of the value being lowered; <see cref="CompilerError.Loss"/> for the loss.</summary>
+    public int Place
     {
         get;
         set
@@ -27,9 +29,20 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
         }
     }
 
-    /// <summary>A trainable tensor named <c>layer.name</c>.</summary>
-    public Node Parameter(string layer, string name, ParameterStart start, params int[] sizes) =>
-        Graph.Named(Graph.Add(new Parameter($"{layer}.{name}", Shape.Of(sizes), start)), layer + char.ToUpperInvariant(name[0]) + name.Substring(1));
+    /// <summary>A trainable tensor named <c>layer.name</c>. A layer that is called again has the tensors of its first call.</summary>
+    public Node Parameter(string layer, string name, ParameterStart start, params int[] sizes)
+    {
+        var (full, shape) = ($"{layer}.{name}", Shape.Of(sizes));
+        if (!_parameters.TryGetValue(full, out var parameter))
+        {
+            parameter = Graph.Named(Graph.Add(new Parameter(full, shape, start)), LayerName.ToIdentifier(full));
+            _parameters.Add(full, parameter);
+        }
+
+        return parameter.Shape == shape
+            ? parameter
+            : throw Error("GMNM1030", null, name, parameter.Shape.ToString(), shape.ToString());
+    }
 
     public int NextDropout() => _dropouts++;
 
@@ -42,5 +55,5 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
     };
 
     public DeclarationException Error(string id, string? argument, params string[] arguments) =>
-        new(new CompilerError(id, Layer, argument, arguments.ToEquatableArray()));
+        new(new CompilerError(id, Place, argument, arguments.ToEquatableArray()));
 }

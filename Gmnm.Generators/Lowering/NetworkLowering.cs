@@ -3,6 +3,7 @@ using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Model;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering;
@@ -14,15 +15,16 @@ internal static class NetworkLowering
     public static ComputationGraph Inference(NetworkDeclaration network)
     {
         var graph = new GraphBuilder();
-        var prediction = Layers(new LoweringContext(graph, training: false), network);
+        var context = new LoweringContext(graph, training: false);
+        var prediction = Prediction(network, Values(context, network));
         return graph.Build([new GraphOutput(OutputKind.Prediction, "", prediction.Id)]);
     }
 
-    /// <summary>The shape of one sample after each layer.</summary>
-    public static ImmutableArray<Shape> LayerShapes(NetworkDeclaration network)
+    /// <summary>The shape of one sample of each value.</summary>
+    public static ImmutableArray<Shape> ValueShapes(NetworkDeclaration network)
     {
         var context = new LoweringContext(new GraphBuilder(), training: false);
-        return [.. Values(context, network).Skip(1).Select(static value => value.Shape.WithoutBatch())];
+        return [.. Values(context, network).Skip(network.Inputs.Count).Select(static value => value.Shape.WithoutBatch())];
     }
 
     /// <summary>From the input and the target to the mean loss, with dropout.</summary>
@@ -30,7 +32,7 @@ internal static class NetworkLowering
     {
         var graph = new GraphBuilder();
         var context = new LoweringContext(graph, training: true);
-        return WithLoss(context, loss, Layers(context, network));
+        return WithLoss(context, loss, Prediction(network, Values(context, network)));
     }
 
     /// <summary>From a prediction and the target to the mean loss.</summary>
@@ -41,26 +43,51 @@ internal static class NetworkLowering
         return WithLoss(new LoweringContext(graph, training: true), loss, input);
     }
 
-    private static Node Layers(LoweringContext context, NetworkDeclaration network) => Values(context, network).Last();
+    private static Node Prediction(NetworkDeclaration network, List<Node> values) => network.Outputs.Count == 1
+        ? values[network.Outputs[0].Value]
+        : throw new InvalidGraphException("No lowering for several outputs.");
 
-    /// <summary>The input, and the result of each layer.</summary>
-    private static IEnumerable<Node> Values(LoweringContext context, NetworkDeclaration network)
+    /// <summary>The operands by id: the inputs, and each value.</summary>
+    private static List<Node> Values(LoweringContext context, NetworkDeclaration network)
     {
-        var value = context.Graph.Named(context.Graph.Add(new Input(Shape.OfBatch([.. network.InputShape]))), "input");
-        yield return value;
-        for (var index = 0; index < network.Layers.Count; index++)
+        var values = new List<Node>(Inputs(context.Graph, network.Inputs));
+        for (var place = 0; place < network.Values.Count; place++)
         {
-            var (layer, input) = (network.Layers[index], value);
-            context.Layer = index;
-            value = context.Graph.Named(Phase.Run("lowering", () => LayerLowering.Lower(context, layer, input), index), layer.Name);
-            yield return value;
+            var value = network.Values[place];
+            Node[] operands = [.. value.Operands.Select(id => values[id])];
+            context.Place = place;
+            var node = Phase.Run("lowering", () => OperationLowering.Lower(context, network.Layers, value.Operation, operands), place);
+            values.Add(context.Graph.Named(node, value.Name));
+        }
+
+        return values;
+    }
+
+    /// <summary>The samples' inputs, which lie one after the other.</summary>
+    private static IEnumerable<Node> Inputs(GraphBuilder graph, EquatableArray<InputDeclaration> inputs)
+    {
+        if (inputs.Count == 1)
+        {
+            yield return graph.Named(graph.Add(new Input(Shape.OfBatch([.. inputs[0].Shape]))), inputs[0].Name);
+            yield break;
+        }
+
+        var all = graph.Named(graph.Add(new Input(Shape.OfBatch(inputs.Sum(static input => input.Elements)))), "inputs");
+        var offset = 0;
+        foreach (var input in inputs)
+        {
+            var part = graph.Add(new Slice(offset, input.Elements), all);
+            yield return graph.Named(graph.Reshape(part, Shape.OfBatch([.. input.Shape])), input.Name);
+            offset += input.Elements;
         }
     }
 
     private static ComputationGraph WithLoss(LoweringContext context, LossDeclaration loss, Node prediction)
     {
-        context.Layer = CompilerError.Loss;
-        var result = context.Graph.Named(LossLowering.Lower(context, loss, prediction), "loss");
-        return context.Graph.Build([new GraphOutput(OutputKind.Loss, "", result.Id)]);
+        context.Place = CompilerError.Loss;
+        var result = loss is StandardLoss standard
+            ? LossLowering.Lower(context, standard, prediction)
+            : throw new InvalidGraphException($"No lowering for {loss.GetType().Name}.");
+        return context.Graph.Build([new GraphOutput(OutputKind.Loss, "", context.Graph.Named(result, "loss").Id)]);
     }
 }

@@ -34,6 +34,6 @@ internal sealed record ParameterLayout(ImmutableArray<ParameterSlot> Slots, int 
 }
 
 /// <summary>One tensor in the flat buffer.</summary>
-/// <param name="Layer">Index of its layer.</param>
+/// <param name="Layer">Place of the first call of its layer.</param>
 /// <param name="Offset">Its first float.</param>
 internal sealed record ParameterSlot(Parameter Parameter, int Layer, int Offset);

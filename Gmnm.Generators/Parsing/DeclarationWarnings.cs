@@ -8,10 +8,13 @@ internal static class DeclarationWarnings
 {
     public static IEnumerable<CompilerError> Find(NetworkDeclaration network)
     {
-        var last = network.Layers.Count - 1;
-        if (Last(network, last) is { } id)
+        foreach (var output in network.Outputs)
         {
-            yield return new CompilerError(id, last, null, []);
+            var place = output.Value - network.Inputs.Count;
+            if (place >= 0 && Last(network, place) is { } id)
+            {
+                yield return new CompilerError(id, place, null, []);
+            }
         }
 
         foreach (var shape in DeclaredShapes.Of(network))
@@ -28,7 +31,7 @@ internal static class DeclarationWarnings
         }
     }
 
-    private static string? Last(NetworkDeclaration network, int last) => (network.Layers[last], network.Loss?.Kind) switch
+    private static string? Last(NetworkDeclaration network, int place) => (network.LayerAt(place), (network.Loss as StandardLoss)?.Kind) switch
     {
         (DropoutLayer, _) => DiagnosticDescriptors.DropoutLast.Id,
         (SoftmaxLayer, LossKind.CrossEntropy) => DiagnosticDescriptors.SoftmaxBeforeCrossEntropy.Id,

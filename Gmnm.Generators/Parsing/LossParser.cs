@@ -8,12 +8,12 @@ internal static class LossParser
     private const string Smoothing = "LabelSmoothing";
     private const string Delta = "Delta";
 
-    public static LossDeclaration Parse(AttributeReader attribute)
+    public static StandardLoss Parse(AttributeReader attribute)
     {
         var kind = attribute.Choice("kind", LossKind.MeanSquaredError);
         RejectUnless(LossKind.CrossEntropy, kind, Smoothing, attribute);
         RejectUnless(LossKind.Huber, kind, Delta, attribute);
-        return new LossDeclaration(
+        return new StandardLoss(
             kind,
             attribute.Number(Smoothing, absent: 0, NumberRange.Share),
             attribute.Number(Delta, absent: 1, NumberRange.Positive));

@@ -16,10 +16,10 @@ internal sealed record NetworkParse(
     /// <summary>The diagnostic of an error that was found in <see cref="Declaration"/>.</summary>
     public DiagnosticInfo Locate(CompilerError error) => Locations.Locate(error, Subject(error, Declaration!));
 
-    private static string Subject(CompilerError error, NetworkDeclaration network) => error.Layer switch
+    private static string Subject(CompilerError error, NetworkDeclaration network)
     {
-        CompilerError.Loss => network.Layers[network.Layers.Count - 1].Name,
-        >= 0 when error.Layer < network.Layers.Count => network.Layers[error.Layer].Name,
-        _ => network.Name,
-    };
+        var places = network.Places.ToArray();
+        var place = error.Place == CompilerError.Loss ? network.Outputs[0].Value - network.Inputs.Count : error.Place;
+        return place >= 0 && place < places.Length ? network.LayerAt(place)?.Name ?? places[place].Name : network.Name;
+    }
 }

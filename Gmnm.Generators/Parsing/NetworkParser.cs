@@ -140,7 +140,7 @@ internal static class NetworkParser
         }
     }
 
-    private static NetworkDeclaration Declare(INamedTypeSymbol type, StackParser stack) => new(
+    private static NetworkDeclaration Declare(INamedTypeSymbol type, StackParser stack) => NetworkDeclaration.Stack(
         string.Join(".", Namespaces(type).Select(Escape)),
         Escape(type.Name),
         type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",

@@ -19,7 +19,7 @@ internal sealed class StackParser(string network, ParseErrors errors)
     /// <summary>Shape of one input sample.</summary>
     public EquatableArray<int> InputShape { get; private set; }
 
-    public LossDeclaration? Loss { get; private set; }
+    public StandardLoss? Loss { get; private set; }
 
     public IReadOnlyList<LayerDeclaration> Layers => _layers;
 
@@ -104,19 +104,19 @@ internal sealed class StackParser(string network, ParseErrors errors)
         }
     }
 
-    private void Locate(AttributeReader attribute, int layer)
+    private void Locate(AttributeReader attribute, int place)
     {
-        if (layer != CompilerError.Network)
+        if (place != CompilerError.Network)
         {
-            Locate(attribute, layer, argument: null);
+            Locate(attribute, place, argument: null);
         }
 
         foreach (var argument in attribute.WrittenArguments())
         {
-            Locate(attribute, layer, argument);
+            Locate(attribute, place, argument);
         }
     }
 
-    private void Locate(AttributeReader attribute, int layer, string? argument) =>
-        _locations.Add(new ArgumentLocation(layer, argument, SourceLocation.From(attribute.Location(argument))));
+    private void Locate(AttributeReader attribute, int place, string? argument) =>
+        _locations.Add(new ArgumentLocation(place, argument, SourceLocation.From(attribute.Location(argument))));
 }

@@ -26,16 +26,16 @@ internal static class ApiEmitter
     private static void EmitConstants(CodeWriter writer, CompiledNetwork network)
     {
         var memory = network.Inference.Memory;
-        Constant(writer, "int", "InputLength", network.Declaration.InputShape.Items.Aggregate(1, static (a, b) => a * b), $"Floats in one input sample, {Text(new(network.Declaration.InputShape))}.");
+        Constant(writer, "int", "InputLength", network.InputShape.Elements, $"Floats in one input sample, {Text(network.InputShape)}.");
         Constant(writer, "int", "OutputLength", network.OutputShape.Elements, $"Floats in one output sample, {Text(network.OutputShape)}.");
         if (network.TargetShape is { } target)
         {
-            var what = network.Declaration.Loss!.Kind == LossKind.CrossEntropy ? "Floats in one target: the class index." : $"Floats in one target, {Text(target)}.";
+            var what = network.Declaration.Loss is StandardLoss { Kind: LossKind.CrossEntropy } ? "Floats in one target: the class index." : $"Floats in one target, {Text(target)}.";
             Constant(writer, "int", "TargetLength", target.Elements, what);
         }
 
         Constant(writer, "int", "ParameterCount", network.Parameters.ParameterCount, "Trainable scalars.");
-        Constant(writer, "long", "MultiplyAccumulates", network.Layers.Sum(static layer => layer.MultiplyAccumulates), "Multiply-accumulates of one sample's prediction.");
+        Constant(writer, "long", "MultiplyAccumulates", network.Values.Sum(static value => value.MultiplyAccumulates), "Multiply-accumulates of one sample's prediction.");
         Constant(writer, "long", "WorkspaceBytes", 4L * (memory.ArenaLength(network.TileRows) + memory.Prepared), "Bytes that predictions need besides the parameters, whatever the batch; threads that predict at once need it each.");
         Constant(writer, "int", "ParameterBufferLength", network.Parameters.Length, "Floats in the flat parameter buffer: every tensor starts on 64 bytes.");
         writer.Summary("Samples that a prediction takes through the network at once, so that they stay in the cache.");
@@ -66,7 +66,7 @@ internal static class ApiEmitter
         var emitter = new ProgramEmitter(network.Inference, new Names(network.Inference, network.Declaration));
         var prepared = network.Inference.Memory.Prepared > 0;
         writer.Summary("Computes the outputs of one or more samples. Allocates nothing in steady state; safe from several threads.");
-        writer.Line($"/// <param name=\"input\">[Batch, {Sizes(new(network.Declaration.InputShape))}], row-major.</param>");
+        writer.Line($"/// <param name=\"input\">[Batch, {Sizes(network.InputShape)}], row-major.</param>");
         writer.Line($"/// <param name=\"output\">[Batch, {Sizes(network.OutputShape)}], row-major.</param>");
         writer.Line("/// <exception cref=\"ShapeMismatchException\">A length does not fit; nothing is written.</exception>");
         writer.Open("public void Predict(ReadOnlySpan<float> input, Span<float> output)");
@@ -155,7 +155,7 @@ internal static class ApiEmitter
 
     private static void EmitTargetCheck(CodeWriter writer, CompiledNetwork network)
     {
-        var check = network.Declaration.Loss!.Kind switch
+        var check = (network.Declaration.Loss as StandardLoss)?.Kind switch
         {
             LossKind.CrossEntropy => $"ShapeCheck.ClassIndex({Name(network)}, sample, target[sample], OutputLength);",
             LossKind.BinaryCrossEntropy => $"ShapeCheck.Probability({Name(network)}, sample / TargetLength, target[sample]);",

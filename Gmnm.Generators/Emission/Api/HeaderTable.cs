@@ -9,22 +9,22 @@ internal static class HeaderTable
     public static void Emit(CodeWriter writer, CompiledNetwork network)
     {
         List<string[]> rows = [["layer", "", "output", "parameters", "bytes", "multiply-adds"]];
-        rows.Add(["input", "", Text(network.Declaration.InputShape), "", "", ""]);
-        rows.AddRange(network.Layers.Select(static layer => new[]
+        rows.Add(["input", "", Text(network.InputShape.Sizes), "", "", ""]);
+        rows.AddRange(network.Values.Select(static value => new[]
         {
-            layer.Declaration.Name,
-            LayerText.Describe(layer.Declaration),
-            Text(layer.OutputShape.Sizes),
-            Number(layer.ParameterCount),
-            Number(4L * layer.ParameterCount),
-            Number(layer.MultiplyAccumulates),
+            value.Declaration.Name,
+            LayerText.Describe(value),
+            Text(value.Shape.Sizes),
+            Number(value.ParameterCount),
+            Number(4L * value.ParameterCount),
+            Number(value.MultiplyAccumulates),
         }));
         rows.Add(
         [
-            "total", network.Declaration.Loss is { } loss ? $"Loss({loss.Kind})" : "", "",
+            "total", LayerText.Describe(network.Declaration.Loss), "",
             Number(network.Parameters.ParameterCount),
             Number(4L * network.Parameters.ParameterCount),
-            Number(network.Layers.Sum(static layer => layer.MultiplyAccumulates)),
+            Number(network.Values.Sum(static value => value.MultiplyAccumulates)),
         ]);
         var widths = Enumerable.Range(0, 6).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)

@@ -14,7 +14,7 @@ internal static class InfoEmitter
         var lines = new List<string>
         {
             $"Name = {Literal.String(network.Declaration.Name.TrimStart('@'))},",
-            $"InputShape = {Array(network.Declaration.InputShape)},",
+            $"InputShape = {Array(network.InputShape.Sizes)},",
             $"OutputShape = {Array(network.OutputShape.Sizes)},",
             $"Target = TargetKind.{Target(network)},",
             $"TargetLength = {Literal.Int(network.TargetShape?.Elements ?? 0)},",
@@ -24,9 +24,9 @@ internal static class InfoEmitter
             "Layers =",
             "[",
         };
-        lines.AddRange(network.Layers.Select(static layer =>
-            $"    new({Literal.String(layer.Declaration.Name)}, {Literal.String(LayerText.Describe(layer.Declaration))}, "
-            + $"{Array(layer.OutputShape.Sizes)}, {Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAccumulates)}),"));
+        lines.AddRange(network.Values.Select(static value =>
+            $"    new({Literal.String(value.Declaration.Name)}, {Literal.String(LayerText.Describe(value))}, "
+            + $"{Array(value.Shape.Sizes)}, {Literal.Int(value.ParameterCount)}, {Literal.Int(value.MultiplyAccumulates)}),"));
         lines.Add("],");
         lines.Add("Parameters =");
         lines.Add("[");
@@ -42,11 +42,11 @@ internal static class InfoEmitter
         writer.Line("};").Blank();
     }
 
-    private static string Target(CompiledNetwork network) => network.Declaration.Loss?.Kind switch
+    private static string Target(CompiledNetwork network) => network.Declaration.Loss switch
     {
         null => "None",
-        LossKind.CrossEntropy => "ClassIndex",
-        LossKind.BinaryCrossEntropy => "Probabilities",
+        StandardLoss { Kind: LossKind.CrossEntropy } => "ClassIndex",
+        StandardLoss { Kind: LossKind.BinaryCrossEntropy } => "Probabilities",
         _ => "Values",
     };
 

@@ -1,4 +1,5 @@
 using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Memory;
 using Gmnm.Generators.Shapes;
 
@@ -11,8 +12,8 @@ internal static class ParametersEmitter
     {
         foreach (var slots in network.Parameters.Slots.GroupBy(static slot => slot.Layer))
         {
-            var layer = network.Declaration.Layers[slots.Key];
-            var type = Names.Pascal(layer.Name);
+            var layer = network.Declaration.LayerAt(slots.Key)!;
+            var type = LayerName.ToMember(layer.Name);
             writer.Summary($"Parameters of {layer.Name}, {LayerText.Describe(layer)}.");
             writer.Line($"public {type}Parameters {type} => new(Parameters);").Blank();
             writer.Summary($"Views of the parameters of {layer.Name}. Taking one counts as a change of the parameters.");
@@ -31,7 +32,7 @@ internal static class ParametersEmitter
     private static void Emit(CodeWriter writer, ParameterSlot slot)
     {
         var shape = slot.Parameter.Shape;
-        var property = Names.Pascal(slot.Parameter.ParameterName.Substring(slot.Parameter.ParameterName.IndexOf('.') + 1));
+        var property = LayerName.ToMember(slot.Parameter.ParameterName.Substring(slot.Parameter.ParameterName.IndexOf('.') + 1));
         writer.Summary($"{shape}, row-major.");
         writer.Line($"public TensorSpan<float> {property} =>");
         writer.Line($"    new(_parameters.Write().Slice({Literal.Int(slot.Offset)}, {Literal.Int(shape.Elements)}), {Lengths(shape)});").Blank();

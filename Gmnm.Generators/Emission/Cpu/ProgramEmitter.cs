@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Emission.Cpu.Kernels;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
@@ -173,9 +174,9 @@ internal sealed class ProgramEmitter
         var backward = group.Nodes.All(id => id > loss);
         var layers = group.Nodes.Select(id => _graph[id].Layer).Where(static layer => layer != Node.NoLayer).Distinct().ToArray();
         var results = group.Nodes.Where(_program.Stored.Contains).ToArray();
-        var layerTitle = string.Concat(layers.Select(layer => Names.Pascal(_names.LayerName(layer)))) + (backward ? "Backward" : "");
-        var title = results.Length == 1 && (backward || !layers.Any(layer => _names.LayerName(layer) == _graph[results[0]].Name))
-            ? Names.Pascal(_names[results[0]])
+        var layerTitle = string.Concat(layers.Select(layer => LayerName.ToMember(LayerName.ToIdentifier(_names.PlaceName(layer))))) + (backward ? "Backward" : "");
+        var title = results.Length == 1 && (backward || !layers.Any(layer => _names.PlaceName(layer) == _graph[results[0]].Name))
+            ? LayerName.ToMember(_names[results[0]])
             : layerTitle;
         var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();
         var scratch = group is RowGroup ? !_program.Rows[index].ScratchRows.IsEmpty : KernelScratch.Of(_graph, group) != (0, 0);
@@ -184,7 +185,7 @@ internal sealed class ProgramEmitter
             index,
             group,
             _names.Unique(title.Length == 0 ? "Values" : title),
-            $"{string.Join(", ", layers.Select(_names.LayerName).DefaultIfEmpty("parameters"))}: {Family(group)}. Gives {summary}.",
+            $"{string.Join(", ", layers.Select(_names.PlaceName).DefaultIfEmpty("parameters"))}: {Family(group)}. Gives {summary}.",
             roots,
             group.Nodes.Any(UsesRows),
             scratch,

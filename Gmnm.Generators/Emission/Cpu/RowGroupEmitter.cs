@@ -1,4 +1,5 @@
 using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
@@ -103,7 +104,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
     private void EmitPass(CodeWriter writer, RowPass pass)
     {
         var body = new LaneBody(_graph, names, OperandOf, Dropout);
-        var name = names.Unique(Names.Pascal(pass.Reduction is { } reduced ? names[reduced] : names[pass.Writes.Concat(pass.Accumulations).Last()]) + "Body");
+        var name = names.Unique(LayerName.ToMember(pass.Reduction is { } reduced ? names[reduced] : names[pass.Writes.Concat(pass.Accumulations).Last()]) + "Body");
         var result = pass.Reduction is { } reducing ? body.Value(_graph[reducing].Inputs[0]) : null;
         foreach (var id in pass.Writes)
         {

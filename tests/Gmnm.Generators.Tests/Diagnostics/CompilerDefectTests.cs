@@ -9,11 +9,11 @@ public class CompilerDefectTests
     [Fact]
     public void ALayerThatNothingLowersIsReportedAtTheLayer()
     {
-        var network = new NetworkDeclaration(
+        var network = NetworkDeclaration.Stack(
             "", "Net", "public", [4], [new LinearLayer("linear1", 3, true), new UnknownLayer("unknown1")], null);
         var result = Compiler.Compile(network);
         var error = Assert.Single(result.Errors);
-        Assert.Equal(("GMNM9001", 1), (error.Id, error.Layer));
+        Assert.Equal(("GMNM9001", 1), (error.Id, error.Place));
         Assert.Equal(["lowering", "unknown1", $"No lowering for {nameof(UnknownLayer)}."], error.Arguments);
         Assert.Empty(result.Sources);
     }
@@ -21,10 +21,10 @@ public class CompilerDefectTests
     [Fact]
     public void AFailureElsewhereNamesThePhaseAndTheNetwork()
     {
-        var network = new NetworkDeclaration(
-            "", "Net", "public", [4], [new DropoutLayer("dropout1", 1), new LinearLayer("linear1", 3, true)], new(Declaration.LossKind.MeanSquaredError, 0, 1));
+        var network = NetworkDeclaration.Stack(
+            "", "Net", "public", [4], [new DropoutLayer("dropout1", 1), new LinearLayer("linear1", 3, true)], new StandardLoss(Declaration.LossKind.MeanSquaredError, 0, 1));
         var error = Assert.Single(Compiler.Compile(network).Errors);
-        Assert.Equal(("GMNM9001", CompilerError.Network), (error.Id, error.Layer));
+        Assert.Equal(("GMNM9001", CompilerError.Network), (error.Id, error.Place));
         Assert.Equal(["emission", "Net"], error.Arguments.Take(2));
     }
 

@@ -1,3 +1,4 @@
+using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Differentiation;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
@@ -42,7 +43,7 @@ public sealed class PyTorchTests
         Assert.Equal(Layer.EveryKind().Select(NetworkSource.Kind).Distinct().Except(["Dropout"]).Order(), layers.Distinct().Order());
         Assert.Equal(
             Enum.GetValues<Declaration.LossKind>(),
-            PyTorchFixture.All.Select(static fixture => fixture.Network.Loss!.Kind).Distinct().Order());
+            PyTorchFixture.All.Select(static fixture => ((StandardLoss)fixture.Network.Loss!).Kind).Distinct().Order());
     }
 
     /// <summary>The same graph with the input as one more parameter.</summary>

@@ -22,7 +22,7 @@ internal static class NetworkData
                 parameter => Values(random, parameter.Shape.Elements, Spread(parameter)));
         return new Bindings(
             batch,
-            Values(random, batch * network.InputShape.Aggregate(1, static (product, size) => product * size), 1.5),
+            Values(random, batch * network.Inputs.Sum(static input => input.Elements), 1.5),
             Targets(random, network.Loss, batch, output),
             parameters,
             DropoutKey: (ulong)random.NextInt64());
@@ -34,7 +34,7 @@ internal static class NetworkData
             ? 0.9
             : 1.6 / Math.Sqrt(parameter.Shape.Last);
 
-    private static double[] Targets(Random random, LossDeclaration? loss, int batch, Shape output) => loss?.Kind switch
+    private static double[] Targets(Random random, LossDeclaration? loss, int batch, Shape output) => (loss as StandardLoss)?.Kind switch
     {
         null => [],
         Declaration.LossKind.CrossEntropy => [.. Enumerable.Range(0, batch).Select(_ => (double)random.Next(output.Last))],

@@ -21,7 +21,7 @@ internal static class NetworkSource
             return string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(kind[0])}{kind[1..]}{ordinals[kind]}");
         }
 
-        return new NetworkDeclaration(
+        return NetworkDeclaration.Stack(
             Namespace,
             name,
             "public",
@@ -36,7 +36,7 @@ internal static class NetworkSource
         var text = new StringBuilder($"using Gmnm;\n\nnamespace {Namespace};\n");
         foreach (var network in networks)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n/// <summary>A test network.</summary>\n[Network, Input({string.Join(", ", network.InputShape)})]\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n/// <summary>A test network.</summary>\n[Network, Input({string.Join(", ", network.Inputs[0].Shape)})]\n");
             foreach (var layer in network.Layers)
             {
                 text.Append(CultureInfo.InvariantCulture, $"[{Attribute(layer)}]\n");
@@ -44,7 +44,7 @@ internal static class NetworkSource
 
             if (network.Loss is { } loss)
             {
-                text.Append(CultureInfo.InvariantCulture, $"[{Attribute(loss)}]\n");
+                text.Append(CultureInfo.InvariantCulture, $"[{Attribute((StandardLoss)loss)}]\n");
             }
 
             text.Append(CultureInfo.InvariantCulture, $"{network.Accessibility} partial class {network.Name};\n");
@@ -75,7 +75,7 @@ internal static class NetworkSource
     private static bool HasProjections(GmnmLayer layer) =>
         layer.Aggregation is not (Declaration.Aggregation.Diagonal or Declaration.Aggregation.Isotropic);
 
-    private static string Attribute(LossDeclaration loss) => loss.Kind switch
+    private static string Attribute(StandardLoss loss) => loss.Kind switch
     {
         Declaration.LossKind.CrossEntropy => $"Loss(LossKind.CrossEntropy, LabelSmoothing = {Text(loss.LabelSmoothing)})",
         Declaration.LossKind.Huber => $"Loss(LossKind.Huber, Delta = {Text(loss.Delta)})",

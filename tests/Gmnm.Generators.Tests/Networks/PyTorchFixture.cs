@@ -62,7 +62,7 @@ internal sealed record PyTorchFixture(NetworkDeclaration Network, Bindings Bindi
         };
     }
 
-    private static LossDeclaration Loss(JsonElement loss) => Losses.Of(
+    private static StandardLoss Loss(JsonElement loss) => Losses.Of(
         Enum.Parse<Declaration.LossKind>(loss.GetProperty("kind").GetString()!),
         loss.TryGetProperty("labelSmoothing", out var smoothing) ? smoothing.GetDouble() : 0,
         loss.TryGetProperty("delta", out var delta) ? delta.GetDouble() : 1);

@@ -16,7 +16,7 @@ public class LayerParserTests
                 new LinearLayer("linear2", 10, Bias: true),
             },
             network.Layers.Items);
-        Assert.Equal(8, Assert.Single(network.InputShape));
+        Assert.Equal(8, Assert.Single(Assert.Single(network.Inputs).Shape));
         Assert.Null(network.Loss);
     }
 
@@ -68,5 +68,5 @@ public class LayerParserTests
         }
     }
 
-    private static LossDeclaration Loss(Declaration.LossKind kind, double smoothing, double delta) => new(kind, smoothing, delta);
+    private static StandardLoss Loss(Declaration.LossKind kind, double smoothing, double delta) => new(kind, smoothing, delta);
 }

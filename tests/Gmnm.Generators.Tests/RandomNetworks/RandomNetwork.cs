@@ -102,7 +102,7 @@ internal sealed class RandomNetwork
     }
 
     /// <summary>Some losses need a flat output of a certain length.</summary>
-    private LossDeclaration AddLoss()
+    private StandardLoss AddLoss()
     {
         var kind = OneOf(Enum.GetValues<Declaration.LossKind>());
         if (kind is Declaration.LossKind.CrossEntropy or Declaration.LossKind.GaussianNegativeLogLikelihood)

@@ -1,0 +1,20 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Declaration.Operations;
+using Gmnm.Generators.Graph;
+
+namespace Gmnm.Generators.Lowering;
+
+/// <summary>From each kind of operation to its lowering.</summary>
+internal static class OperationLowering
+{
+    /// <param name="context">The graph.</param>
+    /// <param name="layers">What calls refer to.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="operands">What it reads.</param>
+    public static Node Lower(
+        LoweringContext context, IReadOnlyList<LayerDeclaration> layers, Operation operation, IReadOnlyList<Node> operands) => operation switch
+    {
+        LayerCall call => LayerLowering.Lower(context, layers[call.Layer], operands),
+        _ => throw new InvalidGraphException($"No lowering for {operation.GetType().Name}."),
+    };
+}
