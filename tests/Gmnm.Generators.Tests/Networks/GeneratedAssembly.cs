@@ -9,12 +9,18 @@ namespace Gmnm.Generators.Tests.Networks;
 internal sealed class GeneratedAssembly
 {
     private readonly Assembly _assembly;
-    private readonly Dictionary<string, NetworkDeclaration> _networks;
+    private readonly string _namespace;
+    private readonly Dictionary<string, NetworkDeclaration> _networks = [];
 
-    public GeneratedAssembly(IEnumerable<NetworkDeclaration> networks)
-    {
+    public GeneratedAssembly(IReadOnlyCollection<NetworkDeclaration> networks)
+        : this(NetworkSource.Write(networks), NetworkSource.Namespace) =>
         _networks = networks.ToDictionary(static network => network.Name);
-        var result = GeneratorHarness.Run(NetworkSource.Write(_networks.Values));
+
+    /// <summary>The networks of a source, which are in one namespace.</summary>
+    public GeneratedAssembly(string source, string networkNamespace)
+    {
+        _namespace = networkNamespace;
+        var result = GeneratorHarness.Run(source);
         Assert.DoesNotContain(result.Diagnostics, static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         // One pass over all the code: warnings are errors in the harness's options, so a warning fails here.
         using var image = new MemoryStream();
@@ -25,7 +31,7 @@ internal sealed class GeneratedAssembly
 
     public NetworkDeclaration Declaration(string name) => _networks[name];
 
-    public Type Type(string name) => _assembly.GetType($"{NetworkSource.Namespace}.{name}", throwOnError: true)!;
+    public Type Type(string name) => _assembly.GetType($"{_namespace}.{name}", throwOnError: true)!;
 
     /// <summary>An instance of a network with a loss.</summary>
     public GeneratedNetwork Create(string name) => GeneratedNetwork.Create(Type(name));

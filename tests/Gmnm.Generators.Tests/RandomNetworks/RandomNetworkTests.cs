@@ -9,7 +9,7 @@ public sealed class RandomNetworkTests
     private const int Group = 20;
 
     private static readonly Lazy<GeneratedAssembly> s_assembly =
-        new(static () => new GeneratedAssembly(Enumerable.Range(0, Count).Select(RandomNetwork.Declare)));
+        new(static () => new GeneratedAssembly([.. Enumerable.Range(0, Count).Select(RandomNetwork.Declare)]));
 
     public static TheoryData<int> Groups => [.. Enumerable.Range(0, Count / Group)];
 
