@@ -56,7 +56,7 @@ internal sealed record CompiledNetwork(
     /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
     public static CompiledNetwork Compile(NetworkDeclaration network)
     {
-        var lowered = NetworkLowering.Inference(network);
+        var lowered = Phase.Run("differentiation", () => DerivativeExpansion.Run(NetworkLowering.Inference(network)));
         var layout = ParameterLayout.Of(lowered);
         var shapes = NetworkLowering.ValueShapes(network);
         var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(lowered)), layout, keepPrepared: true);

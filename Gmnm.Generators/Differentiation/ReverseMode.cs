@@ -10,9 +10,10 @@ namespace Gmnm.Generators.Differentiation;
 /// </summary>
 internal static class ReverseMode
 {
-    /// <summary>Appends to a graph with a loss the gradient of every parameter.</summary>
-    public static ComputationGraph Differentiate(ComputationGraph graph)
+    /// <summary>Appends to a graph with a loss the gradient of every parameter, after expanding derivatives in the graph itself.</summary>
+    public static ComputationGraph Differentiate(ComputationGraph forward)
     {
+        var graph = DerivativeExpansion.Run(forward);
         var builder = GraphRewriter.ToBuilder(graph);
         var loss = graph[graph.Outputs.Single(static output => output.Kind == OutputKind.Loss).Node];
         builder.Layer = Node.LossLayer;

@@ -1,6 +1,7 @@
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Declaration.Operations;
 using Gmnm.Generators.Graph;
+using Gmnm.Generators.Lowering.Operations;
 
 namespace Gmnm.Generators.Lowering;
 
@@ -15,6 +16,8 @@ internal static class OperationLowering
         LoweringContext context, IReadOnlyList<LayerDeclaration> layers, Operation operation, IReadOnlyList<Node> operands) => operation switch
     {
         LayerCall call => LayerLowering.Lower(context, layers[call.Layer], operands),
+        GradientOperation => DerivativeLowering.Gradient(context, operands[0], operands[1]),
+        LaplacianOperation => DerivativeLowering.Laplacian(context, operands[0], operands[1]),
         _ => throw new InvalidGraphException($"No lowering for {operation.GetType().Name}."),
     };
 }

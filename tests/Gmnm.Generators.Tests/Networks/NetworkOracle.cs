@@ -24,8 +24,8 @@ internal sealed class NetworkOracle
     public NetworkOracle(NetworkDeclaration network, int seed)
     {
         (_network, _seed) = (network, seed);
-        _inference = NetworkLowering.Inference(network);
-        _forward = NetworkLowering.Training(network, network.Loss!);
+        _inference = DerivativeExpansion.Run(NetworkLowering.Inference(network));
+        _forward = DerivativeExpansion.Run(NetworkLowering.Training(network, network.Loss!));
         _training = ReverseMode.Differentiate(_forward);
         _loss = NetworkLowering.Loss(network.Loss!, OutputShape);
     }
