@@ -64,7 +64,7 @@ internal sealed record CompiledNetwork(
             value,
             network.LayerAt(place),
             shapes[place],
-            layout.Slots.Where(slot => slot.Layer == place).Sum(static slot => slot.Parameter.Shape.Elements),
+            ParameterLayout.CountOf(layout.Slots.Where(slot => slot.Layer == place)),
             MultiplyAccumulates(inference, place)));
         var (training, loss) = network.Loss is { } declared
             ? (Train(network, declared, layout), LossOnly(declared, lowered, layout))
@@ -94,7 +94,7 @@ internal sealed record CompiledNetwork(
 /// <param name="Declaration">The value.</param>
 /// <param name="Layer">The layer that it calls; null for an operation.</param>
 /// <param name="Shape">Shape of one sample.</param>
-/// <param name="ParameterCount">Trainable scalars of the layer; 0 where an earlier call has counted them.</param>
+/// <param name="ParameterCount">Scalars of the layer, states aside; 0 where an earlier call has counted them.</param>
 /// <param name="MultiplyAccumulates">Multiply-accumulates of one sample.</param>
 internal sealed record CompiledValue(
     ValueDeclaration Declaration, LayerDeclaration? Layer, Shape Shape, int ParameterCount, long MultiplyAccumulates);

@@ -4,7 +4,11 @@ namespace Gmnm.Generators.Declaration;
 
 /// <summary>One layer. Subtypes add their options; each has a parser and a lowering of the same name.</summary>
 /// <param name="Name">Unique in the network: given by the user, or the kind and its ordinal (<c>linear1</c>).</param>
-internal abstract record LayerDeclaration(string Name);
+internal abstract record LayerDeclaration(string Name)
+{
+    /// <summary>Whether training leaves its parameters and states as they are.</summary>
+    public bool Frozen { get; init; }
+}
 
 internal sealed record LinearLayer(string Name, int Units, bool Bias) : LayerDeclaration(Name);
 

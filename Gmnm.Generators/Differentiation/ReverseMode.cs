@@ -10,7 +10,7 @@ namespace Gmnm.Generators.Differentiation;
 /// </summary>
 internal static class ReverseMode
 {
-    /// <summary>Appends to a graph with a loss the gradient of every parameter, after expanding derivatives in the graph itself.</summary>
+    /// <summary>Appends to a graph with a loss the gradient of every trainable parameter, after expanding derivatives in the graph itself.</summary>
     public static ComputationGraph Differentiate(ComputationGraph forward)
     {
         var graph = DerivativeExpansion.Run(forward);
@@ -18,9 +18,9 @@ internal static class ReverseMode
         var loss = graph[graph.Outputs.Single(static output => output.Kind == OutputKind.Loss).Node];
         builder.Layer = Node.LossLayer;
         var seed = builder.Reshape(builder.Constant(1), loss.Shape);
-        var gradients = Append(builder, loss, seed, Dependents(graph.Nodes, static node => node.Op is Parameter), named: true);
+        var gradients = Append(builder, loss, seed, Dependents(graph.Nodes, IsTrainable), named: true);
         return builder.Build([.. graph.Outputs, .. graph.Nodes
-            .Where(static node => node.Op is Parameter)
+            .Where(IsTrainable)
             .Select(node => new GraphOutput(
                 OutputKind.ParameterGradient,
                 ((Parameter)node.Op).ParameterName,
@@ -70,6 +70,8 @@ internal static class ReverseMode
 
         return gradients;
     }
+
+    private static bool IsTrainable(Node node) => node.Op is Parameter { Kind: ParameterKind.Trainable };
 
     private static IReadOnlyList<Node?> Contributions(GraphBuilder builder, Node node, Node gradient)
     {

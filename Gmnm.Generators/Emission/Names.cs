@@ -30,14 +30,15 @@ internal sealed class Names
         _places = [.. network.Places.Select(static value => value.Name)];
         var graph = program.Graph;
         var outputs = graph.Outputs
-            .Where(static output => output.Kind == OutputKind.ParameterGradient)
-            .ToLookup(output => program.Graph.Root(output.Node), static output => output.Name);
+            .Where(static output => output.Kind is OutputKind.ParameterGradient or OutputKind.StateUpdate)
+            .ToLookup(
+                output => program.Graph.Root(output.Node),
+                static output => LayerName.ToIdentifier(output.Name) + (output.Kind == OutputKind.StateUpdate ? "Update" : "Gradient"));
         var views = graph.Nodes
             .Where(static node => node.Op is Reshape && node.Name is not null)
             .ToLookup(node => program.Graph.Root(node.Id), static node => node.Name);
         _values = [.. graph.Nodes.Select(node => Unique(
-            outputs[node.Id].FirstOrDefault() is { } parameter ? LayerName.ToIdentifier(parameter) + "Gradient"
-            : LayerName.ToIdentifier(node.Name ?? views[node.Id].FirstOrDefault() ?? Suggestion(node))))];
+            outputs[node.Id].FirstOrDefault() ?? LayerName.ToIdentifier(node.Name ?? views[node.Id].FirstOrDefault() ?? Suggestion(node))))];
     }
 
     public string this[int node] => _values[node];

@@ -2,7 +2,7 @@ namespace Gmnm.Generators.Graph;
 
 /// <summary>A value that the graph is there to compute.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">The parameter whose gradient it is; else empty.</param>
+/// <param name="Name">The parameter that it belongs to; else empty.</param>
 /// <param name="Node">Id of the value.</param>
 internal sealed record GraphOutput(OutputKind Kind, string Name, int Node);
 
@@ -14,6 +14,9 @@ internal enum OutputKind
     /// <summary>The mean loss, one number.</summary>
     Loss,
 
-    /// <summary>Gradient of the mean loss with respect to one parameter.</summary>
+    /// <summary>Gradient of the mean loss with respect to one trainable parameter.</summary>
     ParameterGradient,
+
+    /// <summary>The value that a state has after the step.</summary>
+    StateUpdate,
 }

@@ -11,6 +11,7 @@ namespace Gmnm.Generators.Lowering;
 internal sealed class LoweringContext(GraphBuilder graph, bool training)
 {
     private readonly Dictionary<string, Node> _parameters = [];
+    private readonly Dictionary<string, Node> _states = [];
     private int _dropouts;
 
     public GraphBuilder Graph { get; } = graph;
@@ -29,13 +30,36 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
         }
     }
 
-    /// <summary>A trainable tensor named <c>layer.name</c>. A layer that is called again has the tensors of its first call.</summary>
-    public Node Parameter(string layer, string name, ParameterStart start, params int[] sizes)
+    /// <summary>Whether training leaves the layer being lowered as it is.</summary>
+    public bool Frozen { get; set; }
+
+    /// <summary>The states' values after a training step.</summary>
+    public IEnumerable<GraphOutput> StateUpdates =>
+        _states.Select(static state => new GraphOutput(OutputKind.StateUpdate, state.Key, state.Value.Id));
+
+    /// <summary>A tensor named <c>layer.name</c>. A layer that is called again has the tensors of its first call.</summary>
+    public Node Parameter(string layer, string name, ParameterStart start, params int[] sizes) =>
+        Tensor(layer, name, start, Frozen ? ParameterKind.Frozen : ParameterKind.Trainable, Shape.Of(sizes));
+
+    /// <summary>
+    /// A state named <c>layer.name</c>: a tensor that a training step replaces. A layer that is called again has the value that
+    /// its last call left.
+    /// </summary>
+    public Node State(string layer, string name, ParameterStart start, params int[] sizes)
     {
-        var (full, shape) = ($"{layer}.{name}", Shape.Of(sizes));
+        var first = Tensor(layer, name, start, Frozen ? ParameterKind.Frozen : ParameterKind.State, Shape.Of(sizes));
+        return _states.TryGetValue($"{layer}.{name}", out var last) ? last : first;
+    }
+
+    /// <summary>Sets what a state is after the training step.</summary>
+    public void UpdateState(string layer, string name, Node value) => _states[$"{layer}.{name}"] = value;
+
+    private Node Tensor(string layer, string name, ParameterStart start, ParameterKind kind, Shape shape)
+    {
+        var full = $"{layer}.{name}";
         if (!_parameters.TryGetValue(full, out var parameter))
         {
-            parameter = Graph.Named(Graph.Add(new Parameter(full, shape, start)), LayerName.ToIdentifier(full));
+            parameter = Graph.Named(Graph.Add(new Parameter(full, shape, start, kind)), LayerName.ToIdentifier(full));
             _parameters.Add(full, parameter);
         }
 

@@ -88,6 +88,7 @@ internal static class NetworkLowering
         var result = loss is StandardLoss standard
             ? LossLowering.Lower(context, standard, prediction)
             : throw new InvalidGraphException($"No lowering for {loss.GetType().Name}.");
-        return context.Graph.Build([new GraphOutput(OutputKind.Loss, "", context.Graph.Named(result, "loss").Id)]);
+        return context.Graph.Build(
+            [new GraphOutput(OutputKind.Loss, "", context.Graph.Named(result, "loss").Id), .. context.StateUpdates]);
     }
 }

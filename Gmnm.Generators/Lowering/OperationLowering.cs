@@ -15,9 +15,15 @@ internal static class OperationLowering
     public static Node Lower(
         LoweringContext context, IReadOnlyList<LayerDeclaration> layers, Operation operation, IReadOnlyList<Node> operands) => operation switch
     {
-        LayerCall call => LayerLowering.Lower(context, layers[call.Layer], operands),
+        LayerCall call => Call(context, layers[call.Layer], operands),
         GradientOperation => DerivativeLowering.Gradient(context, operands[0], operands[1]),
         LaplacianOperation => DerivativeLowering.Laplacian(context, operands[0], operands[1]),
         _ => throw new InvalidGraphException($"No lowering for {operation.GetType().Name}."),
     };
+
+    private static Node Call(LoweringContext context, LayerDeclaration layer, IReadOnlyList<Node> operands)
+    {
+        context.Frozen = layer.Frozen;
+        return LayerLowering.Lower(context, layer, operands);
+    }
 }

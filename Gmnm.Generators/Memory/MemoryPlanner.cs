@@ -90,7 +90,7 @@ internal static class MemoryPlanner
     private static Storage? Output(GraphOutput output, ParameterLayout layout) => output.Kind switch
     {
         OutputKind.Prediction => new(StorageKind.Prediction, 0),
-        OutputKind.ParameterGradient => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
+        OutputKind.ParameterGradient or OutputKind.StateUpdate => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
         _ => null,
     };
 }

@@ -4,25 +4,33 @@ using Gmnm.Generators.Graph.Ops;
 
 namespace Gmnm.Generators.Memory;
 
-/// <summary>The flat parameter buffer: tensors in the order of the declaration, each on a 64-byte boundary.</summary>
+/// <summary>
+/// The flat parameter buffer: the trainable tensors, then states, then frozen tensors, each in the order of the declaration
+/// and on a 64-byte boundary.
+/// </summary>
 internal sealed record ParameterLayout(ImmutableArray<ParameterSlot> Slots, int Length)
 {
     /// <summary>Floats in 64 bytes.</summary>
     public const int Alignment = 16;
 
-    public int ParameterCount => Slots.Sum(static slot => slot.Parameter.Shape.Elements);
+    /// <summary>Scalars, states aside.</summary>
+    public int ParameterCount => CountOf(Slots);
+
+    /// <summary>Floats of the part that an optimizer updates.</summary>
+    public int TrainableLength => StartOf(ParameterKind.State);
+
+    /// <summary>Floats before the frozen tensors.</summary>
+    public int FrozenStart => StartOf(ParameterKind.Frozen);
 
     public static ParameterLayout Of(ComputationGraph graph)
     {
         var slots = ImmutableArray.CreateBuilder<ParameterSlot>();
         var offset = 0;
-        foreach (var node in graph.Nodes)
+        foreach (var node in graph.Nodes.Where(static node => node.Op is Parameter).OrderBy(static node => ((Parameter)node.Op).Kind))
         {
-            if (node.Op is Parameter parameter)
-            {
-                slots.Add(new(parameter, node.Layer, offset));
-                offset = checked(offset + Aligned(parameter.Shape.Elements));
-            }
+            var parameter = (Parameter)node.Op;
+            slots.Add(new(parameter, node.Layer, offset));
+            offset = checked(offset + Aligned(parameter.Shape.Elements));
         }
 
         return new(slots.ToImmutable(), offset);
@@ -30,7 +38,15 @@ internal sealed record ParameterLayout(ImmutableArray<ParameterSlot> Slots, int 
 
     public int OffsetOf(string name) => Slots.First(slot => slot.Parameter.ParameterName == name).Offset;
 
+    /// <summary>Scalars of some of the tensors, states aside.</summary>
+    public static int CountOf(IEnumerable<ParameterSlot> slots) => slots
+        .Where(static slot => slot.Parameter.Kind != ParameterKind.State)
+        .Sum(static slot => slot.Parameter.Shape.Elements);
+
     public static int Aligned(int floats) => checked(floats + Alignment - 1) / Alignment * Alignment;
+
+    private int StartOf(ParameterKind kind) =>
+        Slots.Where(slot => slot.Parameter.Kind >= kind).Select(static slot => slot.Offset).DefaultIfEmpty(Length).First();
 }
 
 /// <summary>One tensor in the flat buffer.</summary>

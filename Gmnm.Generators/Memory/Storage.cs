@@ -19,7 +19,7 @@ internal enum StorageKind
     /// <summary>The flat parameter buffer.</summary>
     Parameter,
 
-    /// <summary>The flat gradient buffer, laid out like the parameters.</summary>
+    /// <summary>The flat gradient buffer, laid out like the parameters: gradients, and new values of states.</summary>
     Gradient,
 
     /// <summary>Values derived from the parameters alone, refreshed when those change.</summary>

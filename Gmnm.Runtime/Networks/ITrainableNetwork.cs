@@ -8,7 +8,10 @@ public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
     /// <summary>Floats of workspace that <see cref="ForwardBackward"/> needs for <paramref name="batch"/> samples.</summary>
     static abstract int TrainingWorkspaceLength(int batch);
 
-    /// <summary>Computes the mean loss of a batch and writes its gradient with respect to every parameter.</summary>
+    /// <summary>
+    /// Computes the mean loss of a batch and writes its gradient with respect to every trainable parameter; in the place of a
+    /// state its new value, and zero in that of a frozen parameter. <see cref="Optimizer.Step"/> takes both over.
+    /// </summary>
     /// <param name="input">[Batch, InputLength], row-major.</param>
     /// <param name="target">[Batch, TargetLength], row-major; a class index is one float.</param>
     /// <param name="gradient">Laid out like <see cref="INetwork{TSelf}.Parameters"/>; overwritten.</param>

@@ -23,17 +23,24 @@ public sealed class NetworkInfo
     /// <summary>Layers in the order of the declaration.</summary>
     public required ImmutableArray<LayerInfo> Layers { get; init; }
 
-    /// <summary>Parameters in the order of the flat buffer.</summary>
+    /// <summary>Parameters in the order of the flat buffer: the trainable ones, then states, then frozen ones.</summary>
     public required ImmutableArray<ParameterInfo> Parameters { get; init; }
 
     /// <summary>Floats in the flat parameter buffer, padding between tensors included.</summary>
     public required int ParameterBufferLength { get; init; }
 
-    /// <summary>Number of trainable scalars, without padding.</summary>
+    /// <summary>Floats of the flat buffer that an optimizer updates, padding included: the first ones. A multiple of 16.</summary>
+    public required int TrainableLength { get; init; }
+
+    /// <summary>Number of scalars, without padding and states; frozen ones count.</summary>
     public required int ParameterCount { get; init; }
 
     /// <summary>Multiply-accumulates of one sample's prediction.</summary>
     public required long MultiplyAccumulates { get; init; }
+
+    /// <summary>The parameters that an optimizer updates.</summary>
+    internal IEnumerable<ParameterInfo> TrainableParameters =>
+        Parameters.Where(static parameter => parameter.Kind == ParameterKind.Trainable);
 
     /// <summary>Floats in one input sample.</summary>
     public int InputLength => InputShape.Aggregate(1, static (product, size) => product * size);

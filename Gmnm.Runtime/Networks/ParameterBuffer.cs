@@ -3,7 +3,7 @@ using Gmnm.Randomness;
 namespace Gmnm;
 
 /// <summary>The parameters of one network: flat, aligned, with a version that tells derived values when to refresh.</summary>
-public sealed class ParameterBuffer
+public sealed partial class ParameterBuffer
 {
     private readonly AlignedBuffer _buffer;
     private int _version;

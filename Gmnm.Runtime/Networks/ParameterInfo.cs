@@ -7,7 +7,9 @@ namespace Gmnm;
 /// <param name="Shape">Shape; stored row-major.</param>
 /// <param name="Offset">First float in the flat buffer; a multiple of 16.</param>
 /// <param name="Initializer">How it starts.</param>
-public sealed record ParameterInfo(string Name, ImmutableArray<int> Shape, int Offset, Initializer Initializer)
+/// <param name="Kind">What training does with it.</param>
+public sealed record ParameterInfo(
+    string Name, ImmutableArray<int> Shape, int Offset, Initializer Initializer, ParameterKind Kind = ParameterKind.Trainable)
 {
     /// <summary>Number of floats.</summary>
     public int Length => Shape.Aggregate(1, static (product, size) => product * size);

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Gmnm;
 
 /// <summary>
-/// Updates parameters from their gradient: one fused pass over the flat memory of parameters, gradient and state. An
-/// instance keeps the state of one network; a step allocates nothing after the first.
+/// Updates the trainable parameters from their gradient: one fused pass over the flat memory of parameters, gradient and
+/// state. An instance keeps the state of one network; a step allocates nothing after the first.
 /// </summary>
 public abstract class Optimizer
 {
@@ -34,13 +36,13 @@ public abstract class Optimizer
     public long StepCount { get; internal set; }
 
     /// <summary>
-    /// State buffer number <paramref name="index"/> in <see cref="StateNames"/>, laid out like the parameters.
+    /// State buffer number <paramref name="index"/> in <see cref="StateNames"/>, laid out like the trainable parameters.
     /// </summary>
     /// <exception cref="InvalidOperationException">Neither <see cref="Attach"/> nor <see cref="Step"/> was called.</exception>
     public AlignedBuffer State(int index) =>
         _length >= 0 ? _states[index] : throw new InvalidOperationException($"{Name} has no state before its first step.");
 
-    /// <summary>Allocates zeroed state for <paramref name="length"/> parameters, padding included. Does nothing the second time.</summary>
+    /// <summary>Allocates zeroed state for <paramref name="length"/> trainable parameters, padding included. Does nothing the second time.</summary>
     /// <exception cref="ShapeMismatchException">The optimizer has the state of another number of parameters.</exception>
     public void Attach(int length)
     {
@@ -62,27 +64,57 @@ public abstract class Optimizer
         _length = length;
     }
 
-    /// <summary>Takes one step.</summary>
-    /// <param name="parameters">Parameters, padding included; updated in place. Zeros with zero gradient stay zero.</param>
-    /// <param name="gradient">Gradient, laid out like the parameters.</param>
+    /// <summary>
+    /// Takes one step: updates the trainable parameters and gives the network's states the values that the forward pass
+    /// computed for them.
+    /// </summary>
+    /// <param name="parameters">A network's parameters, updated in place.</param>
+    /// <param name="gradient">What <see cref="ITrainableNetwork{TSelf}.ForwardBackward"/> wrote.</param>
     /// <param name="learningRate">Learning rate of this step.</param>
     /// <param name="gradientScale">Factor on the gradient, as clipping gives it.</param>
     /// <exception cref="ShapeMismatchException">The lengths differ, or the state is of another length; nothing is written.</exception>
-    public void Step(Span<float> parameters, AlignedBuffer gradient, double learningRate, float gradientScale = 1)
+    public void Step(ParameterBuffer parameters, AlignedBuffer gradient, double learningRate, float gradientScale = 1)
     {
+        ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(gradient);
-        if (gradient.Length != parameters.Length)
+        var info = parameters.Info;
+        RequireLength(gradient.Length, info.ParameterBufferLength);
+        Attach(info.TrainableLength);
+        var written = parameters.Write();
+        StepTrainable(written[..info.TrainableLength], gradient.Span[..info.TrainableLength], learningRate, gradientScale);
+        foreach (var parameter in info.Parameters)
         {
-            throw new ShapeMismatchException($"{Name}: the gradient has {gradient.Length} floats, the parameters {parameters.Length}.");
+            if (parameter.Kind == ParameterKind.State)
+            {
+                gradient.Span.Slice(parameter.Offset, parameter.Length).CopyTo(written[parameter.Offset..]);
+            }
         }
+    }
 
+    /// <summary>Takes one step on trainable numbers.</summary>
+    /// <param name="parameters">The numbers, padding included; updated in place. Zeros with zero gradient stay zero.</param>
+    /// <param name="gradient">Gradient, laid out like the parameters.</param>
+    /// <param name="learningRate">Learning rate of this step.</param>
+    /// <param name="gradientScale">Factor on the gradient.</param>
+    /// <exception cref="ShapeMismatchException">The lengths differ, or the state is of another length; nothing is written.</exception>
+    internal void StepTrainable(Span<float> parameters, ReadOnlySpan<float> gradient, double learningRate, float gradientScale = 1)
+    {
+        RequireLength(gradient.Length, parameters.Length);
         Attach(parameters.Length);
         StepCount++;
-        Update(parameters, ref gradient.Start, learningRate, gradientScale);
+        Update(parameters, in MemoryMarshal.GetReference(gradient), learningRate, gradientScale);
     }
 
     /// <summary>Updates parameters and state; <see cref="StepCount"/> counts this step already.</summary>
     private protected abstract void Update(Span<float> parameters, ref readonly float gradient, double learningRate, float gradientScale);
+
+    private void RequireLength(int gradient, int parameters)
+    {
+        if (gradient != parameters)
+        {
+            throw new ShapeMismatchException($"{Name}: the gradient has {gradient} floats, the parameters {parameters}.");
+        }
+    }
 
     private protected static void RequireNonNegative(double value, string name)
     {

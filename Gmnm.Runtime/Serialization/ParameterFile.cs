@@ -10,14 +10,15 @@ internal static class ParameterFile
     public static SafetensorsWriter Describe(NetworkInfo info, ReadOnlyMemory<float> parameters)
     {
         var writer = new SafetensorsWriter { Metadata = { ["format"] = "gmnm", ["network"] = info.Name } };
-        AddAll(writer, info, prefix: "", parameters);
+        AddAll(writer, info.Parameters, prefix: "", parameters);
         return writer;
     }
 
     /// <summary>Adds a buffer that is laid out like the parameters, tensor by tensor.</summary>
-    public static void AddAll(SafetensorsWriter writer, NetworkInfo info, string prefix, ReadOnlyMemory<float> values)
+    public static void AddAll(
+        SafetensorsWriter writer, IEnumerable<ParameterInfo> parameters, string prefix, ReadOnlyMemory<float> values)
     {
-        foreach (var parameter in info.Parameters)
+        foreach (var parameter in parameters)
         {
             writer.Add(prefix + parameter.Name, parameter.Shape.AsSpan(), values.Slice(parameter.Offset, parameter.Length));
         }
@@ -27,13 +28,13 @@ internal static class ParameterFile
     public static void Load(ParameterBuffer parameters, SafetensorsHeader header, ReadOnlySpan<byte> file)
     {
         CheckNetwork(parameters.Info, header);
-        ReadAll(parameters.Info, prefix: "", header, file, parameters.Write());
+        ReadAll(parameters.Info.Parameters, prefix: "", header, file, parameters.Write());
     }
 
     /// <summary>Checks that the file has the network's parameters and, training state aside, no other tensor.</summary>
     public static void CheckNetwork(NetworkInfo info, SafetensorsHeader header)
     {
-        CheckAll(info, prefix: "", header);
+        CheckAll(info.Parameters, prefix: "", header);
         var names = info.Parameters.Select(static parameter => parameter.Name).ToHashSet();
         var stranger = header.Entries.FirstOrDefault(entry => !entry.Name.Contains(StateSeparator) && !names.Contains(entry.Name));
         if (stranger is not null)
@@ -43,9 +44,9 @@ internal static class ParameterFile
     }
 
     /// <summary>Checks that the file has a tensor for each parameter, with its shape.</summary>
-    public static void CheckAll(NetworkInfo info, string prefix, SafetensorsHeader header)
+    public static void CheckAll(IEnumerable<ParameterInfo> parameters, string prefix, SafetensorsHeader header)
     {
-        foreach (var parameter in info.Parameters)
+        foreach (var parameter in parameters)
         {
             var expected = $"F32 [{string.Join(", ", parameter.Shape)}]";
             var entry = header.Find(prefix + parameter.Name);
@@ -62,9 +63,10 @@ internal static class ParameterFile
     }
 
     /// <summary>Reads a buffer that is laid out like the parameters; <see cref="CheckAll"/> must have passed.</summary>
-    public static void ReadAll(NetworkInfo info, string prefix, SafetensorsHeader header, ReadOnlySpan<byte> file, Span<float> values)
+    public static void ReadAll(
+        IEnumerable<ParameterInfo> parameters, string prefix, SafetensorsHeader header, ReadOnlySpan<byte> file, Span<float> values)
     {
-        foreach (var parameter in info.Parameters)
+        foreach (var parameter in parameters)
         {
             var entry = header.Find(prefix + parameter.Name)!;
             LittleEndian.Read(file[header.BytesOf(entry)], values.Slice(parameter.Offset, parameter.Length));

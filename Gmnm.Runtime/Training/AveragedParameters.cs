@@ -3,10 +3,13 @@ using Gmnm.Numerics;
 
 namespace Gmnm.Training;
 
-/// <summary>An exponential moving average of a network's parameters.</summary>
-internal sealed class AveragedParameters(int length, double decay)
+/// <summary>
+/// An exponential moving average of a network's trainable parameters, beside the latest states: running statistics are
+/// averages already.
+/// </summary>
+internal sealed class AveragedParameters(NetworkInfo network, double decay)
 {
-    private readonly AlignedBuffer _average = new(length);
+    private readonly AlignedBuffer _average = new(network.ParameterBufferLength);
     private readonly float _share = (float)(1 - decay);
 
     /// <summary>The average, laid out like the parameters.</summary>
@@ -16,6 +19,10 @@ internal sealed class AveragedParameters(int length, double decay)
     public void Start(ReadOnlySpan<float> parameters) => parameters.CopyTo(_average.Span);
 
     /// <summary>Takes <paramref name="parameters"/> into the average.</summary>
-    public void Update(ReadOnlySpan<float> parameters) => Vectorized.Map(
-        _average.Length, new AverageUpdate(ref _average.Start, in MemoryMarshal.GetReference(parameters), _share));
+    public void Update(ReadOnlySpan<float> parameters)
+    {
+        var trainable = network.TrainableLength;
+        Vectorized.Map(trainable, new AverageUpdate(ref _average.Start, in MemoryMarshal.GetReference(parameters), _share));
+        parameters[trainable..].CopyTo(_average.Span[trainable..]);
+    }
 }

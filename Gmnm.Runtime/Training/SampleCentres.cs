@@ -10,7 +10,7 @@ internal static class SampleCentres
 
     /// <summary>Whether the network has parameters that start from samples.</summary>
     public static bool AreIn(NetworkInfo network) =>
-        network.Parameters.Any(static parameter => parameter.Initializer.Kind == InitializerKind.InputSamples);
+        network.TrainableParameters.Any(static parameter => parameter.Initializer.Kind == InitializerKind.InputSamples);
 
     /// <summary>
     /// Fills the rows of every such parameter with distinct samples in an order that <paramref name="seed"/> and the
@@ -20,7 +20,7 @@ internal static class SampleCentres
     {
         var order = new int[data.Count];
         var noise = RepeatNoise * StandardDeviation(data.Inputs.Span);
-        foreach (var parameter in network.Parameters)
+        foreach (var parameter in network.TrainableParameters)
         {
             if (parameter.Initializer.Kind != InitializerKind.InputSamples || parameter.Length == 0)
             {

@@ -41,21 +41,21 @@ public sealed partial class Trainer<TNetwork>
 
         _shown.ShowTrained();
         var info = TNetwork.Info;
-        ParameterFile.ReadAll(info, prefix: "", header, file, Network.Parameters.Write());
+        ParameterFile.ReadAll(info.Parameters, prefix: "", header, file, Network.Parameters.Write());
         for (var i = 0; i < Optimizer.StateNames.Count; i++)
         {
-            ParameterFile.ReadAll(info, StatePrefix(i), header, file, Optimizer.State(i).Span);
+            ParameterFile.ReadAll(info.TrainableParameters, StatePrefix(i), header, file, Optimizer.State(i).Span);
         }
 
         Optimizer.StepCount = optimizerSteps;
         if (_average is not null)
         {
-            ParameterFile.ReadAll(info, AveragePrefix, header, file, _average.Buffer.Span);
+            ParameterFile.ReadAll(info.Parameters, AveragePrefix, header, file, _average.Buffer.Span);
         }
 
         if (_best is not null && progress.BestEpoch > 0)
         {
-            ParameterFile.ReadAll(info, BestPrefix, header, file, _best.Span);
+            ParameterFile.ReadAll(info.Parameters, BestPrefix, header, file, _best.Span);
         }
 
         _progress = progress;
@@ -69,17 +69,17 @@ public sealed partial class Trainer<TNetwork>
         writer.Metadata[OptimizerStepKey] = Optimizer.StepCount.ToString(CultureInfo.InvariantCulture);
         for (var i = 0; i < Optimizer.StateNames.Count; i++)
         {
-            ParameterFile.AddAll(writer, info, StatePrefix(i), Optimizer.State(i).Memory);
+            ParameterFile.AddAll(writer, info.TrainableParameters, StatePrefix(i), Optimizer.State(i).Memory);
         }
 
         if (_average is not null)
         {
-            ParameterFile.AddAll(writer, info, AveragePrefix, _average.Buffer.Memory);
+            ParameterFile.AddAll(writer, info.Parameters, AveragePrefix, _average.Buffer.Memory);
         }
 
         if (_best is not null && _progress.BestEpoch > 0)
         {
-            ParameterFile.AddAll(writer, info, BestPrefix, _best.Memory);
+            ParameterFile.AddAll(writer, info.Parameters, BestPrefix, _best.Memory);
         }
 
         ProgressRecord.Write(_progress, writer);
@@ -97,7 +97,7 @@ public sealed partial class Trainer<TNetwork>
 
         for (var i = 0; i < Optimizer.StateNames.Count; i++)
         {
-            ParameterFile.CheckAll(TNetwork.Info, StatePrefix(i), header);
+            ParameterFile.CheckAll(TNetwork.Info.TrainableParameters, StatePrefix(i), header);
         }
 
         return long.TryParse(header.Metadata.GetValueOrDefault(OptimizerStepKey), NumberStyles.None, CultureInfo.InvariantCulture, out var steps)
@@ -111,12 +111,12 @@ public sealed partial class Trainer<TNetwork>
         ParameterFile.CheckNetwork(info, header);
         if (_best is not null && progress.BestEpoch > 0)
         {
-            ParameterFile.CheckAll(info, BestPrefix, header);
+            ParameterFile.CheckAll(info.Parameters, BestPrefix, header);
         }
 
         if (_average is not null)
         {
-            ParameterFile.CheckAll(info, AveragePrefix, header);
+            ParameterFile.CheckAll(info.Parameters, AveragePrefix, header);
         }
         else if (header.Entries.FirstOrDefault(static entry => entry.Name.StartsWith(AveragePrefix, StringComparison.Ordinal)) is { } average)
         {

@@ -34,11 +34,11 @@ public sealed partial class Trainer<TNetwork>
         Network = network;
         Optimizer = optimizer;
         var length = TNetwork.Info.ParameterBufferLength;
-        optimizer.Attach(length);
+        optimizer.Attach(TNetwork.Info.TrainableLength);
         _progress.Seed = Options.Seed;
         _gradient = new AlignedBuffer(length);
         _evaluator = new Evaluator<TNetwork>(Options.EvaluationBatchSize);
-        _average = Options.EmaDecay is { } decay ? new AveragedParameters(length, decay) : null;
+        _average = Options.EmaDecay is { } decay ? new AveragedParameters(TNetwork.Info, decay) : null;
         _best = Options.EarlyStoppingPatience is not null && Options.RestoreBest ? new AlignedBuffer(length) : null;
         _shown = new ShownParameters(network.Parameters);
     }
@@ -90,7 +90,7 @@ public sealed partial class Trainer<TNetwork>
         RequireFinite("loss", loss);
         var scale = ClippingScale();
         _progress.LearningRate = Optimizer.LearningRate * Options.Schedule.Factor(_progress.Step);
-        Optimizer.Step(Network.Parameters.Write(), _gradient, _progress.LearningRate, scale);
+        Optimizer.Step(Network.Parameters, _gradient, _progress.LearningRate, scale);
         _average?.Update(Network.Parameters.Values);
         _progress.Step++;
         return loss;
@@ -129,7 +129,7 @@ public sealed partial class Trainer<TNetwork>
             return 1;
         }
 
-        var norm = GradientNorm.Of(_gradient.Span);
+        var norm = GradientNorm.Of(_gradient.Span[..TNetwork.Info.TrainableLength]);
         RequireFinite("gradient norm", norm);
         return GradientNorm.ClippingScale(norm, limit);
     }

@@ -34,10 +34,11 @@ internal static class ApiEmitter
             Constant(writer, "int", "TargetLength", target.Elements, what);
         }
 
-        Constant(writer, "int", "ParameterCount", network.Parameters.ParameterCount, "Trainable scalars.");
+        Constant(writer, "int", "ParameterCount", network.Parameters.ParameterCount, "Scalars of the parameters, states aside.");
         Constant(writer, "long", "MultiplyAccumulates", network.Values.Sum(static value => value.MultiplyAccumulates), "Multiply-accumulates of one sample's prediction.");
         Constant(writer, "long", "WorkspaceBytes", 4L * (memory.ArenaLength(network.TileRows) + memory.Prepared), "Bytes that predictions need besides the parameters, whatever the batch; threads that predict at once need it each.");
         Constant(writer, "int", "ParameterBufferLength", network.Parameters.Length, "Floats in the flat parameter buffer: every tensor starts on 64 bytes.");
+        Constant(writer, "int", "TrainableLength", network.Parameters.TrainableLength, "Floats of it that an optimizer updates: the first ones.");
         writer.Summary("Samples that a prediction takes through the network at once, so that they stay in the cache.");
         writer.Line($"private const int TileRows = {Literal.Int(network.TileRows)};").Blank();
     }
@@ -118,7 +119,12 @@ internal static class ApiEmitter
         writer.Line($"ShapeCheck.Gradient({Name(network)}, ParameterBufferLength, gradient.Length);");
         writer.Line($"ShapeCheck.Workspace({Name(network)}, batch, TrainingWorkspaceLength(batch), workspace.Length);");
         EmitTargetCheck(writer, network);
-        writer.Open("if (batch == 0)").Line("gradient.Span.Clear();").Line("return 0;").Close();
+        EmitEmptyBatch(writer, network);
+        if (network.Parameters.FrozenStart < network.Parameters.Length)
+        {
+            writer.Line($"gradient.Span[{Literal.Int(network.Parameters.FrozenStart)}..].Clear();");
+        }
+
         writer.Line(CodeWriter.List("TrainingProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
         {
             StorageKind.Input => "ref MemoryMarshal.GetReference(input)",
@@ -129,6 +135,20 @@ internal static class ApiEmitter
             _ => Argument(block.Declaration, "batch"),
         }), ");"));
         writer.Line("return loss;").Close();
+    }
+
+    /// <summary>Without samples there is no gradient, and states stay.</summary>
+    private static void EmitEmptyBatch(CodeWriter writer, CompiledNetwork network)
+    {
+        var (states, frozen) = (network.Parameters.TrainableLength, network.Parameters.FrozenStart);
+        writer.Open("if (batch == 0)").Line("gradient.Span.Clear();");
+        if (states < frozen)
+        {
+            var range = $"[{Literal.Int(states)}..{Literal.Int(frozen)}]";
+            writer.Line($"Parameters.Values{range}.CopyTo(gradient.Span{range});");
+        }
+
+        writer.Line("return 0;").Close();
     }
 
     private static void EmitLoss(CodeWriter writer, CompiledNetwork network, CompiledProgram loss)

@@ -19,6 +19,7 @@ internal static class InfoEmitter
             $"Target = TargetKind.{Target(network)},",
             $"TargetLength = {Literal.Int(network.TargetShape?.Elements ?? 0)},",
             $"ParameterBufferLength = ParameterBufferLength,",
+            $"TrainableLength = TrainableLength,",
             $"ParameterCount = ParameterCount,",
             $"MultiplyAccumulates = MultiplyAccumulates,",
             "Layers =",
@@ -32,7 +33,7 @@ internal static class InfoEmitter
         lines.Add("[");
         lines.AddRange(network.Parameters.Slots.Select(static slot =>
             $"    new({Literal.String(slot.Parameter.ParameterName)}, {Array(slot.Parameter.Shape.Sizes)}, "
-            + $"{Literal.Int(slot.Offset)}, {Initializer(slot.Parameter.Start)}),"));
+            + $"{Literal.Int(slot.Offset)}, {Initializer(slot.Parameter.Start)}{Kind(slot.Parameter.Kind)}),"));
         lines.Add("],");
         foreach (var line in lines)
         {
@@ -56,6 +57,9 @@ internal static class InfoEmitter
         { Kind: "Constant", Scale: 0 } => "Initializer.Zeros",
         _ => $"Initializer.{start.Kind}({Literal.Float(start.Scale)})",
     };
+
+    private static string Kind(ParameterKind kind) =>
+        kind == ParameterKind.Trainable ? "" : $", ParameterKind.{kind}";
 
     private static string Array(IEnumerable<int> sizes) => $"[{string.Join(", ", sizes.Select(static size => Literal.Int(size)))}]";
 }

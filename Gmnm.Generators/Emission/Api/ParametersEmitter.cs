@@ -1,5 +1,6 @@
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Memory;
 using Gmnm.Generators.Shapes;
 
@@ -33,10 +34,17 @@ internal static class ParametersEmitter
     {
         var shape = slot.Parameter.Shape;
         var property = LayerName.ToMember(slot.Parameter.ParameterName.Substring(slot.Parameter.ParameterName.IndexOf('.') + 1));
-        writer.Summary($"{shape}, row-major.");
+        writer.Summary($"{shape}, row-major.{Note(slot.Parameter.Kind)}");
         writer.Line($"public TensorSpan<float> {property} =>");
         writer.Line($"    new(_parameters.Write().Slice({Literal.Int(slot.Offset)}, {Literal.Int(shape.Elements)}), {Lengths(shape)});").Blank();
     }
+
+    private static string Note(ParameterKind kind) => kind switch
+    {
+        ParameterKind.State => " A state: training steps replace it.",
+        ParameterKind.Frozen => " Frozen: training leaves it as it is.",
+        _ => "",
+    };
 
     private static string Lengths(Shape shape) => $"[{string.Join(", ", shape.Sizes.Select(static size => Literal.Int(size)))}]";
 }

@@ -2,10 +2,12 @@ using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Graph.Ops;
 
-/// <summary>A trainable tensor.</summary>
-internal sealed record Parameter(string ParameterName, Shape ParameterShape, ParameterStart Start) : SourceOp
+/// <summary>A tensor of the flat parameter buffer.</summary>
+internal sealed record Parameter(
+    string ParameterName, Shape ParameterShape, ParameterStart Start, ParameterKind Kind = ParameterKind.Trainable) : SourceOp
 {
     public override Shape Shape => ParameterShape;
 
-    public override string ToString() => $"Parameter {ParameterName}";
+    public override string ToString() =>
+        Kind == ParameterKind.Trainable ? $"Parameter {ParameterName}" : $"Parameter {ParameterName} {Kind}";
 }

@@ -36,6 +36,12 @@ public sealed class PyTorchTests
         {
             OracleAssert.Close(parameter, training.Gradients[parameter], gradient, Tolerance);
         }
+
+        Assert.Equal(expected.States.Keys.Order(), training.States.Keys.Order());
+        foreach (var (state, value) in expected.States)
+        {
+            OracleAssert.Close(state, training.States[state], value, Tolerance);
+        }
     }
 
     /// <summary>Every kind of layer but dropout, whose masks are not PyTorch's, and every loss.</summary>

@@ -120,6 +120,12 @@ internal sealed class NetworkCheck(NetworkDeclaration network, GeneratedNetwork 
             OracleAssert.Close(Title($"{name} of {batch}"), actual.Gradients[name], gradient, Tolerance, negligible: 1e-2 * largest);
         }
 
+        Assert.Equal(expected.States.Keys.Order(), actual.States.Keys.Order());
+        foreach (var (name, state) in expected.States)
+        {
+            OracleAssert.Close(Title($"{name} after a step on {batch}"), actual.States[name], state, Tolerance);
+        }
+
         var again = TrainingRun.Of(generated, bindings);
         Assert.Equal(BitConverter.SingleToInt32Bits(actual.Loss), BitConverter.SingleToInt32Bits(again.Loss));
         Assert.Equal(actual.Flat.Select(BitConverter.SingleToInt32Bits), again.Flat.Select(BitConverter.SingleToInt32Bits));

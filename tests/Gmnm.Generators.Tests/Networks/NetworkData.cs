@@ -19,13 +19,21 @@ internal static class NetworkData
             .OfType<Parameter>()
             .ToDictionary(
                 static parameter => parameter.ParameterName,
-                parameter => Values(random, parameter.Shape.Elements, Spread(parameter)));
+                parameter => Draw(random, parameter));
         return new Bindings(
             batch,
             Values(random, batch * network.Inputs.Sum(static input => input.Elements), 1.5),
             Targets(random, network.Loss, batch, output),
             parameters,
             DropoutKey: (ulong)random.NextInt64());
+    }
+
+    private static double[] Draw(Random random, Parameter parameter)
+    {
+        var values = Values(random, parameter.Shape.Elements, Spread(parameter));
+        return parameter.ParameterName.EndsWith("Variance", StringComparison.Ordinal)
+            ? [.. values.Select(static value => (double)(float)(value + 1.2))]
+            : values;
     }
 
     /// <summary>As wide as a fresh or trained network has it: the sums over the features stay near 1.</summary>

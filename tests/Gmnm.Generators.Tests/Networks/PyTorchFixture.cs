@@ -7,18 +7,16 @@ namespace Gmnm.Generators.Tests.Networks;
 /// <param name="ClassName">Its class.</param>
 /// <param name="Source">The class as a user writes it.</param>
 /// <param name="Bindings">Input, target, parameters and states.</param>
-/// <param name="Results">Prediction, training loss and its gradients.</param>
+/// <param name="Results">Prediction, training loss, its gradients, and what the step makes of the states.</param>
 /// <param name="PredictionLoss">Loss of the prediction.</param>
 /// <param name="InputGradient">Gradient of the training loss with respect to the input.</param>
-/// <param name="States">What the step makes of the states.</param>
 internal sealed record PyTorchFixture(
     string ClassName,
     string Source,
     Bindings Bindings,
     GraphResults Results,
     double PredictionLoss,
-    double[] InputGradient,
-    IReadOnlyDictionary<string, double[]> States)
+    double[] InputGradient)
 {
     public static PyTorchFixture Parse(JsonElement entry)
     {
@@ -34,10 +32,12 @@ internal sealed record PyTorchFixture(
                 Numbers(entry.GetProperty("target")),
                 ByName(entry, "parameters")),
             new GraphResults(
-                Numbers(entry.GetProperty("output")), entry.GetProperty("trainingLoss").GetDouble(), ByName(entry, "gradients")),
+                Numbers(entry.GetProperty("output")),
+                entry.GetProperty("trainingLoss").GetDouble(),
+                ByName(entry, "gradients"),
+                ByName(entry, "states")),
             entry.GetProperty("predictionLoss").GetDouble(),
-            Numbers(entry.GetProperty("inputGradient")),
-            ByName(entry, "states"));
+            Numbers(entry.GetProperty("inputGradient")));
     }
 
     /// <summary>Tensors by name; none where the property is absent.</summary>

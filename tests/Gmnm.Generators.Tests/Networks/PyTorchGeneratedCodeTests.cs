@@ -35,5 +35,11 @@ public sealed class PyTorchGeneratedCodeTests
         {
             OracleAssert.Close(parameter, training.Gradients[parameter], gradient, Tolerance, Negligible);
         }
+
+        Assert.Equal(expected.States.Keys.Order(), training.States.Keys.Order());
+        foreach (var (state, value) in expected.States)
+        {
+            OracleAssert.Close(state, training.States[state], value, Tolerance);
+        }
     }
 }

@@ -34,11 +34,13 @@ internal static class Interpreter
         var values = Evaluate(graph, bindings);
         double[]? Single(OutputKind kind) =>
             graph.Outputs.SingleOrDefault(output => output.Kind == kind) is { } output ? values[output.Node].Values : null;
+        Dictionary<string, double[]> ByName(OutputKind kind) => graph.Outputs
+            .Where(output => output.Kind == kind)
+            .ToDictionary(static output => output.Name, output => values[output.Node].Values);
         return new GraphResults(
             Single(OutputKind.Prediction),
             Single(OutputKind.Loss)?[0],
-            graph.Outputs
-                .Where(static output => output.Kind == OutputKind.ParameterGradient)
-                .ToDictionary(static output => output.Name, output => values[output.Node].Values));
+            ByName(OutputKind.ParameterGradient),
+            ByName(OutputKind.StateUpdate));
     }
 }

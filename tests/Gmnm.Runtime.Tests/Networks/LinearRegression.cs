@@ -28,6 +28,7 @@ internal sealed class LinearRegression : ITrainableNetwork<LinearRegression>
             new ParameterInfo("gmnm1.centers", [Centres, Inputs], CentresOffset, Initializer.InputSamples),
         ],
         ParameterBufferLength = 48,
+        TrainableLength = 48,
         ParameterCount = 23,
         MultiplyAccumulates = 6,
     };

@@ -13,6 +13,7 @@ internal sealed class MeanAndVariance : ITrainableNetwork<MeanAndVariance>
         Layers = [],
         Parameters = [],
         ParameterBufferLength = 0,
+        TrainableLength = 0,
         ParameterCount = 0,
         MultiplyAccumulates = 0,
     };

@@ -25,6 +25,7 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
             new ParameterInfo("linear1.bias", [Classes], BiasOffset, Initializer.Zeros),
         ],
         ParameterBufferLength = 32,
+        TrainableLength = 32,
         ParameterCount = 15,
         MultiplyAccumulates = 12,
     };

@@ -44,7 +44,7 @@ public class OptimizerTests
         foreach (var gradient in OptimizerFixture.Gradients)
         {
             var scale = Limit(name) is { } limit ? GradientNorm.ClippingScale(GradientNorm.Of(gradient), limit) : 1;
-            optimizer.Step(parameters.Span, Buffer(gradient), optimizer.LearningRate, scale);
+            optimizer.StepTrainable(parameters.Span, gradient, optimizer.LearningRate, scale);
             if (expected.TryGetValue(++step, out var wanted))
             {
                 for (var i = 0; i < wanted.Length; i++)
@@ -71,7 +71,7 @@ public class OptimizerTests
             for (var step = 0; step < 3; step++)
             {
                 gradient.Span.Fill(0.3f - step);
-                optimizer.Step(parameters.Span, gradient, 0.01);
+                optimizer.StepTrainable(parameters.Span, gradient.Span, 0.01);
             }
 
             Assert.NotEqual(0.7f, parameters.Span[0]);
@@ -90,7 +90,7 @@ public class OptimizerTests
         var optimizer = Make(name);
         for (var i = 0; i < 10; i++)
         {
-            optimizer.Step(parameters.Span, gradient, 0.1);
+            optimizer.StepTrainable(parameters.Span, gradient.Span, 0.1);
         }
 
         Assert.True(parameters.Span[5..].IndexOfAnyExcept(0f) < 0);
@@ -113,7 +113,7 @@ public class OptimizerTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
 
-        void Step() => optimizer.Step(parameters.Span, gradient, 0.001, GradientNorm.ClippingScale(GradientNorm.Of(gradient.Span), 1));
+        void Step() => optimizer.StepTrainable(parameters.Span, gradient.Span, 0.001, GradientNorm.ClippingScale(GradientNorm.Of(gradient.Span), 1));
     }
 
     [Fact]
@@ -134,8 +134,8 @@ public class OptimizerTests
         var optimizer = new Sgd(0.1, 0.9);
         optimizer.Attach(4);
         var parameters = Buffer([1, 2, 3]);
-        Assert.Throws<ShapeMismatchException>(() => optimizer.Step(parameters.Span, new AlignedBuffer(4), 0.1));
-        Assert.Throws<ShapeMismatchException>(() => optimizer.Step(parameters.Span, new AlignedBuffer(3), 0.1));
+        Assert.Throws<ShapeMismatchException>(() => optimizer.StepTrainable(parameters.Span, new float[4], 0.1));
+        Assert.Throws<ShapeMismatchException>(() => optimizer.StepTrainable(parameters.Span, new float[3], 0.1));
         Assert.Equal(0, optimizer.StepCount);
         Assert.Equal([1, 2, 3], parameters.Span);
     }

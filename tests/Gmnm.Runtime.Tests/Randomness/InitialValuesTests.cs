@@ -24,6 +24,7 @@ public class InitialValuesTests
             Layers = [],
             Parameters = parameters.ToImmutable(),
             ParameterBufferLength = offset,
+            TrainableLength = offset,
             ParameterCount = tensors.Sum(tensor => tensor.Length),
             MultiplyAccumulates = 0,
         });
