@@ -1,0 +1,101 @@
+namespace Gmnm.Numerics;
+
+/// <summary>
+/// Copies of images with their padding, so that no loop over windows asks where the image ends. With a horizontal stride
+/// s, the columns are sorted into s phases, x mod s: what neighbouring windows see is contiguous whatever the stride.
+/// </summary>
+internal static unsafe class PaddedImage
+{
+    /// <summary>Copies channels into their padded form; <paramref name="padding"/> is around them and behind them.</summary>
+    internal static void Fill(in WindowShape window, float* source, nint channels, float padding, float* image)
+    {
+        var (rows, width) = (window.ImageHeight, window.ImageWidth);
+        for (nint channel = 0; channel < channels; channel++)
+        {
+            for (nint phase = 0; phase < window.StrideWidth; phase++)
+            {
+                var (first, count) = Columns(window, phase);
+                for (nint row = 0; row < rows; row++, image += width)
+                {
+                    var y = row - window.PaddingTop;
+                    if (y < 0 || y >= window.Height || count <= 0)
+                    {
+                        new Span<float>(image, (int)width).Fill(padding);
+                        continue;
+                    }
+
+                    var from = source + (y * window.Width) + (first * window.StrideWidth) + phase - window.PaddingLeft;
+                    new Span<float>(image, (int)first).Fill(padding);
+                    Gather(from, window.StrideWidth, image + first, count);
+                    new Span<float>(image + first + count, (int)(width - first - count)).Fill(padding);
+                }
+            }
+
+            source += (nint)window.Height * window.Width;
+        }
+
+        new Span<float>(image, WindowShape.Slack).Fill(padding);
+    }
+
+    /// <summary>Copies padded channels back, without their padding; what no window sees becomes 0.</summary>
+    internal static void Extract(in WindowShape window, float* image, nint channels, float* destination)
+    {
+        var width = window.ImageWidth;
+        for (nint channel = 0; channel < channels; channel++, image += window.ChannelLength)
+        {
+            for (nint y = 0; y < window.Height; y++, destination += window.Width)
+            {
+                new Span<float>(destination, window.Width).Clear();
+                var row = y + window.PaddingTop;
+                for (nint phase = 0; phase < window.StrideWidth && row < window.ImageHeight; phase++)
+                {
+                    var (first, count) = Columns(window, phase);
+                    Scatter(
+                        image + (phase * window.PhaseLength) + (row * width) + first, window.StrideWidth,
+                        destination + (first * window.StrideWidth) + phase - window.PaddingLeft, count);
+                }
+            }
+        }
+    }
+
+    /// <summary>Zeros for <paramref name="channels"/> padded channels.</summary>
+    internal static void Clear(in WindowShape window, nint channels, float* image) =>
+        new Span<float>(image, window.ImageLength((int)channels)).Clear();
+
+    /// <summary>The columns of a phase that show the image: the first, and how many.</summary>
+    private static (nint First, nint Count) Columns(in WindowShape window, nint phase)
+    {
+        nint stride = window.StrideWidth;
+        var first = nint.Min(nint.Max(0, (window.PaddingLeft - phase + stride - 1) / stride), window.ImageWidth);
+        var end = nint.Min((window.Width + window.PaddingLeft - phase + stride - 1) / stride, window.ImageWidth);
+        return (first, nint.Max(0, end - first));
+    }
+
+    private static void Gather(float* source, nint stride, float* destination, nint count)
+    {
+        if (stride == 1)
+        {
+            new ReadOnlySpan<float>(source, (int)count).CopyTo(new Span<float>(destination, (int)count));
+            return;
+        }
+
+        for (nint i = 0; i < count; i++)
+        {
+            destination[i] = source[i * stride];
+        }
+    }
+
+    private static void Scatter(float* source, nint stride, float* destination, nint count)
+    {
+        if (stride == 1)
+        {
+            new ReadOnlySpan<float>(source, (int)count).CopyTo(new Span<float>(destination, (int)count));
+            return;
+        }
+
+        for (nint i = 0; i < count; i++)
+        {
+            destination[i * stride] = source[i];
+        }
+    }
+}

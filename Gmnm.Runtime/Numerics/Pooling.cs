@@ -1,0 +1,214 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Gmnm.Numerics;
+
+/// <summary>
+/// The greatest element or the mean of each window, channel by channel. Input [samples, C, H, W], output
+/// [samples, C, OutputHeight, OutputWidth]. Bound by the loads of a padded copy of the channel.
+/// </summary>
+public static unsafe class Pooling
+{
+    /// <summary>
+    /// Floats of scratch for each of the calls: two padded channels, two output channels, four output rows and two
+    /// kernels, each with room for a vector.
+    /// </summary>
+    public static int ScratchLength(WindowShape window)
+    {
+        checked
+        {
+            return (2 * window.ImageLength(1)) + (2 * (int)window.Positions) + (4 * window.OutputWidth) + (2 * (int)window.Taps)
+                + (4 * WindowShape.Slack);
+        }
+    }
+
+    /// <summary>The greatest element of each window; padding does not count.</summary>
+    /// <param name="samples">Images.</param>
+    /// <param name="window">Extents.</param>
+    /// <param name="input">[samples, C, H, W].</param>
+    /// <param name="output">[samples, C, OutputHeight, OutputWidth]; written.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    public static void Maximum(
+        nint samples, WindowShape window, ref readonly float input, ref float output, ref float scratch)
+    {
+        fixed (float* x = &input, y = &output, s = &scratch)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Forward<Lanes512, MaximumTap>(samples, window, float.NegativeInfinity, x, y, s);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Forward<Lanes256, MaximumTap>(samples, window, float.NegativeInfinity, x, y, s);
+            }
+            else
+            {
+                Forward<Lanes128, MaximumTap>(samples, window, float.NegativeInfinity, x, y, s);
+            }
+        }
+    }
+
+    /// <summary>The gradient of <see cref="Maximum"/>: goes to the first of the greatest elements of a window, row by row.</summary>
+    /// <param name="samples">Images.</param>
+    /// <param name="window">Extents.</param>
+    /// <param name="input">[samples, C, H, W].</param>
+    /// <param name="output">[samples, C, OutputHeight, OutputWidth], as <see cref="Maximum"/> wrote it.</param>
+    /// <param name="outputGradient">As the output.</param>
+    /// <param name="inputGradient">As the input; written.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    public static void MaximumGradient(
+        nint samples, WindowShape window, ref readonly float input, ref readonly float output,
+        ref readonly float outputGradient, ref float inputGradient, ref float scratch)
+    {
+        fixed (float* x = &input, y = &output, dy = &outputGradient, dx = &inputGradient, s = &scratch)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                MaximumGradient<Lanes512>(samples, window, x, y, dy, dx, s);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                MaximumGradient<Lanes256>(samples, window, x, y, dy, dx, s);
+            }
+            else
+            {
+                MaximumGradient<Lanes128>(samples, window, x, y, dy, dx, s);
+            }
+        }
+    }
+
+    /// <summary>The mean of each window; padding counts as zeros.</summary>
+    /// <param name="samples">Images.</param>
+    /// <param name="window">Extents.</param>
+    /// <param name="input">[samples, C, H, W].</param>
+    /// <param name="output">[samples, C, OutputHeight, OutputWidth]; written.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    public static void Average(
+        nint samples, WindowShape window, ref readonly float input, ref float output, ref float scratch)
+    {
+        fixed (float* x = &input, y = &output, s = &scratch)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Forward<Lanes512, MultiplyAddTap>(samples, window, 0, x, y, s);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Forward<Lanes256, MultiplyAddTap>(samples, window, 0, x, y, s);
+            }
+            else
+            {
+                Forward<Lanes128, MultiplyAddTap>(samples, window, 0, x, y, s);
+            }
+        }
+    }
+
+    /// <summary>The adjoint of <see cref="Average"/>.</summary>
+    /// <param name="samples">Images.</param>
+    /// <param name="window">Extents.</param>
+    /// <param name="outputGradient">[samples, C, OutputHeight, OutputWidth].</param>
+    /// <param name="inputGradient">[samples, C, H, W]; written.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    public static void AverageGradient(
+        nint samples, WindowShape window, ref readonly float outputGradient, ref float inputGradient, ref float scratch)
+    {
+        fixed (float* dy = &outputGradient, dx = &inputGradient, s = &scratch)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                AverageGradient<Lanes512>(samples, window, dy, dx, s);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                AverageGradient<Lanes256>(samples, window, dy, dx, s);
+            }
+            else
+            {
+                AverageGradient<Lanes128>(samples, window, dy, dx, s);
+            }
+        }
+    }
+
+    /// <summary>Either pooling in vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Forward<TLanes, TTap>(
+        nint samples, WindowShape window, float padding, float* input, float* output, float* scratch)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TTap : struct, ITap
+    {
+        var weight = scratch + window.ImageLength(1);
+        new Span<float>(weight, (int)window.Taps).Fill(1f / window.Taps);
+        for (nint plane = 0; plane < samples * window.Channels; plane++)
+        {
+            PaddedImage.Fill(window, input, 1, padding, scratch);
+            DirectConvolution.Forward<TLanes, TTap, AccumulateEpilogue>(
+                window, 1, scratch, weight, weight + window.Taps, new(output, 0, add: false));
+            input += (nint)window.Height * window.Width;
+            output += window.Positions;
+        }
+    }
+
+    /// <summary>The gradient in vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AverageGradient<TLanes>(
+        nint samples, WindowShape window, float* outputGradient, float* inputGradient, float* scratch)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var weight = scratch + window.ImageLength(1);
+        new Span<float>(weight, (int)window.Taps).Fill(1f / window.Taps);
+        for (nint plane = 0; plane < samples * window.Channels; plane++)
+        {
+            PaddedImage.Clear(window, 1, scratch);
+            DirectConvolution.Adjoint<TLanes>(window, 1, outputGradient, weight, scratch, weight + window.Taps);
+            PaddedImage.Extract(window, scratch, 1, inputGradient);
+            inputGradient += (nint)window.Height * window.Width;
+            outputGradient += window.Positions;
+        }
+    }
+
+    /// <summary>The gradient in vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void MaximumGradient<TLanes>(
+        nint samples, WindowShape window, float* input, float* output, float* outputGradient, float* inputGradient, float* scratch)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var image = scratch;
+        var gradientImage = image + window.ImageLength(1);
+        var taps = (int*)(gradientImage + window.ImageLength(1));
+        window.WriteTaps(taps);
+
+        // Copies that vectors may read beyond.
+        var greatest = (float*)(taps + window.Taps);
+        var gradient = greatest + window.Positions + WindowShape.Slack;
+        var (length, width, stride) = ((int)window.Positions, (nint)window.OutputWidth, window.RowStride);
+        for (nint plane = 0; plane < samples * window.Channels; plane++)
+        {
+            PaddedImage.Fill(window, input, 1, float.NegativeInfinity, image);
+            PaddedImage.Clear(window, 1, gradientImage);
+            new ReadOnlySpan<float>(output, length).CopyTo(new Span<float>(greatest, length));
+            new ReadOnlySpan<float>(outputGradient, length).CopyTo(new Span<float>(gradient, length));
+            for (nint y = 0; y < window.OutputHeight; y++)
+            {
+                for (nint x = 0; x < width; x += TLanes.Count)
+                {
+                    var largest = TLanes.Load(ref *greatest, (y * width) + x);
+                    var value = TLanes.Load(ref *gradient, (y * width) + x);
+                    var open = WindowRun.First<TLanes>(nint.Min(TLanes.Count, width - x));
+                    for (nint tap = 0; tap < window.Taps; tap++)
+                    {
+                        var at = taps[tap] + (y * stride) + x;
+                        var hit = TLanes.And(open, TLanes.Equal(TLanes.Load(ref *image, at), largest));
+                        open = TLanes.AndNot(open, hit);
+                        TLanes.Store(TLanes.Load(ref *gradientImage, at) + TLanes.And(hit, value), ref *gradientImage, at);
+                    }
+                }
+            }
+
+            PaddedImage.Extract(window, gradientImage, 1, inputGradient);
+            input += (nint)window.Height * window.Width;
+            inputGradient += (nint)window.Height * window.Width;
+            output += length;
+            outputGradient += length;
+        }
+    }
+}
