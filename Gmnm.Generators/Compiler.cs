@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
@@ -20,6 +21,12 @@ internal static class Compiler
         catch (DeclarationException exception)
         {
             return new([], [exception.Error]);
+        }
+        catch (CompilerDefectException defect) when (defect.InnerException is OverflowException)
+        {
+            // Every tensor was found to fit when it was lowered: what overflows later is their sum.
+            var most = int.MaxValue.ToString(CultureInfo.InvariantCulture);
+            return new([], [new CompilerError(DiagnosticDescriptors.WorkingMemoryTooLarge.Id, CompilerError.Network, null, [most])]);
         }
         catch (CompilerDefectException defect)
         {

@@ -56,9 +56,9 @@ internal sealed record CompiledNetwork(
     /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
     public static CompiledNetwork Compile(NetworkDeclaration network)
     {
+        var shapes = NetworkLowering.Values(network).Operands.RemoveRange(0, network.Inputs.Count).Select(static node => node.Shape.WithoutBatch()).ToArray();
         var lowered = Phase.Run("differentiation", () => DerivativeExpansion.Run(NetworkLowering.Inference(network)));
         var layout = ParameterLayout.Of(lowered);
-        var shapes = NetworkLowering.ValueShapes(network);
         var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(lowered)), layout, keepPrepared: true);
         var values = network.Values.Items.Select((value, place) => new CompiledValue(
             value,

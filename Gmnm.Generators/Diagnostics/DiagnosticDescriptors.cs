@@ -180,6 +180,10 @@ internal static class DiagnosticDescriptors
         "GMNM1008", "A tensor does not fit", "Layer '{0}' gives {1}: {2} elements, but at most {3} fit",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1008.md");
 
+    public static readonly DiagnosticDescriptor IntermediateTooLarge = new(
+        "GMNM1009", "A tensor on the way does not fit", "'{0}' needs a tensor of more than {1} elements on the way to its result",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1009.md");
+
     // 4xxx: budgets.
 
     public static readonly DiagnosticDescriptor ManyParameters = new(
@@ -187,8 +191,12 @@ internal static class DiagnosticDescriptors
         "Gmnm.Budget", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM4001.md");
 
     public static readonly DiagnosticDescriptor TooManyParameters = new(
-        "GMNM4002", "The parameters do not fit", "Network '{0}' has {1} parameters, more than the {2} that fit in one buffer",
+        "GMNM4002", "The parameters do not fit", "Network '{0}' has more than {1} parameters, which do not fit in one buffer",
         "Gmnm.Budget", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM4002.md");
+
+    public static readonly DiagnosticDescriptor WorkingMemoryTooLarge = new(
+        "GMNM4003", "The working memory does not fit", "Network '{0}' needs more than {1} floats of working memory for one sample",
+        "Gmnm.Budget", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM4003.md");
 
     // 9xxx: the compiler itself.
 

@@ -13,6 +13,7 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
     private readonly Dictionary<string, Node> _parameters = [];
     private readonly Dictionary<string, Node> _states = [];
     private int _dropouts;
+    private long _parameterCount;
 
     public GraphBuilder Graph { get; } = graph;
 
@@ -59,6 +60,7 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
         var full = $"{layer}.{name}";
         if (!_parameters.TryGetValue(full, out var parameter))
         {
+            SizeLimits.CheckParameters(_parameterCount += shape.LongElements);
             parameter = Graph.Named(Graph.Add(new Parameter(full, shape, start, kind)), LayerName.ToIdentifier(full));
             _parameters.Add(full, parameter);
         }

@@ -14,25 +14,19 @@ internal static class NetworkLowering
     /// <summary>From the input to the prediction.</summary>
     public static ComputationGraph Inference(NetworkDeclaration network)
     {
-        var graph = new GraphBuilder();
-        var context = new LoweringContext(graph, training: false);
-        var prediction = Prediction(network, Values(context, network));
-        return graph.Build([new GraphOutput(OutputKind.Prediction, "", prediction.Id)]);
+        var values = Values(network);
+        return values.Context.Graph.Build([new GraphOutput(OutputKind.Prediction, "", Prediction(network, values).Id)]);
     }
 
-    /// <summary>The shape of one sample of each value.</summary>
-    public static ImmutableArray<Shape> ValueShapes(NetworkDeclaration network)
-    {
-        var context = new LoweringContext(new GraphBuilder(), training: false);
-        return [.. Values(context, network).Skip(network.Inputs.Count).Select(static value => value.Shape.WithoutBatch())];
-    }
+    /// <summary>The values of the network, without dropout.</summary>
+    /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
+    public static LoweredValues Values(NetworkDeclaration network) => Values(network, training: false);
 
     /// <summary>From the input and the target to the mean loss, with dropout.</summary>
     public static ComputationGraph Training(NetworkDeclaration network, LossDeclaration loss)
     {
-        var graph = new GraphBuilder();
-        var context = new LoweringContext(graph, training: true);
-        return WithLoss(context, loss, Prediction(network, Values(context, network)));
+        var values = Values(network, training: true);
+        return WithLoss(values.Context, loss, Prediction(network, values));
     }
 
     /// <summary>From a prediction and the target to the mean loss.</summary>
@@ -43,24 +37,41 @@ internal static class NetworkLowering
         return WithLoss(new LoweringContext(graph, training: true), loss, input);
     }
 
-    private static Node Prediction(NetworkDeclaration network, List<Node> values) => network.Outputs.Count == 1
-        ? values[network.Outputs[0].Value]
+    private static Node Prediction(NetworkDeclaration network, LoweredValues values) => network.Outputs.Count == 1
+        ? values.Operands[network.Outputs[0].Value]
         : throw new InvalidGraphException("No lowering for several outputs.");
 
-    /// <summary>The operands by id: the inputs, and each value.</summary>
-    private static List<Node> Values(LoweringContext context, NetworkDeclaration network)
+    private static LoweredValues Values(NetworkDeclaration network, bool training)
     {
-        var values = new List<Node>(Inputs(context.Graph, network.Inputs));
+        var context = new LoweringContext(new GraphBuilder(), training);
+        var operands = ImmutableArray.CreateBuilder<Node>();
+        operands.AddRange(AtPlace(context, CompilerError.Network, () => Inputs(context.Graph, network.Inputs).ToArray()));
         for (var place = 0; place < network.Values.Count; place++)
         {
             var value = network.Values[place];
-            Node[] operands = [.. value.Operands.Select(id => values[id])];
-            context.Place = place;
-            var node = Phase.Run("lowering", () => OperationLowering.Lower(context, network.Layers, value.Operation, operands), place);
-            values.Add(context.Graph.Named(node, value.Name));
+            operands.Add(AtPlace(context, place, () =>
+            {
+                var first = context.Graph.Nodes.Count;
+                var node = OperationLowering.Lower(context, network.Layers, value.Operation, [.. value.Operands.Select(id => operands[id])]);
+                SizeLimits.CheckNodes(context, node, first);
+                return context.Graph.Named(node, value.Name);
+            }));
         }
 
-        return values;
+        return new LoweredValues(context, operands.ToImmutable());
+    }
+
+    private static T AtPlace<T>(LoweringContext context, int place, Func<T> work)
+    {
+        context.Place = place;
+        try
+        {
+            return Phase.Run("lowering", work, place);
+        }
+        catch (CompilerDefectException defect) when (defect.InnerException is OverflowException)
+        {
+            throw SizeLimits.Overflow(place);
+        }
     }
 
     /// <summary>The samples' inputs, which lie one after the other.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;

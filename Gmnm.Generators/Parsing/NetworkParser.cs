@@ -76,14 +76,7 @@ internal static class NetworkParser
     {
         var place = new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(syntax.Identifier.GetLocation()));
         var locations = new LocationTable([place, .. stack.Locations]);
-        return errors.Any ? new NetworkParse(null, errors.Items, locations) : Limit(new(Declare(type, stack), [], locations));
-    }
-
-    /// <summary>Gives up a declaration whose sizes do not fit.</summary>
-    private static NetworkParse Limit(NetworkParse parse)
-    {
-        var errors = SizeLimits.FindErrors(parse.Declaration!).Select(parse.Locate).ToEquatableArray();
-        return errors.Count == 0 ? parse : parse with { Declaration = null, Errors = errors };
+        return errors.Any ? new NetworkParse(null, errors.Items, locations) : new(Declare(type, stack), [], locations);
     }
 
     private static StackParser ParseStack(INamedTypeSymbol type, TypeDeclarationSyntax syntax, ParseErrors errors)

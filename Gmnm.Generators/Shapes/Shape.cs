@@ -18,6 +18,10 @@ internal readonly record struct Shape(EquatableArray<int> Sizes)
     /// <summary>Elements for one sample, or in all where there is no batch.</summary>
     public int Elements => Sizes.Items.Aggregate(1, static (product, size) => size == Batch ? product : checked(product * size));
 
+    /// <summary>As <see cref="Elements"/>, whatever the sizes: at most <see cref="long.MaxValue"/>.</summary>
+    public long LongElements => Sizes.Items.Aggregate(1L, static (product, size) =>
+        size == Batch ? product : product > long.MaxValue / Math.Max(size, 1) ? long.MaxValue : product * size);
+
     /// <summary>The last size; 1 for a scalar.</summary>
     public int Last => Rank == 0 ? 1 : Sizes[Rank - 1];
 

@@ -141,10 +141,13 @@ internal static class WrongDeclarations
         new("InferredSizeThatIsNotWhole", "[Network, Input(8), Reshape({|GMNM1007:3, -1|})] public partial class Net;"),
         new("OutputThatDoesNotFit", "[Network, Input(65536, 1), Linear({|GMNM1008:65536|})] public partial class Net;"),
 
+        new("ExponentialsThatDoNotFit", "[Network, Input(65536, 1), {|GMNM1009:Gmnm(1, Components = 65536)|}] public partial class Net;"),
+        new("ProjectionsBeyondInt", "[Network, Input(1), {|GMNM1009:Gmnm(1, Components = 1, Projections = 2000000000, Aggregation = Aggregation.Quadratic)|}] public partial class Net;"),
+
         // Budgets.
         new("ManyParameters", "[Network, Input(1000000), Linear(600)] public partial class {|GMNM4001:Net|};"),
         new("TooManyParameters", "[Network, Input(100000), Linear(100000)] public partial class {|GMNM4002:Net|};"),
+        new("WorkingMemoryThatDoesNotFit", "[Network, Input(1500000000), Softmax, LayerNorm(Affine = false), Softmax, Loss(LossKind.MeanSquaredError)] public partial class {|GMNM4003:Net|};"),
         new("ParametersBeyondLong", "[Network, Input(2000000000), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000)] public partial class {|GMNM4002:Net|};"),
-        new("ParametersBeyondDecimal", "[Network, Input(2000000000), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000, Aggregation = Aggregation.Quadratic)] public partial class {|GMNM4002:Net|};"),
     ];
 }
