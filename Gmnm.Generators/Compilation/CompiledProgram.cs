@@ -34,12 +34,10 @@ internal sealed record CompiledProgram(
             .Select(static (group, index) => (Group: group as RowGroup, index))
             .Where(static entry => entry.Group is not null)
             .ToImmutableDictionary(static entry => entry.index, entry => Phase.Run("scheduling", () => RowScheduler.Run(graph, entry.Group!, stored)));
-        var depends = DependsOnSample(graph);
-        ImmutableArray<bool> prepared = [.. plan.Groups.Select((group, index) =>
-            keepPrepared && group.Nodes.All(id => !depends[id]) && rows.TryGetValue(index, out var schedule) && schedule.ScratchRows.IsEmpty)];
         var scratch = plan.Groups
             .Select((group, index) => rows.TryGetValue(index, out var schedule) ? ScratchRows(schedule) : KernelScratch.Of(graph, group))
             .ToArray();
+        ImmutableArray<bool> prepared = keepPrepared ? FindPrepared(plan, scratch) : [.. plan.Groups.Select(static _ => false)];
         var memory = Phase.Run("memory planning", () => MemoryPlanner.Run(plan, prepared, layout, scratch));
         return new(plan, prepared, stored, rows, memory);
     }
@@ -51,14 +49,28 @@ internal sealed record CompiledProgram(
         return extent.IsBatched ? (0, floats) : (floats, 0);
     }
 
-    private static bool[] DependsOnSample(ComputationGraph graph)
+    /// <summary>
+    /// Groups that depend on the parameters alone, need no scratch space, write no output and read nothing but what other
+    /// such groups write.
+    /// </summary>
+    private static ImmutableArray<bool> FindPrepared(FusionPlan plan, (int Fixed, int PerRow)[] scratch)
     {
-        var depends = new bool[graph.Nodes.Length];
-        foreach (var node in graph.Nodes)
+        var graph = plan.Graph;
+        var outputs = graph.Outputs.Select(output => graph.Root(output.Node)).ToImmutableHashSet();
+        var prepared = new bool[plan.Groups.Length];
+        for (var index = 0; index < prepared.Length; index++)
         {
-            depends[node.Id] = node.Op is Input or Target or BatchReciprocal or DropoutMask || node.Inputs.Any(id => depends[id]);
+            prepared[index] = scratch[index] == (0, 0)
+                && plan.Groups[index].Nodes.All(id => !Varies(id) && graph[id].Inputs.All(input => IsKept(input, index)));
         }
 
-        return depends;
+        return [.. prepared];
+
+        bool Varies(int id) =>
+            graph[id].Shape.IsBatched || graph[id].Op is Input or Target or BatchReciprocal or DropoutMask || outputs.Contains(id);
+
+        bool IsKept(int id, int group) => !Varies(id) && (plan.GroupOf[id] is >= 0 and var source
+            ? source == group || prepared[source]
+            : graph[id].Inputs.All(input => IsKept(input, group)));
     }
 }

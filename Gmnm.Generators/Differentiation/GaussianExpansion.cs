@@ -36,8 +36,9 @@ internal static class GaussianExpansion
 
     private static Node Quadratic(GraphBuilder graph, Node y, int rank)
     {
-        var (left, right) = (graph.Add(new Slice(0, rank), y), graph.Add(new Slice(rank, rank), y));
-        return graph.Add(new Square(), graph.Sum(graph.Add(new Multiply(), left, right), y.Shape.Rank - 1));
+        var last = y.Shape.Rank - 1;
+        var (left, right) = (graph.Add(new Slice(last, 0, rank), y), graph.Add(new Slice(last, rank, rank), y));
+        return graph.Add(new Square(), graph.Sum(graph.Add(new Multiply(), left, right), last));
     }
 
     private static Node AxisAligned(GraphBuilder graph, Node input, Node centers, Node scales)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Emission.Cpu;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,10 +14,10 @@ internal sealed class Names
     /// <summary>Words that generated code uses itself.</summary>
     private static readonly string[] Reserved =
     [
-        "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "Transcendental", "GaussianProjections",
+        "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "GaussianProjections",
         "AxisAlignedGaussians", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
-        "rows", "row", "group", "index", "column", "inner", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
+        .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result",
     ];
 

@@ -23,13 +23,13 @@ internal static class Iteration
 
     /// <summary>The shape of one number for each row.</summary>
     public static Shape RowScalars(Shape space) =>
-        InnerAxis(space) is >= 0 and var inner ? new Shape(new(space.Sizes.Items.SetItem(inner, 1))) : space;
+        InnerAxis(space) is >= 0 and var inner ? space.With(inner, 1) : space;
 
     /// <summary>A reduction along the inner axis: one number for each row.</summary>
     public static bool IsRowReduction(Node node, Shape space) => node.Op switch
     {
         Sum sum => sum.Axis == InnerAxis(space),
-        Maximum => node.Shape.Rank - 1 == InnerAxis(space),
+        Maximum maximum => maximum.Axis == InnerAxis(space),
         _ => false,
     };
 

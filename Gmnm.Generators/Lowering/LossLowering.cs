@@ -67,8 +67,8 @@ internal static class LossLowering
         }
 
         var half = x.Shape.Last / 2;
-        var mean = graph.Add(new Slice(0, half), x);
-        var logVariance = graph.Add(new Slice(half, half), x);
+        var mean = graph.Add(new Slice(1, 0, half), x);
+        var logVariance = graph.Add(new Slice(1, half, half), x);
         var error = graph.Add(new Subtract(), mean, Target(graph, Shape.OfBatch(half)));
         var precision = graph.Add(new Exp(), graph.Add(new Negate(), logVariance));
         var distance = graph.Add(new Multiply(), graph.Add(new Square(), error), precision);

@@ -87,7 +87,7 @@ internal static class NetworkLowering
         var offset = 0;
         foreach (var input in inputs)
         {
-            var part = graph.Add(new Slice(offset, input.Elements), all);
+            var part = graph.Add(new Slice(1, offset, input.Elements), all);
             yield return graph.Named(graph.Reshape(part, Shape.OfBatch([.. input.Shape])), input.Name);
             offset += input.Elements;
         }

@@ -24,6 +24,7 @@ internal static class KernelScratch
         var inputs = graph.InputsOf(node).ToArray();
         return group switch
         {
+            KernelGroup when node.Op is BatchMatMul product => (checked(MatMulPerDepth * product.Depth(inputs[0].Shape)), 0),
             MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
             GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
             _ => (0, 0),

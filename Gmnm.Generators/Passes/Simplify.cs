@@ -13,7 +13,7 @@ internal static class Simplify
     {
         StopGradient => inputs[0],
         Sum sum when inputs[0].Shape.Sizes[sum.Axis] == 1 => inputs[0],
-        Maximum when inputs[0].Shape.Last == 1 => inputs[0],
+        Maximum maximum when inputs[0].Shape.Sizes[maximum.Axis] == 1 => inputs[0],
         Reshape reshape => Reshaped(graph, inputs[0], reshape),
         Broadcast broadcast when inputs[0].Shape == broadcast.Target => inputs[0],
         Broadcast broadcast when inputs[0].Op is Broadcast => graph.Broadcast(Input(graph, inputs[0], 0), broadcast.Target),

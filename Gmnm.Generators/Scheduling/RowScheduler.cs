@@ -76,9 +76,13 @@ internal sealed class RowScheduler
             : new RowPass(id, [], []))];
     }
 
-    /// <summary>Vector members that a later stage reads, that are not in memory, and that hold an expensive operation.</summary>
+    /// <summary>
+    /// Vector members that a later stage reads, that are not in memory, and that hold an expensive operation or must be the
+    /// same to the bit: the gradient of a maximum asks where an element equals it.
+    /// </summary>
     private ImmutableArray<int> ScratchRows() => [.. _group.Nodes.Where(id =>
-        OpClasses.IsExpensive(_graph[id].Op) && !IsRowScalar(id) && !_stored.Contains(id)
+        (OpClasses.IsExpensive(_graph[id].Op) || _group.Nodes.Any(reader => _graph[reader].Op is Maximum && _graph[reader].Inputs[0] == id))
+        && OpClasses.IsElementwise(_graph[id].Op) && !IsRowScalar(id) && !_stored.Contains(id)
         && _group.Nodes.Any(reader => _levels[reader] > _levels[id] && Reads(reader, id)))];
 
     private bool Reads(int reader, int id) => MemberInputs(reader).Any(input =>

@@ -33,7 +33,10 @@ internal readonly record struct Shape(EquatableArray<int> Sizes)
     public static Shape OfBatch(params int[] sampleSizes) => new(sampleSizes.Prepend(Batch).ToEquatableArray());
 
     /// <summary>The same with another last size.</summary>
-    public Shape WithLast(int size) => new(new(Sizes.Items.SetItem(Rank - 1, size)));
+    public Shape WithLast(int size) => With(Rank - 1, size);
+
+    /// <summary>The same with another size of one axis.</summary>
+    public Shape With(int axis, int size) => new(new(Sizes.Items.SetItem(axis, size)));
 
     /// <summary>The shape of one sample.</summary>
     public Shape WithoutBatch() => IsBatched ? new(new(Sizes.Items.RemoveAt(0))) : this;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Gmnm.Numerics;
 
@@ -32,29 +31,7 @@ internal static unsafe class Panel
         }
         else if (depthStride == 1 && count >= 4 && Vector128.IsHardwareAccelerated)
         {
-            nint i = 0;
-            if (Avx512F.IsSupported)
-            {
-                for (; i <= count - 16; i += 16)
-                {
-                    PanelTranspose.Sixteen(source + (i * stride), stride, depth, panel + i, width);
-                }
-            }
-
-            if (Avx.IsSupported)
-            {
-                for (; i <= count - 8; i += 8)
-                {
-                    PanelTranspose.Eight(source + (i * stride), stride, depth, panel + i, width);
-                }
-            }
-
-            for (; i < count; i += 4)
-            {
-                // The last four may overlap those before.
-                i = nint.Min(i, count - 4);
-                PanelTranspose.Four(source + (i * stride), stride, depth, panel + i, width);
-            }
+            PanelTranspose.Run(source, stride, count, depth, panel, width);
         }
         else
         {
@@ -65,8 +42,9 @@ internal static unsafe class Panel
         }
     }
 
+    /// <summary>Contiguous floats, too few for a call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(float* source, float* destination, nint count)
+    internal static void Copy(float* source, float* destination, nint count)
     {
         nint i = 0;
         if (Vector512.IsHardwareAccelerated)

@@ -10,6 +10,33 @@ namespace Gmnm.Numerics;
 /// </summary>
 internal static unsafe class PanelTranspose
 {
+    /// <summary>At least four rows; the last four may be written twice.</summary>
+    internal static void Run(float* source, nint stride, nint count, nint depth, float* panel, nint width)
+    {
+        nint i = 0;
+        if (Avx512F.IsSupported)
+        {
+            for (; i <= count - 16; i += 16)
+            {
+                Sixteen(source + (i * stride), stride, depth, panel + i, width);
+            }
+        }
+
+        if (Avx.IsSupported)
+        {
+            for (; i <= count - 8; i += 8)
+            {
+                Eight(source + (i * stride), stride, depth, panel + i, width);
+            }
+        }
+
+        for (; i < count; i += 4)
+        {
+            i = nint.Min(i, count - 4);
+            Four(source + (i * stride), stride, depth, panel + i, width);
+        }
+    }
+
     /// <summary>Four rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Four(float* source, nint stride, nint depth, float* panel, nint width)

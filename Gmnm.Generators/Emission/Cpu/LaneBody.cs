@@ -52,10 +52,11 @@ internal sealed class LaneBody(
         _statements.Add($"TLanes.Store({Value(id)}, ref _{destination.Field}, {index});");
     }
 
-    public void Accumulate(string value, LaneOperand destination, string index)
+    public void Accumulate(Op reduction, string value, LaneOperand destination, string index)
     {
         Require(destination);
-        _statements.Add($"TLanes.Store({destination.Read} + {value}, ref _{destination.Field}, {index});");
+        var sum = reduction is Sum ? $"{destination.Read} + {value}" : $"TLanes.Max({destination.Read}, {value})";
+        _statements.Add($"TLanes.Store({sum}, ref _{destination.Field}, {index});");
     }
 
     public void Return(string value) => _statements.Add($"return {value};");

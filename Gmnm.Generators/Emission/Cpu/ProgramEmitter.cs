@@ -187,7 +187,7 @@ internal sealed class ProgramEmitter
             _names.Unique(title.Length == 0 ? "Values" : title),
             $"{string.Join(", ", layers.Select(_names.PlaceName).DefaultIfEmpty("parameters"))}: {Family(group)}. Gives {summary}.",
             roots,
-            group.Nodes.Any(UsesRows),
+            group is RowGroup { Space.IsBatched: true } || group.Nodes.Any(UsesRows),
             scratch,
             group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)));
     }

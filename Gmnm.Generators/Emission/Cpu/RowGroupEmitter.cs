@@ -10,7 +10,6 @@ namespace Gmnm.Generators.Emission.Cpu;
 /// <summary>Writes a row group: the outer loops, and in them the stages.</summary>
 internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowGroup group, RowSchedule schedule)
 {
-    private static readonly string[] LoopVariables = ["row", "group", "inner"];
     private readonly ComputationGraph _graph = program.Graph;
     private readonly List<(LaneBody Body, string Name, RowPass Pass)> _bodies = [];
     private readonly HashSet<int> _written = [];
@@ -27,14 +26,15 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
         foreach (var id in group.Nodes.Where(IsAccumulation))
         {
             var perSample = _graph[id].Shape.IsBatched ? "(int)rows * " : "";
-            writer.Line($"MemoryMarshal.CreateSpan(ref {Name(id)}, {perSample}{Literal.Int(_graph[id].Shape.Elements)}).Clear();");
+            var start = _graph[id].Op is Sum ? "Clear()" : "Fill(float.NegativeInfinity)";
+            writer.Line($"MemoryMarshal.CreateSpan(ref {Name(id)}, {perSample}{Literal.Int(_graph[id].Shape.Elements)}).{start};");
         }
 
         var extents = schedule.Loops.OuterExtents;
         for (var loop = 0; loop < extents.Length; loop++)
         {
-            var variable = LoopVariables[loop];
-            writer.Open($"for (nint {variable} = 0; {variable} < {Text(extents[loop])}; {variable}++)");
+            var variable = LoopVariables.Name(loop);
+            writer.Open($"for (nint {variable} = 0; {variable} < {LoopVariables.Text(extents[loop])}; {variable}++)");
         }
 
         foreach (var id in _rowReferences)
@@ -90,7 +90,8 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
         var node = _graph[id];
         if (IsAccumulation(id))
         {
-            writer.Line($"{Address(id)} += {Scalar(node.Inputs[0])};");
+            var value = Scalar(node.Inputs[0]);
+            writer.Line(node.Op is Sum ? $"{Address(id)} += {value};" : $"{Address(id)} = MathF.Max({Address(id)}, {value});");
             return;
         }
 
@@ -113,12 +114,12 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
 
         foreach (var id in pass.Accumulations)
         {
-            body.Accumulate(body.Value(_graph[id].Inputs[0]), Destination(id), "index");
+            body.Accumulate(_graph[id].Op, body.Value(_graph[id].Inputs[0]), Destination(id), "index");
         }
 
         _written.UnionWith(pass.Writes);
         _bodies.Add((body, name, pass));
-        var length = Text(schedule.Loops.InnerExtent);
+        var length = LoopVariables.Text(schedule.Loops.InnerExtent);
         if (pass.Reduction is not { } reduction)
         {
             writer.Line(CodeWriter.List($"Vectorized.Map({length}, new {name}(", body.Arguments, "));"));
@@ -215,8 +216,8 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
             .Select(static (stride, loop) => stride switch
             {
                 0 => "",
-                1 => LoopVariables[loop],
-                _ => $"{LoopVariables[loop]} * {Literal.Int(stride)}",
+                1 => LoopVariables.Name(loop),
+                _ => $"{LoopVariables.Name(loop)} * {Literal.Int(stride)}",
             })
             .Where(static term => term.Length > 0);
         return string.Join(" + ", terms) is { Length: > 0 } sum ? sum : "0";
@@ -226,12 +227,9 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
     private string Name(int id) => names[program.Graph.Root(id)];
 
     private bool IsAccumulation(int id) =>
-        _graph[id].Op is Sum && !(Iteration.SpaceOf(_graph, _graph[id]) == group.Space && Iteration.IsRowReduction(_graph[id], group.Space));
+        OpClasses.IsReduction(_graph[id].Op) && !(Iteration.SpaceOf(_graph, _graph[id]) == group.Space && Iteration.IsRowReduction(_graph[id], group.Space));
 
     private bool IsRowScalar(Node node) => Iteration.SpaceOf(_graph, node) != group.Space;
-
-    private static string Text(Extent extent) =>
-        !extent.IsBatched ? Literal.Int(extent.Factor) : extent.Factor == 1 ? "rows" : $"rows * {Literal.Int(extent.Factor)}";
 
     private static string Text(Extent extent, int times) => extent.IsBatched
         ? $"rows * {Literal.Int(extent.Factor * times)}"

@@ -2,18 +2,21 @@ using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Graph.Ops;
 
-/// <summary>A range of the last axis.</summary>
-internal sealed record Slice(int Start, int Length) : Op
+/// <summary>A range of one axis; never of the batch.</summary>
+internal sealed record Slice(int Axis, int Start, int Length) : Op
 {
     public override int Arity => 1;
 
     public override Shape InferShape(IReadOnlyList<Shape> inputs) =>
-        Start >= 0 && Length > 0 && Start + Length <= inputs[0].Last
-            ? inputs[0].WithLast(Length)
-            : throw new InvalidGraphException($"Range {Start}..{Start + Length} is outside {inputs[0]}.");
+        Axis >= 0 && Axis < inputs[0].Rank && Start >= 0 && Length > 0 && Start + Length <= inputs[0].Sizes[Axis]
+            ? inputs[0].With(Axis, Length)
+            : throw new InvalidGraphException($"Range {Start}..{Start + Length} of axis {Axis} is outside {inputs[0]}.");
 
-    public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient) =>
-        [graph.Add(new Pad(Start, graph.Nodes[node.Inputs[0]].Shape.Last - Start - Length), gradient)];
+    public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient)
+    {
+        var size = graph.Nodes[node.Inputs[0]].Shape.Sizes[Axis];
+        return [graph.Add(new Pad(Axis, Start, size - Start - Length), gradient)];
+    }
 
-    public override string ToString() => $"Slice {Start}..{Start + Length}";
+    public override string ToString() => $"Slice axis {Axis}, {Start}..{Start + Length}";
 }

@@ -9,7 +9,7 @@ internal sealed record Sum(int Axis) : Op
 
     public override Shape InferShape(IReadOnlyList<Shape> inputs) =>
         Axis >= 0 && Axis < inputs[0].Rank
-            ? new Shape(new(inputs[0].Sizes.Items.SetItem(Axis, 1)))
+            ? inputs[0].With(Axis, 1)
             : throw new InvalidGraphException($"Axis {Axis} of {inputs[0]} does not exist.");
 
     public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient) =>

@@ -15,5 +15,5 @@ internal static class SoftmaxLowering
 
     /// <summary>x - max(x): the same softmax, without overflow. The shift cancels, so it has no gradient.</summary>
     public static Node Shifted(GraphBuilder graph, Node x) =>
-        graph.Add(new Subtract(), x, graph.Add(new StopGradient(), graph.Add(new Maximum(), x)));
+        graph.Add(new Subtract(), x, graph.Add(new StopGradient(), graph.Add(new Maximum(x.Shape.Rank - 1), x)));
 }

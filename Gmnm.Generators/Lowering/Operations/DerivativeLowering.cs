@@ -23,7 +23,7 @@ internal static class DerivativeLowering
         var gradient = graph.Reshape(Gradient(context, y, x), flat);
         return Enumerable.Range(0, flat.Last)
             .Select(axis => graph.Add(
-                new Slice(axis, 1), graph.Reshape(Gradient(context, graph.Add(new Slice(axis, 1), gradient), x), flat)))
+                new Slice(1, axis, 1), graph.Reshape(Gradient(context, graph.Add(new Slice(1, axis, 1), gradient), x), flat)))
             .Aggregate((sum, next) => graph.Add(new Add(), sum, next));
     }
 }

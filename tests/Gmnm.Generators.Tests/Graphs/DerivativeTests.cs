@@ -127,7 +127,7 @@ public sealed class DerivativeTests
         var gradient = graph.Add(new GradientOf(), u, x);
         return Enumerable.Range(0, Features)
             .Select(axis => (Node)graph.Add(
-                new Slice(axis, 1), graph.Add(new GradientOf(), graph.Add(new Slice(axis, 1), gradient), x)))
+                new Slice(1, axis, 1), graph.Add(new GradientOf(), graph.Add(new Slice(1, axis, 1), gradient), x)))
             .Aggregate((sum, next) => graph.Add(new Add(), sum, next));
     }
 

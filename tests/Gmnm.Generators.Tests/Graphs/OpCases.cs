@@ -21,10 +21,21 @@ internal static class OpCases
         new(new Broadcast(Cube), [Shape.Of(5)], Anywhere),
         new(new Broadcast(Cube), [Shape.OfBatch(1, 5)], Anywhere),
         new(new Broadcast(Cube), [Shape.Scalar], Anywhere),
-        new(new Pad(2, 1), [Cube], Anywhere),
+        new(new Pad(2, 2, 1), [Cube], Anywhere),
+        new(new Pad(1, 0, 3), [Cube], Anywhere),
+        new(new Pad(0, 1, 0), [Shape.Of(3, 4)], Anywhere),
         new(new Reshape(Shape.OfBatch(5, 2)), [Cube], Anywhere),
-        new(new Slice(1, 3), [Cube], Anywhere),
+        new(new Slice(2, 1, 3), [Cube], Anywhere),
+        new(new Slice(1, 1, 1), [Cube], Anywhere),
+        new(new Slice(0, 1, 2), [Shape.Of(3, 4)], Anywhere),
+        new(new Concat(1, 3), [Cube, Shape.OfBatch(1, 5), Cube], Anywhere),
+        new(new Concat(2, 2), [Cube, Shape.OfBatch(2, 1)], Anywhere),
+        new(new Concat(0, 2), [Shape.Of(3, 4), Shape.Of(2, 4)], Anywhere),
+        new(Permute.Of(0, 2, 1), [Cube], Anywhere),
+        new(Permute.Of(0, 3, 1, 2), [Shape.OfBatch(2, 3, 4)], Anywhere),
+        new(Permute.Of(1, 0), [Shape.Of(3, 4)], Anywhere),
         .. Enumerable.Range(0, 3).Select(static axis => new OpCase(new Sum(axis), [Cube], Anywhere)),
+        .. Enumerable.Range(0, 3).Select(static axis => new OpCase(new Maximum(axis), [Cube], Anywhere)),
         .. Products(),
         .. Gaussians(),
         .. WithoutGradient(),
@@ -51,6 +62,10 @@ internal static class OpCases
         new(new MatMul(MatMulForm.TransposedRight), [Cube, Shape.Of(4, 5)], Anywhere),
         new(new MatMul(MatMulForm.TransposedLeft), [Rows, Shape.OfBatch(4)], Anywhere),
         new(new MatMul(MatMulForm.TransposedLeft), [Cube, Shape.OfBatch(2, 4)], Anywhere),
+        new(new BatchMatMul(MatMulForm.Plain), [Cube, Shape.OfBatch(5, 4)], Anywhere),
+        new(new BatchMatMul(MatMulForm.TransposedRight), [Shape.OfBatch(2, 3, 4), Shape.OfBatch(2, 5, 4)], Anywhere),
+        new(new BatchMatMul(MatMulForm.TransposedLeft), [Shape.OfBatch(2, 4, 3), Shape.OfBatch(2, 4, 5)], Anywhere),
+        new(new BatchMatMul(MatMulForm.Plain), [Shape.Of(3, 4), Shape.Of(4, 2)], Anywhere),
     ];
 
     private static IEnumerable<OpCase> Gaussians()
@@ -82,7 +97,6 @@ internal static class OpCases
         yield return Source(new Parameter("x", Shape.Of(3), ParameterStart.Normal(1)));
         yield return Source(new Target(Rows));
         yield return new(new StopGradient(), [Cube], Anywhere) { NoGradient = "its gradient is zero by definition" };
-        yield return new(new Maximum(), [Cube], Anywhere) { NoGradient = "it only serves shifts, behind StopGradient" };
         yield return new(
             new GaussianProjectionsGradient(new GaussianProjections(Declaration.Aggregation.Norm, 3, 2), 1),
             [Rows, Shape.Of(6, 5), Shape.Of(6), Shape.OfBatch(3), Shape.OfBatch(3)],

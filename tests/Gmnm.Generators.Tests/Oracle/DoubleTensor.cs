@@ -56,6 +56,31 @@ internal sealed class DoubleTensor
         return strides;
     }
 
+    /// <summary>The indices along each axis of the element at a flat index.</summary>
+    public int[] Place(int flat)
+    {
+        var place = new int[Rank];
+        for (var axis = Rank - 1; axis >= 0; axis--)
+        {
+            place[axis] = flat % _sizes[axis];
+            flat /= _sizes[axis];
+        }
+
+        return place;
+    }
+
+    /// <summary>The flat index of the element at a place.</summary>
+    public int Flat(int[] place)
+    {
+        var flat = 0;
+        for (var axis = 0; axis < Rank; axis++)
+        {
+            flat = (flat * _sizes[axis]) + place[axis];
+        }
+
+        return flat;
+    }
+
     /// <summary>Reads the tensor as if of <paramref name="sizes"/>, with broadcasting.</summary>
     public DoubleTensor StretchedTo(int[] sizes)
     {

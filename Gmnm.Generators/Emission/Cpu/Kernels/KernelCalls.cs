@@ -10,8 +10,20 @@ internal static class KernelCalls
     {
         switch (call.Node.Op)
         {
-            case Slice or Pad:
-                CopyKernel.Emit(writer, call);
+            case Slice slice:
+                MoveKernels.Slice(writer, call, slice);
+                break;
+            case Pad pad:
+                MoveKernels.Pad(writer, call, pad);
+                break;
+            case Concat concat:
+                MoveKernels.Concat(writer, call, concat);
+                break;
+            case Permute permute:
+                MoveKernels.Permute(writer, call, permute);
+                break;
+            case BatchMatMul product:
+                BatchMatMulKernel.Emit(writer, call, product);
                 break;
             default:
                 throw new InvalidGraphException($"No kernel for {call.Node.Op}.");
