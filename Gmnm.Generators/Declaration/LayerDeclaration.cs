@@ -22,6 +22,14 @@ internal sealed record SoftmaxLayer(string Name) : LayerDeclaration(Name);
 
 internal sealed record LayerNormLayer(string Name, double Epsilon, bool Affine) : LayerDeclaration(Name);
 
+internal sealed record BatchNormLayer(string Name, double Epsilon, double Momentum, bool Affine) : LayerDeclaration(Name);
+
+internal sealed record GroupNormLayer(string Name, int Groups, double Epsilon, bool Affine) : LayerDeclaration(Name);
+
+internal sealed record InstanceNormLayer(string Name, double Epsilon, bool Affine) : LayerDeclaration(Name);
+
+internal sealed record RmsNormLayer(string Name, double Epsilon) : LayerDeclaration(Name);
+
 internal sealed record DropoutLayer(string Name, double Rate) : LayerDeclaration(Name);
 
 internal sealed record FlattenLayer(string Name) : LayerDeclaration(Name);

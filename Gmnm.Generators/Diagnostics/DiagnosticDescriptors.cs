@@ -184,6 +184,14 @@ internal static class DiagnosticDescriptors
         "GMNM1009", "A tensor on the way does not fit", "'{0}' needs a tensor of more than {1} elements on the way to its result",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1009.md");
 
+    public static readonly DiagnosticDescriptor GroupsOfChannels = new(
+        "GMNM1045", "Groups do not divide the channels", "Layer '{0}' cannot divide the {1} channels of {2} into {3} groups",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1045.md");
+
+    public static readonly DiagnosticDescriptor NormOfOne = new(
+        "GMNM1046", "A normalisation has nothing to average over", "Layer '{0}' would normalise each element of {1} by itself: every result would be the same",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1046.md");
+
     // 4xxx: budgets.
 
     public static readonly DiagnosticDescriptor ManyParameters = new(

@@ -25,7 +25,11 @@ internal static class LayerText
         ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Number(leaky.NegativeSlope)})",
         ActivationLayer activation => activation.Activation.ToString(),
         SoftmaxLayer => "Softmax",
-        LayerNormLayer norm => LayerNorm(norm),
+        LayerNormLayer norm => Kind("LayerNorm", Epsilon(norm.Epsilon), Affine(norm.Affine)),
+        BatchNormLayer norm => Kind("BatchNorm", Epsilon(norm.Epsilon), Momentum(norm.Momentum), Affine(norm.Affine)),
+        GroupNormLayer norm => Kind("GroupNorm", $"{norm.Groups}", Epsilon(norm.Epsilon), Affine(norm.Affine)),
+        InstanceNormLayer norm => Kind("InstanceNorm", Epsilon(norm.Epsilon), norm.Affine ? "Affine = true" : ""),
+        RmsNormLayer norm => Kind("RmsNorm", Epsilon(norm.Epsilon, otherwise: 1e-6)),
         DropoutLayer dropout => $"Dropout({Number(dropout.Rate)})",
         FlattenLayer => "Flatten",
         ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
@@ -41,22 +45,15 @@ internal static class LayerText
             + (layer.Bias ? ")" : ", Bias = false)");
     }
 
-    private static string LayerNorm(LayerNormLayer layer)
-    {
-        const double DefaultEpsilon = 1e-5;
-        List<string> options = [];
-        if (layer.Epsilon != DefaultEpsilon)
-        {
-            options.Add($"Epsilon = {Number(layer.Epsilon)}");
-        }
+    /// <summary>A kind with those of its arguments that are not empty.</summary>
+    private static string Kind(string kind, params string[] arguments) =>
+        string.Join(", ", arguments.Where(static argument => argument.Length > 0)) is { Length: > 0 } list ? $"{kind}({list})" : kind;
 
-        if (!layer.Affine)
-        {
-            options.Add("Affine = false");
-        }
+    private static string Epsilon(double value, double otherwise = 1e-5) => value == otherwise ? "" : $"Epsilon = {Number(value)}";
 
-        return options.Count == 0 ? "LayerNorm" : $"LayerNorm({string.Join(", ", options)})";
-    }
+    private static string Momentum(double value) => value == 0.1 ? "" : $"Momentum = {Number(value)}";
+
+    private static string Affine(bool value) => value ? "" : "Affine = false";
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

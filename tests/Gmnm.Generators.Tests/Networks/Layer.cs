@@ -24,6 +24,16 @@ internal static class Layer
 
     public static LayerDeclaration LayerNorm(double epsilon = 1e-5, bool affine = true) => new LayerNormLayer("", epsilon, affine);
 
+    public static LayerDeclaration BatchNorm(double epsilon = 1e-5, double momentum = 0.1, bool affine = true) =>
+        new BatchNormLayer("", epsilon, momentum, affine);
+
+    public static LayerDeclaration GroupNorm(int groups, double epsilon = 1e-5, bool affine = true) =>
+        new GroupNormLayer("", groups, epsilon, affine);
+
+    public static LayerDeclaration InstanceNorm(double epsilon = 1e-5, bool affine = false) => new InstanceNormLayer("", epsilon, affine);
+
+    public static LayerDeclaration RmsNorm(double epsilon = 1e-6) => new RmsNormLayer("", epsilon);
+
     public static LayerDeclaration Dropout(double rate) => new DropoutLayer("", rate);
 
     public static LayerDeclaration Flatten() => new FlattenLayer("");
@@ -49,6 +59,13 @@ internal static class Layer
         yield return Softmax();
         yield return LayerNorm();
         yield return LayerNorm(epsilon: 0.1, affine: false);
+        yield return BatchNorm();
+        yield return BatchNorm(epsilon: 0.1, momentum: 0.3, affine: false);
+        yield return GroupNorm(1);
+        yield return GroupNorm(2, epsilon: 0.1, affine: false);
+        yield return InstanceNorm();
+        yield return InstanceNorm(epsilon: 0.1, affine: true);
+        yield return RmsNorm();
         yield return Dropout(0.4);
         yield return Flatten();
         yield return Reshape(4, 2);

@@ -15,7 +15,7 @@ internal static class NetworkCases
 
     public static IReadOnlyList<NetworkDeclaration> All { get; } =
     [
-        .. Linear(), .. Gmnm(), .. Activations(), .. Rows(), .. WithLosses(), .. Mixed(),
+        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. WithLosses(), .. Mixed(),
     ];
 
     private static IEnumerable<NetworkDeclaration> Linear()
@@ -76,6 +76,33 @@ internal static class NetworkCases
         yield return Declare("SoftmaxAlone", [5], Layer.Softmax());
         yield return Declare("LayerNormAlone", [5], Layer.LayerNorm());
         yield return Declare("DropoutAlone", [5], Layer.Dropout(0.4));
+    }
+
+    /// <summary>Normalisations of features, lines and images, in front, behind a product and twice.</summary>
+    private static IEnumerable<NetworkDeclaration> Norms()
+    {
+        int[][] shapes = [[3, 17], [17, 5], [2, 3, 6], [5, 1, 33], [16, 2, 2], [33, 4, 1]];
+        LayerDeclaration[] layers =
+            [Layer.BatchNorm(), Layer.BatchNorm(affine: false), Layer.GroupNorm(1), Layer.InstanceNorm(affine: true), Layer.RmsNorm()];
+        foreach (var (layer, index) in layers.Select(static (layer, index) => (layer, index)))
+        {
+            foreach (var shape in shapes)
+            {
+                var name = $"{NetworkSource.Kind(layer)}{index}Of{string.Join("By", shape)}";
+                yield return Declare(name, shape, layer, Layer.Activation(Activation.Tanh), Layer.Linear(3));
+            }
+
+            if (layer is not InstanceNormLayer)
+            {
+                // Few samples with values of several sizes: no deviation is nearly zero.
+                yield return Declare($"{NetworkSource.Kind(layer)}{index}OfFeatures", [5], Layer.Linear(17), layer, Layer.Linear(2));
+            }
+        }
+
+        yield return Declare("GroupNormOfFeatures", [12], Layer.GroupNorm(3), Layer.Linear(2));
+        yield return Declare("GroupNormOfAnImage", [6, 3, 5], Layer.GroupNorm(2), Layer.Activation(Activation.Silu), Layer.Linear(2));
+        yield return Declare("BatchNormTwice", [3, 7], Layer.BatchNorm(momentum: 0.5), Layer.Linear(9), Layer.BatchNorm(), Layer.Linear(2));
+        yield return Declare("BatchNormAlone", [4, 6], Layer.BatchNorm());
     }
 
     /// <summary>Samples of several axes: layers work on the last.</summary>

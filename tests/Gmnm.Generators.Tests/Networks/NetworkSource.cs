@@ -67,6 +67,11 @@ internal static class NetworkSource
             + $"{(HasProjections(gmnm) ? $"Projections = {gmnm.Projections}, " : "")}Bias = {Text(gmnm.Bias)})",
         ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Text(leaky.NegativeSlope)})",
         LayerNormLayer norm => $"LayerNorm(Epsilon = {Text(norm.Epsilon)}, Affine = {Text(norm.Affine)})",
+        BatchNormLayer norm =>
+            $"BatchNorm(Epsilon = {Text(norm.Epsilon)}, Momentum = {Text(norm.Momentum)}, Affine = {Text(norm.Affine)})",
+        GroupNormLayer norm => $"GroupNorm({norm.Groups}, Epsilon = {Text(norm.Epsilon)}, Affine = {Text(norm.Affine)})",
+        InstanceNormLayer norm => $"InstanceNorm(Epsilon = {Text(norm.Epsilon)}, Affine = {Text(norm.Affine)})",
+        RmsNormLayer norm => $"RmsNorm(Epsilon = {Text(norm.Epsilon)})",
         DropoutLayer dropout => $"Dropout({Text(dropout.Rate)})",
         ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
         _ => Kind(layer),

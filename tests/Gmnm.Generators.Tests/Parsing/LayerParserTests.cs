@@ -46,6 +46,16 @@ public class LayerParserTests
     public void OptionsOfTheOtherLayersAreRead()
     {
         Assert.Equal(new LinearLayer("linear1", 4, Bias: false), Parsed.Layer("Linear(units: 4, Bias = false)"));
+        Assert.Equal(new BatchNormLayer("batchNorm1", 1e-5, 0.1, Affine: true), Parsed.Layer("BatchNorm"));
+        Assert.Equal(
+            new BatchNormLayer("batchNorm1", 0.1, 0.5, Affine: false), Parsed.Layer("BatchNorm(Epsilon = 0.1, Momentum = 0.5, Affine = false)"));
+        Assert.Equal(new GroupNormLayer("groupNorm1", 4, 1e-5, Affine: true), Parsed.Layer("GroupNorm(4)"));
+        Assert.Equal(new GroupNormLayer("groupNorm1", 2, 0.1, Affine: false), Parsed.Layer("GroupNorm(2, Epsilon = 0.1, Affine = false)"));
+        Assert.Equal(
+            new InstanceNormLayer("instanceNorm1", 1e-5, Affine: false),
+            Parsed.Network("[Network, Input(8, 2), InstanceNorm] public partial class Net;").Layers[0]);
+        Assert.Equal(new RmsNormLayer("rmsNorm1", 1e-6), Parsed.Layer("RmsNorm"));
+        Assert.Equal(new RmsNormLayer("rmsNorm1", 0.1), Parsed.Layer("RmsNorm(Epsilon = 0.1)"));
         Assert.Equal(new ActivationLayer("leakyRelu1", Activation.LeakyRelu, 0.01), Parsed.Layer("LeakyRelu"));
         Assert.Equal(new ActivationLayer("leakyRelu1", Activation.LeakyRelu, 0.2), Parsed.Layer("LeakyRelu(NegativeSlope = 0.2)"));
         Assert.Equal(new SoftmaxLayer("softmax1"), Parsed.Layer("Softmax"));
