@@ -5,21 +5,19 @@ using Samples;
 return new CommandLine(
     "Mnist",
     "trains a network with a Gaussian-mixture layer to read the 28 by 28 digits of MNIST.",
-    new CommandOption("--data", "FOLDER", "Reads the four IDX files, plain or .gz, from here; downloads them by default."),
-    new CommandOption("--cache", "FOLDER", $"Keeps downloaded files here; {MnistDownload.DefaultCache} by default."),
-    new CommandOption("--mirror", "URL", $"Downloads from here; {MnistDownload.DefaultMirror} by default."),
-    new CommandOption("--output", "FILE", "Saves the trained network as a safetensors file."),
-    new CommandOption("--epochs", "NUMBER", "Epochs of training; 5 by default."),
-    new CommandOption("--seed", "NUMBER", "Seed of everything random; 1 by default.")).Run(args, Main);
+    [
+        .. MnistOptions.All,
+        new CommandOption("--output", "FILE", "Saves the trained network as a safetensors file."),
+        new CommandOption("--epochs", "NUMBER", "Epochs of training; 5 by default."),
+        new CommandOption("--seed", "NUMBER", "Seed of everything random; 1 by default."),
+    ]).Run(args, Main);
 
 static void Main(CommandLine options)
 {
     const int BatchSize = 64;
     var epochs = options.Number("--epochs", fallback: 5, least: 1);
     var seed = (ulong)options.Number("--seed", fallback: 1, least: 0);
-    var folder = options.Text("--data")
-        ?? MnistDownload.Ensure(options.Text("--cache") ?? MnistDownload.DefaultCache, options.Text("--mirror") ?? MnistDownload.DefaultMirror);
-    var data = MnistData.Load(folder);
+    var data = MnistOptions.Load(options);
     ModelView.Show(MnistNet.Info, MnistNet.WorkspaceBytes);
     var network = MnistNet.Create(seed);
     var trainer = new Trainer<MnistNet>(network, new AdamW(3e-3, weightDecay: 0.02), new TrainerOptions

@@ -5,6 +5,9 @@ namespace Samples;
 /// <summary>The 60,000 training and 10,000 test images of MNIST, pixels in [0, 1].</summary>
 internal sealed record MnistData(Dataset Train, Dataset Validation, Dataset Test)
 {
+    /// <summary>Width and height of an image.</summary>
+    public const int Side = 28;
+
     private const int ValidationCount = 5000;
 
     /// <summary>Reads the four IDX files in <paramref name="folder"/>, plain or with <c>.gz</c> at their end.</summary>
@@ -27,9 +30,9 @@ internal sealed record MnistData(Dataset Train, Dataset Validation, Dataset Test
     private static Dataset Read(string folder, MnistFile images, MnistFile labels)
     {
         var data = Dataset.FromIdx(Read(folder, images), Read(folder, labels));
-        return data.InputLength == MnistNet.InputLength
+        return data.InputLength == Side * Side
             ? data
-            : throw new UserErrorException($"the images of {images.Name} have {data.InputLength} pixels; expected {MnistNet.InputLength}.");
+            : throw new UserErrorException($"the images of {images.Name} have {data.InputLength} pixels; expected {Side * Side}.");
     }
 
     private static IdxArray Read(string folder, MnistFile file)
