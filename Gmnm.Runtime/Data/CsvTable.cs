@@ -27,24 +27,26 @@ public sealed class CsvTable
     public ReadOnlyMemory<float> Values => _values;
 
     /// <summary>Reads the file at <paramref name="path"/>.</summary>
-    /// <inheritdoc cref="Read(TextReader, bool, char)"/>
-    public static CsvTable Read(string path, bool hasNames = false, char separator = ',')
+    /// <inheritdoc cref="Read(TextReader, bool, char, int)"/>
+    public static CsvTable Read(string path, bool hasNames = false, char separator = ',', int skipColumns = 0)
     {
         using var reader = new StreamReader(path);
-        return Read(reader, hasNames, separator);
+        return Read(reader, hasNames, separator, skipColumns);
     }
 
     /// <summary>Reads <paramref name="reader"/> to its end. Empty lines are skipped.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="hasNames">The first line holds names.</param>
     /// <param name="separator">Between two numbers.</param>
-    /// <exception cref="InvalidFileException">A field is not a finite number, or a line has another number of fields; says line and column.</exception>
-    public static CsvTable Read(TextReader reader, bool hasNames = false, char separator = ',')
+    /// <param name="skipColumns">Columns on the left that are no numbers, a date for instance: left out, with their names.</param>
+    /// <exception cref="InvalidFileException">A field is not a finite number, or a line has another number of fields; says line and column of the text.</exception>
+    public static CsvTable Read(TextReader reader, bool hasNames = false, char separator = ',', int skipColumns = 0)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        IReadOnlyList<string> names = [];
+        ArgumentOutOfRangeException.ThrowIfNegative(skipColumns);
+        string[] names = [];
         var values = new List<float>();
-        var columns = 0;
+        var fields = 0;
         var lineNumber = 0;
         while (reader.ReadLine() is { } line)
         {
@@ -54,22 +56,30 @@ public sealed class CsvTable
                 continue;
             }
 
-            if (hasNames && columns == 0)
+            int count;
+            if (hasNames && fields == 0)
             {
-                names = [.. line.Split(separator, StringSplitOptions.TrimEntries)];
-                columns = names.Count;
-                continue;
+                names = line.Split(separator, StringSplitOptions.TrimEntries);
+                count = names.Length;
+            }
+            else
+            {
+                count = ReadLine(line, separator, lineNumber, skipColumns, values);
             }
 
-            var count = ReadLine(line, separator, lineNumber, values);
-            columns = columns == 0 ? count : columns;
-            if (count != columns)
+            fields = fields == 0 ? count : fields;
+            if (count != fields)
             {
-                throw new InvalidFileException($"Line {lineNumber} has {count} fields; expected {columns}, as the first line has.");
+                throw new InvalidFileException($"Line {lineNumber} has {count} fields; expected {fields}, as the first line has.");
+            }
+
+            if (count <= skipColumns)
+            {
+                throw new InvalidFileException($"Line {lineNumber} has {count} fields; expected more than the {skipColumns} that are skipped.");
             }
         }
 
-        return new CsvTable([.. values], columns, names);
+        return new CsvTable([.. values], Math.Max(0, fields - skipColumns), [.. names.Skip(skipColumns)]);
     }
 
     /// <summary>Row number <paramref name="index"/>.</summary>
@@ -94,12 +104,17 @@ public sealed class CsvTable
         return new Dataset(inputs, targets, inputColumns, targetColumns);
     }
 
-    private static int ReadLine(string line, char separator, int lineNumber, List<float> values)
+    private static int ReadLine(string line, char separator, int lineNumber, int skipColumns, List<float> values)
     {
         var count = 0;
         foreach (var range in line.AsSpan().Split(separator))
         {
             count++;
+            if (count <= skipColumns)
+            {
+                continue;
+            }
+
             var field = line.AsSpan()[range];
             if (!float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !float.IsFinite(value))
             {

@@ -2,8 +2,8 @@ namespace Gmnm.Runtime.Tests.Data;
 
 public class CsvTableTests
 {
-    private static CsvTable Read(string text, bool hasNames = false, char separator = ',') =>
-        CsvTable.Read(new StringReader(text), hasNames, separator);
+    private static CsvTable Read(string text, bool hasNames = false, char separator = ',', int skipColumns = 0) =>
+        CsvTable.Read(new StringReader(text), hasNames, separator, skipColumns);
 
     [Fact]
     public void NumbersNamesAndEmptyLinesAreRead()
@@ -16,6 +16,24 @@ public class CsvTableTests
         Assert.Equal([1, 2], Read("1;2", separator: ';').Row(0));
         Assert.Equal(0, Read("").Rows);
     }
+
+    [Fact]
+    public void ColumnsOfTextAreSkipped()
+    {
+        var table = Read("date,a,b\n2016-07-01 00:00:00,1,2\n,3,4\n", hasNames: true, skipColumns: 1);
+        Assert.Equal(["a", "b"], table.Names);
+        Assert.Equal((2, 2), (table.Rows, table.Columns));
+        Assert.Equal([1, 2, 3, 4], table.Values.Span);
+        Assert.Equal((0, 0), (Read("", skipColumns: 1).Rows, Read("", skipColumns: 1).Columns));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Read("1", skipColumns: -1));
+    }
+
+    [Theory]
+    [InlineData("day,1\nday,x", "Line 2, column 2")]
+    [InlineData("day,1\nday,2,3", "Line 2 has 3 fields; expected 2")]
+    [InlineData("day", "Line 1 has 1 fields; expected more than the 1 that are skipped")]
+    public void AnErrorBesideSkippedColumnsSaysWhere(string text, string where) =>
+        Assert.Contains(where, Assert.Throws<InvalidFileException>(() => Read(text, skipColumns: 1)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void TheLastColumnsBecomeTargets()
