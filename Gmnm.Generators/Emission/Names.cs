@@ -14,7 +14,7 @@ internal sealed class Names
     /// <summary>Words that generated code uses itself.</summary>
     private static readonly string[] Reserved =
     [
-        "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "GaussianProjections",
+        "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "Lanes1", "GaussianProjections",
         "AxisAlignedGaussians", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",

@@ -7,7 +7,7 @@ namespace Gmnm.Generators.Graph;
 internal static class OpClasses
 {
     /// <summary>One result for each element, computed where it is needed.</summary>
-    public static bool IsElementwise(Op op) => op is UnaryOp or BinaryOp;
+    public static bool IsElementwise(Op op) => op is UnaryOp or BinaryOp or Where;
 
     /// <summary>Never in memory: computed again wherever it is read.</summary>
     public static bool IsInline(Op op) => op is Constant or Iota or BatchReciprocal or DropoutMask or Broadcast;

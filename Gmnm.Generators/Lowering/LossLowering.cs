@@ -78,7 +78,7 @@ internal static class LossLowering
     /// <summary>c d - ½ c² with c = d limited to ±δ: quadratic inside, linear beyond.</summary>
     private static Node Huber(GraphBuilder graph, Node error, double delta)
     {
-        var limited = graph.Add(new Clamp(delta), error);
+        var limited = graph.Add(new Clamp(-delta, delta), error);
         var product = graph.Add(new Multiply(), limited, error);
         return graph.Add(new Subtract(), product, graph.Scale(graph.Add(new Square(), limited), 0.5));
     }

@@ -19,15 +19,16 @@ internal static class Simplify
         Broadcast broadcast when inputs[0].Op is Broadcast => graph.Broadcast(Input(graph, inputs[0], 0), broadcast.Target),
         UnaryOp when inputs[0].Op is Broadcast outer => graph.Broadcast(
             Again(graph, node.Op, Input(graph, inputs[0], 0)), outer.Target),
-        BinaryOp when Uniform(graph, inputs) is { } numbers => graph.Broadcast(Again(graph, node.Op, numbers), node.Shape),
-        BinaryOp when WithoutBroadcasts(graph, node, inputs) is { } implicitly => Again(graph, node.Op, [.. implicitly]),
+        BinaryOp or Where when Uniform(graph, inputs) is { } numbers => graph.Broadcast(Again(graph, node.Op, numbers), node.Shape),
+        BinaryOp or Where when WithoutBroadcasts(graph, node, inputs) is { } implicitly => Again(graph, node.Op, [.. implicitly]),
         Negate => Negated(graph, inputs[0]),
         BinaryOp when Value(inputs[0]) is { } left && Value(inputs[1]) is { } right && Fold(node.Op, left, right) is { } value =>
             graph.Constant(value),
         Multiply => Product(graph, inputs[0], inputs[1]) ?? Product(graph, inputs[1], inputs[0]),
         Add when inputs[1].Op is Negate => graph.Add(new Subtract(), inputs[0], Input(graph, inputs[1], 0)),
         Subtract when inputs[1].Op is Negate => graph.Add(new Add(), inputs[0], Input(graph, inputs[1], 0)),
-        _ => null,
+        Iota { Length: 1 } => graph.Broadcast(graph.Constant(0), node.Shape),
+        _ => SimplifyMoves.Rule(graph, node.Op, inputs),
     };
 
     private static Node Again(GraphBuilder graph, Op op, params Node[] inputs)
@@ -75,7 +76,7 @@ internal static class Simplify
         };
     }
 
-    /// <summary>Both operands as single numbers, where at least one is such a number spread over a shape; else null.</summary>
+    /// <summary>The operands as single numbers, where at least one is such a number spread over a shape; else null.</summary>
     private static Node[]? Uniform(GraphBuilder graph, ImmutableArray<Node> inputs)
     {
         Node[] numbers = [.. inputs.Select(input => input.Op is Broadcast ? Input(graph, input, 0) : input)];
@@ -87,7 +88,7 @@ internal static class Simplify
     /// <summary>The operands before explicit broadcasts that the operation's own broadcasting makes superfluous.</summary>
     private static ImmutableArray<Node>? WithoutBroadcasts(GraphBuilder graph, Node node, ImmutableArray<Node> inputs)
     {
-        for (var index = 0; index < 2; index++)
+        for (var index = 0; index < inputs.Length; index++)
         {
             if (inputs[index].Op is not Broadcast)
             {
@@ -95,7 +96,7 @@ internal static class Simplify
             }
 
             var candidate = inputs.SetItem(index, Input(graph, inputs[index], 0));
-            if (Shapes.Broadcasting.Combine(candidate[0].Shape, candidate[1].Shape) == node.Shape)
+            if (Shapes.Broadcasting.Combine(candidate.Select(static input => input.Shape)) == node.Shape)
             {
                 return candidate;
             }

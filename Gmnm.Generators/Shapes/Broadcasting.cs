@@ -25,6 +25,10 @@ internal static class Broadcasting
         return new Shape(new EquatableArray<int>(sizes.MoveToImmutable()));
     }
 
+    /// <summary>The shape that all stretch to; null where they do not fit.</summary>
+    public static Shape? Combine(IEnumerable<Shape> shapes) => shapes.Aggregate(
+        (Shape?)Shape.Scalar, static (combined, shape) => combined is { } so ? Combine(so, shape) : null);
+
     /// <summary>Size of <paramref name="shape"/> at an axis of a shape of <paramref name="rank"/> that it stretches to.</summary>
     public static int SizeAt(Shape shape, int rank, int axis)
     {

@@ -9,6 +9,12 @@ public static partial class Transcendental
     /// <inheritdoc cref="Log{TLanes}(TLanes)"/>
     public static float Log(float value) => Lanes1.Sum(Log(Lanes1.Splat(value)));
 
+    /// <inheritdoc cref="Sin{TLanes}(TLanes)"/>
+    public static float Sin(float value) => Lanes1.Sum(Sin(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="Cos{TLanes}(TLanes)"/>
+    public static float Cos(float value) => Lanes1.Sum(Cos(Lanes1.Splat(value)));
+
     /// <inheritdoc cref="Sigmoid{TLanes}(TLanes)"/>
     public static float Sigmoid(float value) => Lanes1.Sum(Sigmoid(Lanes1.Splat(value)));
 

@@ -118,10 +118,16 @@ internal sealed class LaneBody(
             Require(origin);
         }
 
-        var key = mask.Ordinal == 0 ? "_dropoutKey" : $"_dropoutKey + {unchecked((ulong)mask.Ordinal * 0x9E3779B97F4A7C15UL)}UL";
-        return $"TLanes.Select(TLanes.GreaterThan(TLanes.Splat({Literal.Float(mask.Rate)}), TLanes.Uniform({key}, {index})), "
+        return $"TLanes.Select(TLanes.GreaterThan(TLanes.Splat({Literal.Float(mask.Rate)}), TLanes.Uniform({Key("_dropoutKey", mask)}, {index})), "
             + $"TLanes.Zero, TLanes.Splat({Literal.Float(1 / (1 - mask.Rate))}))";
     }
+
+    /// <summary>One element of a mask.</summary>
+    public static string MaskElement(DropoutMask mask, string index) =>
+        $"({Literal.Float(mask.Rate)} > Lanes1.Sum(Lanes1.Uniform({Key("dropoutKey", mask)}, {index})) ? 0f : {Literal.Float(1 / (1 - mask.Rate))})";
+
+    private static string Key(string key, DropoutMask mask) =>
+        mask.Ordinal == 0 ? key : $"{key} + {unchecked((ulong)mask.Ordinal * 0x9E3779B97F4A7C15UL)}UL";
 
     /// <summary>The factors of an input that is a product which nothing else needs here.</summary>
     private string? Product(Node node, int input)

@@ -177,6 +177,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
             Constant constant => Literal.Float(constant.Value),
             BatchReciprocal => names[id],
             Broadcast => Scalar(node.Inputs[0]),
+            DropoutMask mask => LaneBody.MaskElement(mask, Offset(node)),
             _ when group.Nodes.Contains(id) => Local(id),
             _ when OpClasses.IsInline(node.Op) => throw new InvalidGraphException($"{node.Op} has no single value."),
             _ => Address(id),

@@ -1,10 +1,10 @@
 namespace Gmnm.Generators.Graph.Ops;
 
-/// <summary>x limited to [-bound, bound].</summary>
-internal sealed record Clamp(double Bound) : UnaryOp
+/// <summary>x limited to [low, high].</summary>
+internal sealed record Clamp(double Low, double High) : UnaryOp
 {
     public override string? Kink => "Clamp";
 
     protected override Node? Derivative(GraphBuilder graph, Node input, Node result) =>
-        graph.Add(new InRange(Bound), input);
+        graph.Add(new InRange(Low, High), input);
 }

@@ -15,11 +15,18 @@ internal sealed record OpCase(Op Op, Shape[] Inputs, Func<Random, int, double> V
     /// <summary>Why central differences do not apply; null where they do.</summary>
     public string? NoGradient { get; init; }
 
+    /// <summary>Inputs that have no gradient, such as a condition.</summary>
+    public IReadOnlyList<int> Fixed { get; init; } = [];
+
+    /// <summary>The parameter that stands for an input.</summary>
+    public Parameter Parameter(int input, Shape shape) => new(
+        $"x{input}", shape, ParameterStart.Normal(1), Fixed.Contains(input) ? Generators.Graph.Ops.ParameterKind.Frozen : Generators.Graph.Ops.ParameterKind.Trainable);
+
     /// <summary>The loss Σ r · op(x…), where the x are parameters and r is random, so that each element counts for itself.</summary>
     public ComputationGraph Loss()
     {
         var graph = new GraphBuilder();
-        var inputs = Inputs.Select((shape, index) => graph.Add(new Parameter($"x{index}", shape, ParameterStart.Normal(1))));
+        var inputs = Inputs.Select((shape, index) => graph.Add(Parameter(index, shape)));
         var result = graph.Add(Op, [.. inputs]);
         var weighted = graph.Add(new Multiply(), result, graph.Add(new Input(result.Shape)));
         var sum = graph.Sum(weighted, [.. Enumerable.Range(0, result.Shape.Rank)]);

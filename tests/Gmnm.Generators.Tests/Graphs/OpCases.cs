@@ -12,11 +12,13 @@ internal static class OpCases
 
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Unary(Anywhere, new Copy(0), new Erf(), new Exp(), new Negate(), new Sigmoid(), new Softplus(), new Square(), new Tanh()),
+        .. Unary(Anywhere, new Copy(0), new Erf(), new Exp(), new Negate(), new Sin(), new Cos(), new Sigmoid(), new Softplus(), new Square(), new Tanh()),
         .. Unary(Positive, new Log(), new Rsqrt(), new Sqrt()),
-        .. Unary(AwayFromKinks, new Abs(), new Clamp(0.6), new LeakyRelu(0.1), new Relu()),
-        .. Unary(AwayFromKinks, new InRange(0.6), new LeakyStep(0.1), new Sign(), new Step()),
+        .. Unary(AwayFromKinks, new Abs(), new Clamp(-0.6, 0.6), new LeakyRelu(0.1), new Relu()),
+        .. Unary(AwayFromKinks, new InRange(-0.6, 0.6), new LeakyStep(0.1), new Sign(), new Step()),
         .. Binary(Anywhere, new Add(), new Multiply(), new Subtract(), new EqualTo()),
+        .. Binary(Anywhere, new GreaterThan(), new ElementMinimum(), new ElementMaximum()),
+        .. Choices(),
         .. Binary(Positive, new Divide()),
         new(new Broadcast(Cube), [Shape.Of(5)], Anywhere),
         new(new Broadcast(Cube), [Shape.OfBatch(1, 5)], Anywhere),
@@ -52,6 +54,14 @@ internal static class OpCases
             (Cube, Shape.Scalar), (Shape.OfBatch(2, 1), Shape.Of(5)),
         ];
         return ops.SelectMany(op => shapes.Select(pair => new OpCase(op, [pair.Item1, pair.Item2], values)));
+    }
+
+    private static IEnumerable<OpCase> Choices()
+    {
+        (Shape, Shape, Shape)[] shapes =
+            [(Cube, Cube, Cube), (Shape.Of(5), Cube, Shape.Scalar), (Shape.OfBatch(2, 1), Shape.Of(5), Shape.OfBatch(1, 5)), (Rows, Shape.Of(5), Rows)];
+        return shapes.Select(static shape => new OpCase(
+            new Where(), [shape.Item1, shape.Item2, shape.Item3], static (random, input) => input == 0 ? random.Next(2) : Anywhere(random, input)) { Fixed = [0] });
     }
 
     private static OpCase[] Products() =>

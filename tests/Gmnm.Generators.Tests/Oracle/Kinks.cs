@@ -14,17 +14,26 @@ internal static class Kinks
     {
         var values = Interpreter.Evaluate(graph, bindings);
         return graph.Nodes
-            .SelectMany(node => Place(node.Op) is { } kink
-                ? values[node.Inputs[0]].Values.Where(static value => value != 0).Select(value => Math.Abs(Math.Abs(value) - kink))
-                : [])
+            .SelectMany(node => Distances(node.Op, [.. node.Inputs.Select(id => values[id])], values[node.Id]))
             .Append(double.PositiveInfinity)
             .Min();
     }
 
-    private static double? Place(Op op) => op switch
+    private static IEnumerable<double> Distances(Op op, DoubleTensor[] inputs, DoubleTensor result) => op switch
     {
-        Abs or Relu or LeakyRelu => 0,
-        Clamp clamp => clamp.Bound,
-        _ => null,
+        Abs or Relu or LeakyRelu or Step or LeakyStep or Sign => NotZero(inputs[0].Values),
+        Clamp(var low, var high) => FromEnds(inputs[0], low, high),
+        InRange(var low, var high) => FromEnds(inputs[0], low, high),
+        GreaterThan or EqualTo or ElementMinimum or ElementMaximum => NotZero(
+            Differences(inputs[0].StretchedTo([.. result.Sizes]), inputs[1].StretchedTo([.. result.Sizes]))),
+        Maximum => NotZero(Differences(inputs[0], result.StretchedTo([.. inputs[0].Sizes]))),
+        _ => [],
     };
+
+    private static IEnumerable<double> Differences(DoubleTensor a, DoubleTensor b) => a.Values.Zip(b.Values, static (x, y) => x - y);
+
+    private static IEnumerable<double> FromEnds(DoubleTensor x, double low, double high) =>
+        x.Values.Where(static value => value != 0).SelectMany(value => new[] { Math.Abs(value - low), Math.Abs(value - high) });
+
+    private static IEnumerable<double> NotZero(IEnumerable<double> values) => values.Where(static value => value != 0).Select(Math.Abs);
 }

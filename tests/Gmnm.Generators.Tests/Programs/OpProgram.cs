@@ -60,12 +60,12 @@ internal sealed class OpProgram
     {
         if (!shape.IsBatched)
         {
-            var parameter = graph.Add(new Parameter($"x{index}", shape, ParameterStart.Normal(1)));
+            var parameter = graph.Add(_op.Parameter(index, shape));
             return _op.NoGradient is null ? parameter : graph.Add(new StopGradient(), parameter);
         }
 
         var part = Part(graph, input, index, shape);
-        return _op.NoGradient is null && shape.Rank > 1
+        return _op.NoGradient is null && shape.Rank > 1 && !_op.Fixed.Contains(index)
             ? graph.Add(new Add(), part, graph.Add(new Parameter($"z{index}", shape.WithoutBatch(), ParameterStart.Normal(1))))
             : part;
     }

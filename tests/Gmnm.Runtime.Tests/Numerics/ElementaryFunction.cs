@@ -5,6 +5,8 @@ public enum ElementaryFunction
 {
     Exp,
     Log,
+    Sin,
+    Cos,
     Tanh,
     Sigmoid,
     Softplus,

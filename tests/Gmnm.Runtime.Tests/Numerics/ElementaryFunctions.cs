@@ -24,6 +24,8 @@ internal static class ElementaryFunctions
     {
         ElementaryFunction.Exp => Math.Exp(x),
         ElementaryFunction.Log => Math.Log(x),
+        ElementaryFunction.Sin => Math.Sin(x),
+        ElementaryFunction.Cos => Math.Cos(x),
         ElementaryFunction.Tanh => Math.Tanh(x),
         ElementaryFunction.Sigmoid => 1 / (1 + Math.Exp(-x)),
         ElementaryFunction.Softplus => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))),
@@ -36,6 +38,8 @@ internal static class ElementaryFunctions
     {
         ElementaryFunction.Exp => Transcendental.Exp(x),
         ElementaryFunction.Log => Transcendental.Log(x),
+        ElementaryFunction.Sin => Transcendental.Sin(x),
+        ElementaryFunction.Cos => Transcendental.Cos(x),
         ElementaryFunction.Tanh => Transcendental.Tanh(x),
         ElementaryFunction.Sigmoid => Transcendental.Sigmoid(x),
         ElementaryFunction.Softplus => Transcendental.Softplus(x),

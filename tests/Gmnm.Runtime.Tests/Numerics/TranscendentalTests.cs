@@ -12,6 +12,8 @@ public class TranscendentalTests(ITestOutputHelper output)
     [Theory]
     [InlineData(ElementaryFunction.Exp, 1.2)]
     [InlineData(ElementaryFunction.Log, 1.2)]
+    [InlineData(ElementaryFunction.Sin, 2)]
+    [InlineData(ElementaryFunction.Cos, 2.5)]
     [InlineData(ElementaryFunction.Tanh, 2)]
     [InlineData(ElementaryFunction.Sigmoid, 2.5)]
     [InlineData(ElementaryFunction.Softplus, 2)]
@@ -63,6 +65,14 @@ public class TranscendentalTests(ITestOutputHelper output)
     [InlineData(ElementaryFunction.Log, float.PositiveInfinity, float.PositiveInfinity)]
     [InlineData(ElementaryFunction.Log, float.Epsilon, -103.27893f)]
     [InlineData(ElementaryFunction.Log, float.NaN, float.NaN)]
+    [InlineData(ElementaryFunction.Sin, 0f, 0f)]
+    [InlineData(ElementaryFunction.Sin, 1e-30f, 1e-30f)]
+    [InlineData(ElementaryFunction.Sin, float.PositiveInfinity, float.NaN)]
+    [InlineData(ElementaryFunction.Sin, float.NegativeInfinity, float.NaN)]
+    [InlineData(ElementaryFunction.Sin, float.NaN, float.NaN)]
+    [InlineData(ElementaryFunction.Cos, 0f, 1f)]
+    [InlineData(ElementaryFunction.Cos, float.PositiveInfinity, float.NaN)]
+    [InlineData(ElementaryFunction.Cos, float.NaN, float.NaN)]
     [InlineData(ElementaryFunction.Tanh, -0f, -0f)]
     [InlineData(ElementaryFunction.Tanh, float.NegativeInfinity, -1f)]
     [InlineData(ElementaryFunction.Tanh, float.PositiveInfinity, 1f)]
@@ -95,6 +105,7 @@ public class TranscendentalTests(ITestOutputHelper output)
         Assert.Equal(float.NegativeInfinity, ElementaryFunctions.Evaluate(ElementaryFunction.Log, -0f));
 
     [Theory]
+    [InlineData(ElementaryFunction.Sin)]
     [InlineData(ElementaryFunction.Tanh)]
     [InlineData(ElementaryFunction.Erf)]
     public void OddFunctionsAreOddToTheBit(ElementaryFunction function)
