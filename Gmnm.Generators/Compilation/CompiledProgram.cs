@@ -13,33 +13,48 @@ namespace Gmnm.Generators.Compilation;
 /// <param name="Prepared">For each group whether it depends on the parameters alone and runs only when they change.</param>
 /// <param name="Stored">Nodes in memory.</param>
 /// <param name="Rows">The schedule of each row group, by index.</param>
+/// <param name="Loops">Each loop over time, by the index of its group.</param>
 /// <param name="Memory">Where everything is.</param>
+/// <param name="SampleStrides">Nodes whose samples are apart, with the distance in floats.</param>
 internal sealed record CompiledProgram(
     FusionPlan Plan,
     ImmutableArray<bool> Prepared,
     ImmutableHashSet<int> Stored,
     ImmutableDictionary<int, RowSchedule> Rows,
-    MemoryPlan Memory)
+    ImmutableDictionary<int, CompiledLoop> Loops,
+    MemoryPlan Memory,
+    ImmutableDictionary<int, int> SampleStrides)
 {
     public ComputationGraph Graph => Plan.Graph;
+
+    public Layout LayoutOf(int id) => new(Graph[id].Shape, SampleStrides.TryGetValue(id, out var stride) ? stride : 0);
 
     /// <param name="graph">The graph after all passes.</param>
     /// <param name="layout">Where the parameters are.</param>
     /// <param name="keepPrepared">Whether values of the parameters alone are kept between runs.</param>
-    public static CompiledProgram Compile(ComputationGraph graph, ParameterLayout layout, bool keepPrepared)
+    /// <param name="sampleStrides">Nodes whose samples are apart; null for none.</param>
+    public static CompiledProgram Compile(
+        ComputationGraph graph, ParameterLayout layout, bool keepPrepared, ImmutableDictionary<int, int>? sampleStrides = null)
     {
+        var apart = sampleStrides ?? ImmutableDictionary<int, int>.Empty;
         var plan = Phase.Run("fusion", () => Fuser.Run(graph));
         var stored = Liveness.Of(plan).Keys.ToImmutableHashSet();
         var rows = plan.Groups
             .Select(static (group, index) => (Group: group as RowGroup, index))
             .Where(static entry => entry.Group is not null)
-            .ToImmutableDictionary(static entry => entry.index, entry => Phase.Run("scheduling", () => RowScheduler.Run(graph, entry.Group!, stored)));
+            .ToImmutableDictionary(static entry => entry.index, entry => Phase.Run("scheduling", () => RowScheduler.Run(graph, entry.Group!, stored, apart)));
+        var loops = plan.Groups
+            .Select(static (group, index) => (Group: group as ScanGroup, index))
+            .Where(static entry => entry.Group is not null)
+            .ToImmutableDictionary(static entry => entry.index, entry => CompiledLoop.Compile(graph, entry.Group!));
         var scratch = plan.Groups
-            .Select((group, index) => rows.TryGetValue(index, out var schedule) ? ScratchRows(schedule) : KernelScratch.Of(graph, group))
+            .Select((group, index) => rows.TryGetValue(index, out var schedule) ? ScratchRows(schedule)
+                : loops.TryGetValue(index, out var loop) ? loop.Scratch
+                : KernelScratch.Of(graph, group))
             .ToArray();
         ImmutableArray<bool> prepared = keepPrepared ? FindPrepared(plan, scratch) : [.. plan.Groups.Select(static _ => false)];
         var memory = Phase.Run("memory planning", () => MemoryPlanner.Run(plan, prepared, layout, scratch));
-        return new(plan, prepared, stored, rows, memory);
+        return new(plan, prepared, stored, rows, loops, memory, apart);
     }
 
     private static (int Fixed, int PerRow) ScratchRows(RowSchedule schedule)

@@ -18,6 +18,12 @@ internal sealed record GmnmLayer(string Name, int Units, int Components, int Pro
 /// <summary>An elementwise activation.</summary>
 internal sealed record ActivationLayer(string Name, Activation Activation, double NegativeSlope) : LayerDeclaration(Name);
 
+/// <summary>A recurrent layer over [steps, features].</summary>
+/// <param name="Layers">How many are stacked.</param>
+/// <param name="Last">Whether it gives the last state alone.</param>
+internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, int Units, int Layers, bool Bidirectional, bool Last)
+    : LayerDeclaration(Name);
+
 internal sealed record SoftmaxLayer(string Name) : LayerDeclaration(Name);
 
 internal sealed record LayerNormLayer(string Name, double Epsilon, bool Affine) : LayerDeclaration(Name);

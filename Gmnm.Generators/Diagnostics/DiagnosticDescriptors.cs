@@ -192,6 +192,10 @@ internal static class DiagnosticDescriptors
         "GMNM1046", "A normalisation has nothing to average over", "Layer '{0}' would normalise each element of {1} by itself: every result would be the same",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1046.md");
 
+    public static readonly DiagnosticDescriptor NoSequence = new(
+        "GMNM1050", "A recurrent layer needs a sequence", "Layer '{0}' needs a sequence [steps, features], but its input is {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1050.md");
+
     // 4xxx: budgets.
 
     public static readonly DiagnosticDescriptor ManyParameters = new(

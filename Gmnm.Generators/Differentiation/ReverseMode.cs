@@ -38,18 +38,25 @@ internal static class ReverseMode
     {
         var gradients = new Node?[root.Id + 1];
         gradients[root.Id] = seed;
-        for (var id = root.Id; id >= 0; id--)
+        Append(builder, gradients, wanted, named);
+        return gradients;
+    }
+
+    /// <summary>Appends the gradients of several nodes at once: <paramref name="gradients"/> holds theirs and takes the others.</summary>
+    public static void Append(GraphBuilder builder, Node?[] gradients, bool[] wanted, bool named)
+    {
+        for (var id = gradients.Length - 1; id >= 0; id--)
         {
-            if (gradients[id] is not { } gradient || !wanted[id])
+            if (!wanted[id])
             {
                 continue;
             }
 
             var node = builder.Nodes[id];
             builder.Layer = node.Layer;
-            if (named && node.Name is not null && !OpClasses.IsInline(gradient.Op))
+            if (named && node.Name is not null && gradients[id] is { } own && !OpClasses.IsInline(own.Op))
             {
-                builder.Named(gradient, node.Name + "Gradient");
+                builder.Named(own, node.Name + "Gradient");
             }
 
             if (!node.Inputs.Any(input => wanted[input]))
@@ -57,27 +64,31 @@ internal static class ReverseMode
                 continue;
             }
 
-            var contributions = Contributions(builder, node, gradient);
+            var contributions = Contributions(builder, node, gradients, wanted);
             for (var index = 0; index < contributions.Count; index++)
             {
                 var input = node.Inputs[index];
                 if (wanted[input] && contributions[index] is { } contribution)
                 {
-                    gradients[input] = gradients[input] is { } sum ? builder.Add(new Add(), sum, contribution) : contribution;
+                    Add(builder, gradients, input, contribution);
                 }
             }
         }
-
-        return gradients;
     }
 
     private static bool IsTrainable(Node node) => node.Op is Parameter { Kind: ParameterKind.Trainable };
 
-    private static IReadOnlyList<Node?> Contributions(GraphBuilder builder, Node node, Node gradient)
+    /// <summary>Adds to the gradient of a node.</summary>
+    public static void Add(GraphBuilder builder, Node?[] gradients, int id, Node contribution) =>
+        gradients[id] = gradients[id] is { } sum ? builder.Add(new Add(), sum, contribution) : contribution;
+
+    private static IReadOnlyList<Node?> Contributions(GraphBuilder builder, Node node, Node?[] gradients, bool[] wanted)
     {
         try
         {
-            return node.Op.Gradient(builder, node, gradient);
+            return node.Op is Scan ? ScanGradient.Contributions(builder, node, gradients, wanted)
+                : gradients[node.Id] is { } gradient ? node.Op.Gradient(builder, node, gradient)
+                : [];
         }
         catch (NotDifferentiableException exception)
         {

@@ -18,7 +18,7 @@ internal sealed class Names
         "AxisAlignedGaussians", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
-        "perSample", "result",
+        "perSample", "result", "step",
     ];
 
     private readonly HashSet<string> _taken = [.. Reserved];
@@ -26,8 +26,11 @@ internal sealed class Names
     private readonly ImmutableArray<string> _values;
     private readonly ImmutableArray<string> _places;
 
+    private readonly NetworkDeclaration _network;
+
     public Names(CompiledProgram program, NetworkDeclaration network)
     {
+        _network = network;
         _places = [.. network.Places.Select(static value => value.Name)];
         var graph = program.Graph;
         var outputs = graph.Outputs
@@ -41,6 +44,9 @@ internal sealed class Names
         _values = [.. graph.Nodes.Select(node => Unique(
             outputs[node.Id].FirstOrDefault() ?? LayerName.ToIdentifier(node.Name ?? views[node.Id].FirstOrDefault() ?? Suggestion(node))))];
     }
+
+    /// <summary>Identifiers for the body of a loop.</summary>
+    public Names Of(CompiledProgram step) => new(step, _network);
 
     public string this[int node] => _values[node];
 

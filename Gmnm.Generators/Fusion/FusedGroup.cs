@@ -39,6 +39,12 @@ internal sealed record GaussianGradientGroup(ImmutableArray<int> Nodes) : FusedG
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 
+/// <summary>A loop over time: its nodes are the results of one loop.</summary>
+internal sealed record ScanGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+{
+    public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
+}
+
 /// <summary>One operation with a kernel of its own, called as it is.</summary>
 internal sealed record KernelGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
 {

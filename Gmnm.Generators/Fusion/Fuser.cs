@@ -88,6 +88,19 @@ internal sealed class Fuser
                 }
 
                 break;
+            case Scan scan:
+                var loop = _groups.FindIndex(group => group is ScanGroup
+                    && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && scan.IsSibling(first.Op));
+                if (loop >= 0)
+                {
+                    Join(node.Id, loop);
+                }
+                else
+                {
+                    Start(new ScanGroup([node.Id]));
+                }
+
+                break;
             default:
                 Start(new KernelGroup([node.Id]));
                 break;

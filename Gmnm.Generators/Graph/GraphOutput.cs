@@ -19,4 +19,10 @@ internal enum OutputKind
 
     /// <summary>The value that a state has after the step.</summary>
     StateUpdate,
+
+    /// <summary>In the body of a loop over time: the next value of a state.</summary>
+    NextState,
+
+    /// <summary>In the body of a loop over time: a value that the loop stacks.</summary>
+    StepResult,
 }

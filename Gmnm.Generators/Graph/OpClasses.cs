@@ -13,7 +13,10 @@ internal static class OpClasses
     public static bool IsInline(Op op) => op is Constant or Iota or BatchReciprocal or DropoutMask or Broadcast;
 
     /// <summary>In memory before the program starts.</summary>
-    public static bool IsExternal(Op op) => op is Input or Target or Parameter;
+    public static bool IsExternal(Op op) => op is Input or Target or Parameter || IsStepOperand(op);
+
+    /// <summary>What the loop around a body hands to each step.</summary>
+    public static bool IsStepOperand(Op op) => op is StepInput or CarriedState or Captured;
 
     public static bool IsReduction(Op op) => op is Sum or Maximum;
 

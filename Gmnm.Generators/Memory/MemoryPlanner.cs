@@ -84,6 +84,7 @@ internal static class MemoryPlanner
         Input => new(StorageKind.Input, 0),
         Target => new(StorageKind.Target, 0),
         Parameter parameter => new(StorageKind.Parameter, layout.OffsetOf(parameter.ParameterName)),
+        StepInput or CarriedState or Captured => new(StorageKind.Operand, 0),
         _ => null,
     };
 
@@ -91,6 +92,8 @@ internal static class MemoryPlanner
     {
         OutputKind.Prediction => new(StorageKind.Prediction, 0),
         OutputKind.ParameterGradient or OutputKind.StateUpdate => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
+        OutputKind.NextState or OutputKind.StepResult => new(StorageKind.Operand, 0),
+        OutputKind.ParameterGradient => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
         _ => null,
     };
 }

@@ -22,6 +22,9 @@ internal enum StorageKind
     /// <summary>The flat gradient buffer, laid out like the parameters: gradients, and new values of states.</summary>
     Gradient,
 
+    /// <summary>In the body of a loop over time: what the loop hands to each step and takes from it.</summary>
+    Operand,
+
     /// <summary>Values derived from the parameters alone, refreshed when those change.</summary>
     Prepared,
 

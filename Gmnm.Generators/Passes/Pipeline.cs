@@ -11,6 +11,8 @@ internal static class Pipeline
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
         [FoldSumProjections.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
 
+    private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses = [.. TrainingPasses, DenseOperands.Run];
+
     /// <param name="afterEach">Sees the graph after every pass: the verifier, in tests.</param>
     public static ComputationGraph Training(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
         Run(graph, TrainingPasses, afterEach);
@@ -18,6 +20,9 @@ internal static class Pipeline
     /// <inheritdoc cref="Training"/>
     public static ComputationGraph Inference(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
         Run(graph, InferencePasses, afterEach);
+
+    /// <summary>The body of a loop over time.</summary>
+    public static ComputationGraph Step(ComputationGraph graph) => Run(graph, StepPasses, afterEach: null);
 
     private static ComputationGraph Run(
         ComputationGraph graph, Func<ComputationGraph, ComputationGraph>[] passes, Action<ComputationGraph>? afterEach) =>

@@ -6,13 +6,9 @@ namespace Gmnm.Generators.Passes;
 /// <summary>Kernels and views read memory: a value that is otherwise computed where it is read gets a copy in memory.</summary>
 internal static class StoreOperands
 {
-    public static ComputationGraph Run(ComputationGraph graph)
-    {
-        var copies = 0;
-        return GraphRewriter.Rewrite(graph, (builder, node, inputs) =>
-            (OpClasses.IsKernel(node.Op) || node.Op is Reshape) && inputs.Any(static input => OpClasses.IsInline(input.Op))
-                ? builder.Add(node.Op, [.. inputs.Select(input =>
-                    OpClasses.IsInline(input.Op) ? builder.Add(new Copy(--copies), input) : input)])
-                : null);
-    }
+    public static ComputationGraph Run(ComputationGraph graph) => GraphRewriter.Rewrite(graph, static (builder, node, inputs) =>
+        (OpClasses.IsKernel(node.Op) || node.Op is Reshape) && inputs.Any(static input => OpClasses.IsInline(input.Op))
+            ? builder.Add(node.Op, [.. inputs.Select(input =>
+                OpClasses.IsInline(input.Op) ? builder.Add(new Copy(-1 - input.Id), input) : input)])
+            : null);
 }

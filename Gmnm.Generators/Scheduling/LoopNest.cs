@@ -22,9 +22,9 @@ internal sealed record LoopNest(Shape Space, ImmutableArray<ImmutableArray<int>>
     public Extent InnerExtent => ExtentOf(Inner);
 
     /// <param name="space">The iteration space.</param>
-    /// <param name="operands">Shapes of everything that is addressed.</param>
+    /// <param name="operands">Layouts of everything that is addressed.</param>
     /// <param name="separateRows">Whether the inner axis must stay alone: something is reduced along it.</param>
-    public static LoopNest Plan(Shape space, IReadOnlyCollection<Shape> operands, bool separateRows)
+    public static LoopNest Plan(Shape space, IReadOnlyCollection<Layout> operands, bool separateRows)
     {
         var inner = Iteration.InnerAxis(space);
         var loops = new List<ImmutableArray<int>>();
@@ -52,28 +52,34 @@ internal sealed record LoopNest(Shape Space, ImmutableArray<ImmutableArray<int>>
     }
 
     /// <summary>Distance between neighbours along each outer loop, and along the inner one.</summary>
-    public (ImmutableArray<int> Outer, int Inner) Strides(Shape operand)
+    public (ImmutableArray<int> Outer, int Inner) Strides(Layout operand)
     {
         var inner = Inner.IsEmpty ? 0 : Stride(Space, operand, Inner.Last());
         return inner is 0 or 1
             ? ([.. Outer.Select(axes => Stride(Space, operand, axes.Last()))], inner)
-            : throw new InvalidGraphException($"{operand} is not contiguous along the rows of {Space}.");
+            : throw new InvalidGraphException($"{operand.Shape} is not contiguous along the rows of {Space}.");
     }
 
-    private static bool Contiguous(Shape space, Shape operand, int axis, int next) =>
+    private static bool Contiguous(Shape space, Layout operand, int axis, int next) =>
         Stride(space, operand, axis) == Stride(space, operand, next) * space.Sizes[next];
 
-    private static int Stride(Shape space, Shape operand, int axis)
+    private static int Stride(Shape space, Layout operand, int axis)
     {
-        if (Broadcasting.SizeAt(operand, space.Rank, axis) == 1)
+        var size = Broadcasting.SizeAt(operand.Shape, space.Rank, axis);
+        if (size == 1)
         {
             return 0;
+        }
+
+        if (size == Shape.Batch && operand.SampleStride > 0)
+        {
+            return operand.SampleStride;
         }
 
         var stride = 1;
         for (var later = axis + 1; later < space.Rank; later++)
         {
-            stride *= Broadcasting.SizeAt(operand, space.Rank, later);
+            stride *= Broadcasting.SizeAt(operand.Shape, space.Rank, later);
         }
 
         return stride;

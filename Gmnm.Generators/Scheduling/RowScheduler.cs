@@ -13,20 +13,25 @@ internal sealed class RowScheduler
     private readonly RowGroup _group;
     private readonly ImmutableHashSet<int> _members;
     private readonly ImmutableHashSet<int> _stored;
+    private readonly ImmutableDictionary<int, int> _sampleStrides;
     private readonly Dictionary<int, int> _levels = [];
 
-    private RowScheduler(ComputationGraph graph, RowGroup group, ImmutableHashSet<int> stored)
+    private RowScheduler(
+        ComputationGraph graph, RowGroup group, ImmutableHashSet<int> stored, ImmutableDictionary<int, int> sampleStrides)
     {
         _graph = graph;
         _group = group;
         _members = [.. group.Nodes];
         _stored = stored.Intersect(_members);
+        _sampleStrides = sampleStrides;
     }
 
     /// <param name="stored">Nodes that other groups or the caller read from memory.</param>
-    public static RowSchedule Run(ComputationGraph graph, RowGroup group, ImmutableHashSet<int> stored)
+    /// <param name="sampleStrides">Nodes whose samples are apart, with the distance.</param>
+    public static RowSchedule Run(
+        ComputationGraph graph, RowGroup group, ImmutableHashSet<int> stored, ImmutableDictionary<int, int> sampleStrides)
     {
-        var scheduler = new RowScheduler(graph, group, stored);
+        var scheduler = new RowScheduler(graph, group, stored, sampleStrides);
         scheduler.AssignLevels();
         return scheduler.Build();
     }
@@ -100,21 +105,23 @@ internal sealed class RowScheduler
         && Iteration.SpaceOf(_graph, _graph[id]) == _group.Space
         && Iteration.IsRowReduction(_graph[id], _group.Space);
 
-    private IEnumerable<Shape> Addressed()
+    private IEnumerable<Layout> Addressed()
     {
         foreach (var id in _group.Nodes)
         {
             if (_stored.Contains(id) || OpClasses.IsReduction(_graph[id].Op))
             {
-                yield return _graph[id].Shape;
+                yield return LayoutOf(id);
             }
 
             foreach (var operand in Leaves(id))
             {
-                yield return _graph[operand].Shape;
+                yield return LayoutOf(operand);
             }
         }
     }
+
+    private Layout LayoutOf(int id) => new(_graph[id].Shape, _sampleStrides.TryGetValue(id, out var stride) ? stride : 0);
 
     /// <summary>What a member reads that is not a member, through broadcasts.</summary>
     private IEnumerable<int> Leaves(int id) => _graph[id].Inputs.Items.SelectMany(input =>

@@ -22,6 +22,7 @@ internal static class LayerText
     {
         LinearLayer linear => $"Linear({linear.Units}{(linear.Bias ? "" : ", Bias = false")})",
         GmnmLayer gmnm => Gmnm(gmnm),
+        RecurrentLayer recurrent => Recurrent(recurrent),
         ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Number(leaky.NegativeSlope)})",
         ActivationLayer activation => activation.Activation.ToString(),
         SoftmaxLayer => "Softmax",
@@ -44,6 +45,13 @@ internal static class LayerText
             + (layer.Aggregation == Aggregation.Norm ? "" : $", {layer.Aggregation}")
             + (layer.Bias ? ")" : ", Bias = false)");
     }
+
+    private static string Recurrent(RecurrentLayer layer) => Kind(
+        layer.Cell.ToString(),
+        $"{layer.Units}",
+        layer.Layers == 1 ? "" : $"Layers = {layer.Layers}",
+        layer.Bidirectional ? "Bidirectional = true" : "",
+        layer.Last ? "Last = true" : "");
 
     /// <summary>A kind with those of its arguments that are not empty.</summary>
     private static string Kind(string kind, params string[] arguments) =>

@@ -23,17 +23,17 @@ internal static class ParametersEmitter
             writer.Line($"internal {type}Parameters(ParameterBuffer parameters) => _parameters = parameters;").Blank();
             foreach (var slot in slots)
             {
-                Emit(writer, slot);
+                Emit(writer, slot, slot.Parameter.ParameterName.Substring(layer.Name.Length + 1));
             }
 
             writer.Close();
         }
     }
 
-    private static void Emit(CodeWriter writer, ParameterSlot slot)
+    private static void Emit(CodeWriter writer, ParameterSlot slot, string name)
     {
         var shape = slot.Parameter.Shape;
-        var property = LayerName.ToMember(slot.Parameter.ParameterName.Substring(slot.Parameter.ParameterName.IndexOf('.') + 1));
+        var property = LayerName.ToMember(LayerName.ToIdentifier(char.IsDigit(name[0]) ? "layer" + name : name));
         writer.Summary($"{shape}, row-major.{Note(slot.Parameter.Kind)}");
         writer.Line($"public TensorSpan<float> {property} =>");
         writer.Line($"    new(_parameters.Write().Slice({Literal.Int(slot.Offset)}, {Literal.Int(shape.Elements)}), {Lengths(shape)});").Blank();

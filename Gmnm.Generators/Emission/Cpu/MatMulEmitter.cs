@@ -20,8 +20,8 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         var (left, right) = (_graph[product.Inputs[0]], _graph[product.Inputs[1]]);
         var (rows, depth, leftRow, leftDepth, rightDepth, rightColumn) = ((MatMul)product.Op).Form switch
         {
-            MatMulForm.TransposedRight => (Rows(left), Literal.Int(left.Shape.Last), left.Shape.Last, 1, 1, left.Shape.Last),
-            MatMulForm.Plain => (Rows(left), Literal.Int(left.Shape.Last), left.Shape.Last, 1, right.Shape.Last, 1),
+            MatMulForm.TransposedRight => (Rows(left), Literal.Int(left.Shape.Last), RowStride(left), 1, 1, left.Shape.Last),
+            MatMulForm.Plain => (Rows(left), Literal.Int(left.Shape.Last), RowStride(left), 1, right.Shape.Last, 1),
             _ => (Literal.Int(left.Shape.Last), Rows(left), 1, left.Shape.Last, right.Shape.Last, 1),
         };
         BatchReciprocals.Emit(writer, _graph, names, group);
@@ -41,10 +41,10 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
 
     private LaneBody Epilogue()
     {
-        var body = new LaneBody(_graph, names, OperandOf, node => (null, Index(node.Shape)));
+        var body = new LaneBody(_graph, names, OperandOf, node => (null, Index(node)));
         foreach (var id in group.Nodes.Where(program.Stored.Contains))
         {
-            body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(_graph[id].Shape)), Index(_graph[id].Shape));
+            body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(_graph[id])), Index(_graph[id]));
         }
 
         return body;
@@ -72,13 +72,15 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         return node.Shape.Elements == 1 && !node.Shape.IsBatched ? LaneOperand.Scalar(field, Name(node.Id))
             : stretched.Contains(group.Space.Rank - 1)
                 ? new(field, "ref float", $"ref {Name(node.Id)}", $"TLanes.Splat(Unsafe.Add(ref _{field}, row))")
-                : LaneOperand.Reference(field, Name(node.Id), Index(node.Shape));
+                : LaneOperand.Reference(field, Name(node.Id), Index(node));
     }
 
     /// <summary>The element of an operand at a row and column of the result.</summary>
-    private string Index(Shape operand) => Broadcasting.StretchedAxes(operand, group.Space).IsEmpty
-        ? $"row * {Literal.Int(operand.Last)} + column"
+    private string Index(Node operand) => Broadcasting.StretchedAxes(operand.Shape, group.Space).IsEmpty
+        ? $"row * {Literal.Int(RowStride(operand))} + column"
         : "column";
+
+    private int RowStride(Node node) => program.LayoutOf(node.Id) is { SampleStride: > 0 and var apart } ? apart : node.Shape.Last;
 
     private string Name(int id) => names[program.Graph.Root(id)];
 

@@ -34,12 +34,25 @@ internal sealed class ProgramEmitter
             EmitRun(writer, "Prepare", "Computes what depends on the parameters alone.", prepared: true);
         }
 
+        EmitMethods(writer);
+        writer.Close();
+    }
+
+    private void EmitMethods(CodeWriter writer)
+    {
         EmitRun(writer, "Run", "Runs the groups in order.", prepared: false);
         foreach (var method in _methods)
         {
             EmitGroup(writer, method);
         }
+    }
 
+    /// <summary>The body of a loop: the loop knows its sizes.</summary>
+    public void EmitStep(CodeWriter writer, string className, string summary)
+    {
+        writer.Summary(summary).Open($"private static class {className}");
+        writer.Line($"private const int FixedLength = {Literal.Int(_program.Memory.Fixed)}, PerSampleLength = {Literal.Int(_program.Memory.PerRow)};").Blank();
+        EmitMethods(writer);
         writer.Close();
     }
 
@@ -70,7 +83,7 @@ internal sealed class ProgramEmitter
             writer.Line("ref var scratch = ref Unsafe.Add(ref perSample, PerSampleLength * samples);");
         }
 
-        foreach (var root in methods.SelectMany(static method => method.Roots).Distinct().OrderBy(static id => id))
+        foreach (var root in methods.SelectMany(static method => method.Roots).Distinct().OrderBy(static id => id).Where(id => !Operands.Contains(id)))
         {
             writer.Line($"ref var {_names[root]} = ref {Address(_program.Memory.Storages[root])};");
         }
@@ -89,6 +102,10 @@ internal sealed class ProgramEmitter
         writer.Close();
     }
 
+    /// <summary>In the body of a loop: the nodes that the loop hands to each step or takes from it.</summary>
+    public ImmutableArray<int> Operands => [.. _methods.SelectMany(static method => method.Roots).Distinct()
+        .Where(id => _program.Memory.Storages[id].Kind == StorageKind.Operand).OrderBy(static id => id)];
+
     /// <summary>What the program is given: the blocks of memory that it touches.</summary>
     public IEnumerable<(string Declaration, StorageKind? Kind)> Blocks(bool prepared)
     {
@@ -102,6 +119,11 @@ internal sealed class ProgramEmitter
         foreach (var (kind, name) in BlockNames.Where(block => used.Contains(block.Kind)))
         {
             yield return ($"ref float {name}", kind);
+        }
+
+        foreach (var operand in Operands)
+        {
+            yield return ($"ref float {_names[operand]}", StorageKind.Operand);
         }
 
         if (!prepared)
@@ -156,6 +178,12 @@ internal sealed class ProgramEmitter
                 writer.Close();
                 matMul.EmitBodies(writer);
                 break;
+            case ScanGroup:
+                var loop = new ScanEmitter(_program, _names, method.Index, method.Name);
+                loop.EmitMethodBody(writer);
+                writer.Close();
+                loop.EmitStep(writer);
+                break;
             case KernelGroup group:
                 KernelCalls.Emit(writer, new KernelCall(_program, _names, _graph[group.Nodes[0]]));
                 writer.Close();
@@ -179,23 +207,29 @@ internal sealed class ProgramEmitter
             ? LayerName.ToMember(_names[results[0]])
             : layerTitle;
         var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();
-        var scratch = group is RowGroup ? !_program.Rows[index].ScratchRows.IsEmpty : KernelScratch.Of(_graph, group) != (0, 0);
+        var scratch = group switch
+        {
+            RowGroup => !_program.Rows[index].ScratchRows.IsEmpty,
+            ScanGroup => true,
+            _ => KernelScratch.Of(_graph, group) != (0, 0),
+        };
         var summary = string.Join(", ", results.Select(id => $"{_names[id]} {_graph[id].Shape}"));
         return new GroupMethod(
             index,
             group,
             _names.Unique(title.Length == 0 ? "Values" : title),
-            $"{string.Join(", ", layers.Select(_names.PlaceName).DefaultIfEmpty("parameters"))}: {Family(group)}. Gives {summary}.",
+            $"{string.Join(", ", layers.Select(_names.PlaceName).DefaultIfEmpty("parameters"))}: {Family(group, index)}. Gives {summary}.",
             roots,
             group is RowGroup { Space.IsBatched: true } || group.Nodes.Any(UsesRows),
             scratch,
             group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)));
     }
 
-    private string Family(FusedGroup group) => group switch
+    private string Family(FusedGroup group, int index) => group switch
     {
         RowGroup rows => $"row by row over {rows.Space}",
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
+        ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
         GaussianGroup => "the Gaussian exponentials, tile by tile",
         GaussianGradientGroup => "gradients of the Gaussian exponentials, tile by tile",
         _ => $"{_graph[group.Nodes[0]].Op}",

@@ -156,7 +156,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
         return _written.Contains(node.Id) ? Destination(node.Id) : null;
     }
 
-    private LaneOperand FromMemory(Node node) => schedule.Loops.Strides(node.Shape).Inner == 1
+    private LaneOperand FromMemory(Node node) => schedule.Loops.Strides(program.LayoutOf(node.Id)).Inner == 1
         ? LaneOperand.Reference(names[node.Id], RowName(node), "index")
         : LaneOperand.Scalar(names[node.Id], Address(node.Id));
 
@@ -213,7 +213,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
 
     private string Offset(Node node)
     {
-        var terms = schedule.Loops.Strides(node.Shape).Outer
+        var terms = schedule.Loops.Strides(program.LayoutOf(node.Id)).Outer
             .Select(static (stride, loop) => stride switch
             {
                 0 => "",

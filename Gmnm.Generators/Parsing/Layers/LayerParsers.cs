@@ -9,6 +9,8 @@ internal static class LayerParsers
     {
         ["Linear"] = LinearParser.Parse,
         ["Gmnm"] = GmnmParser.Parse,
+        ["Lstm"] = RecurrentParser.For(RecurrentCell.Lstm),
+        ["Gru"] = RecurrentParser.For(RecurrentCell.Gru),
         ["Relu"] = ActivationParser.For(Activation.Relu),
         ["LeakyRelu"] = ActivationParser.For(Activation.LeakyRelu),
         ["Gelu"] = ActivationParser.For(Activation.Gelu),

@@ -38,7 +38,9 @@ internal static class OpCases
         new(Permute.Of(1, 0), [Shape.Of(3, 4)], Anywhere),
         .. Enumerable.Range(0, 3).Select(static axis => new OpCase(new Sum(axis), [Cube], Anywhere)),
         .. Enumerable.Range(0, 3).Select(static axis => new OpCase(new Maximum(axis), [Cube], Anywhere)),
+        new(new Dense(0), [Cube], Anywhere),
         .. Products(),
+        .. ScanCases.All(Small),
         .. Gaussians(),
         .. WithoutGradient(),
     ];
@@ -100,6 +102,9 @@ internal static class OpCases
         OpCase Source(Op op) => new(op, [], Anywhere) { NoGradient = "it has no inputs" };
         const string Backward = "it is a backward pass itself, checked through the gradient of the operation that it serves";
         yield return Source(new BatchReciprocal());
+        yield return Source(new Captured(0, Cube));
+        yield return Source(new CarriedState(0, Cube));
+        yield return Source(new StepInput(0, Cube));
         yield return Source(new Constant(0.7));
         yield return Source(new DropoutMask(0.4, 1, Cube));
         yield return Source(new Input(Cube));

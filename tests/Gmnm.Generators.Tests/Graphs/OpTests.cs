@@ -78,7 +78,15 @@ public sealed class OpTests
             .Select((node, input) => (((Parameter)node.Op).ParameterName, Values: Draw(node, input)))
             .ToDictionary(static pair => pair.ParameterName, static pair => pair.Values);
         double[] Source<TOp>() => loss.Nodes.FirstOrDefault(static node => node.Op is TOp) is { } node ? Draw(node, -1) : [];
-        return new Bindings(OpCase.Batch, Source<Input>(), Source<Target>(), parameters, DropoutKey: 9);
+        DoubleTensor[] Step<TOp>() => loss.Nodes.Where(static node => node.Op is TOp)
+            .Select(node => new DoubleTensor(DoubleTensor.Resolve(node.Shape, OpCase.Batch), Draw(node, -1))).ToArray();
+        return new Bindings(
+            OpCase.Batch,
+            Source<Input>(),
+            Source<Target>(),
+            parameters,
+            DropoutKey: 9,
+            new StepBindings(Step<StepInput>(), Step<CarriedState>(), Step<Captured>()));
     }
 
     private static int Length(Node node) =>

@@ -17,6 +17,9 @@ internal sealed class KernelCall(CompiledProgram program, Names names, Node node
     /// <summary>Where the kernel reads an operand: <c>ref name</c>.</summary>
     public string Operand(int operand) => Reference(Node.Inputs[operand]);
 
+    /// <summary>Floats from a sample of a node to the next.</summary>
+    public int SampleStride(int id) => program.LayoutOf(id) is { SampleStride: > 0 and var apart } ? apart : program.Graph[id].Shape.Elements;
+
     /// <summary>Number of rows of a tensor: the product of every size but the last.</summary>
     public static string Rows(Shape shape) => Samples(shape, shape.Elements / shape.Last);
 

@@ -25,6 +25,9 @@ internal static class KernelCalls
             case BatchMatMul product:
                 BatchMatMulKernel.Emit(writer, call, product);
                 break;
+            case Dense:
+                DenseKernel.Emit(writer, call);
+                break;
             default:
                 throw new InvalidGraphException($"No kernel for {call.Node.Op}.");
         }

@@ -1,0 +1,85 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Model;
+
+namespace Gmnm.Generators.Emission.Cpu;
+
+/// <summary>Writes a loop over time: the method that walks the steps, and the program of one step as a class of its own.</summary>
+internal sealed class ScanEmitter
+{
+    private readonly CompiledProgram _program;
+    private readonly Names _names;
+    private readonly CompiledLoop _loop;
+    private readonly EquatableArray<int> _inputs;
+    private readonly Names _stepNames;
+    private readonly ProgramEmitter _step;
+    private readonly string _stepClass;
+
+    public ScanEmitter(CompiledProgram program, Names names, int group, string method)
+    {
+        (_program, _names, _loop) = (program, names, program.Loops[group]);
+        _inputs = program.Graph[program.Plan.Groups[group].Nodes[0]].Inputs;
+        _stepNames = names.Of(_loop.Step);
+        _step = new ProgramEmitter(_loop.Step, _stepNames);
+        _stepClass = names.Unique(method + "Step");
+    }
+
+    public void EmitMethodBody(CodeWriter writer)
+    {
+        var (memory, steps) = (_loop.Step.Memory, Literal.Int(_loop.Scan.Steps));
+        string[] current = [.. _loop.States.Select(state => _names.Unique(state.Current is { } id ? _stepNames[id] : "unread" + LayerName.ToMember(_stepNames[state.Next])))];
+        string[] next = [.. _loop.States.Select(state => _names.Unique("next" + LayerName.ToMember(_stepNames[state.Next])))];
+        writer.Line("var samples = (rows + 15) & ~15;");
+        var offset = 0;
+        for (var state = 0; state < current.Length; state++)
+        {
+            var length = _loop.States[state].Length;
+            writer.Line($"ref var {current[state]} = ref {Address(offset)};");
+            writer.Line($"ref var {next[state]} = ref {Address(offset + length)};");
+            offset += 2 * length;
+            Copy(writer, Outer(_loop.States[state].Initial), current[state], length);
+        }
+
+        writer.Line($"ref var arena = ref {Address(offset)};");
+        writer.Open(_loop.Scan.Reverse
+            ? $"for (nint step = {steps} - 1; step >= 0; step--)"
+            : $"for (nint step = 0; step < {steps}; step++)");
+        writer.Line(CodeWriter.List(_stepClass + ".Run(", ["rows", .. _step.Operands.Select(Operand), "ref arena"], ");"));
+        for (var state = 0; state < current.Length; state++)
+        {
+            var spare = _names.Unique("spare");
+            writer.Line($"ref var {spare} = ref {current[state]};");
+            writer.Line($"{current[state]} = ref {next[state]};").Line($"{next[state]} = ref {spare};");
+        }
+
+        writer.Close();
+        for (var state = 0; state < current.Length; state++)
+        {
+            if (_loop.States[state].Final is { } final)
+            {
+                Copy(writer, current[state], Outer(final), _loop.States[state].Length);
+            }
+        }
+
+        string Operand(int id) => "ref " + (_loop.Step.Graph[id].Op switch
+        {
+            StepInput input => Step(_inputs[input.Index], id),
+            CarriedState carried => current[carried.Index],
+            Captured captured => Outer(_inputs[_loop.Scan.Body.Sequences.Length + _loop.States.Length + captured.Index]),
+            _ when _loop.States.Select(static state => state.Next).ToList().IndexOf(id) is >= 0 and var state => next[state],
+            _ => Step(_loop.Results.Single(result => result.Step == id).Outer, id),
+        });
+    }
+
+    public void EmitStep(CodeWriter writer) => _step.EmitStep(writer, _stepClass, $"One step of {_stepClass.Substring(0, _stepClass.Length - 4)}.");
+
+    private string Outer(int id) => _names[_program.Graph.Root(id)];
+
+    private string Step(int outer, int step) => $"Unsafe.Add(ref {Outer(outer)}, step * {Literal.Int(_loop.Step.Graph[step].Shape.Elements)})";
+
+    private static string Address(int perSample) => perSample == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(perSample)} * samples)";
+
+    private static void Copy(CodeWriter writer, string from, string to, int perSample) => writer.Line(
+        $"MemoryMarshal.CreateReadOnlySpan(ref {from}, (int)rows * {Literal.Int(perSample)}).CopyTo(MemoryMarshal.CreateSpan(ref {to}, (int)rows * {Literal.Int(perSample)}));");
+}
