@@ -93,7 +93,6 @@ internal static class MemoryPlanner
         OutputKind.Prediction => new(StorageKind.Prediction, 0),
         OutputKind.ParameterGradient or OutputKind.StateUpdate => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
         OutputKind.NextState or OutputKind.StepResult => new(StorageKind.Operand, 0),
-        OutputKind.ParameterGradient => new(StorageKind.Gradient, layout.OffsetOf(output.Name)),
         _ => null,
     };
 }

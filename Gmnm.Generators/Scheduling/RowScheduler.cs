@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
-using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Scheduling;
 

@@ -2,7 +2,6 @@ using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Graph.Scans;
-using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering.Layers;
 

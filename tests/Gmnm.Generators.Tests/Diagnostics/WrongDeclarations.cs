@@ -157,6 +157,13 @@ internal static class WrongDeclarations
         new("ExponentialsThatDoNotFit", "[Network, Input(65536, 1), {|GMNM1009:Gmnm(1, Components = 65536)|}] public partial class Net;"),
         new("ProjectionsBeyondInt", "[Network, Input(1), {|GMNM1009:Gmnm(1, Components = 1, Projections = 2000000000, Aggregation = Aggregation.Quadratic)|}] public partial class Net;"),
 
+        // Sequences.
+        new("LstmOfAVector", "[Network, Input(96), {|GMNM1050:Lstm(16)|}] public partial class Net;"),
+        new("GruOfAnImage", "[Network, Input(3, 8, 8), {|GMNM1050:Gru(16)|}] public partial class Net;"),
+        new("LstmAfterTheLastState", "[Network, Input(96, 7), Lstm(16, Last = true), {|GMNM1050:Lstm(16)|}] public partial class Net;"),
+        new("LstmWithoutUnits", "[Network, Input(96, 7), Lstm({|GMNM0016:0|})] public partial class Net;"),
+        new("GruWithoutLayers", "[Network, Input(96, 7), Gru(16, {|GMNM0016:Layers = 0|})] public partial class Net;"),
+
         // Budgets.
         new("ManyParameters", "[Network, Input(1000000), Linear(600)] public partial class {|GMNM4001:Net|};"),
         new("TooManyParameters", "[Network, Input(100000), Linear(100000)] public partial class {|GMNM4002:Net|};"),

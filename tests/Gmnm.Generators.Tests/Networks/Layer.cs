@@ -40,6 +40,10 @@ internal static class Layer
 
     public static LayerDeclaration Reshape(params int[] shape) => new ReshapeLayer("", shape.ToEquatableArray());
 
+    public static LayerDeclaration Recurrent(
+        RecurrentCell cell, int units, int layers = 1, bool bidirectional = false, bool last = false) =>
+        new RecurrentLayer("", cell, units, layers, bidirectional, last);
+
     /// <summary>Every kind of layer with every option, for a tensor whose sample is [2, 4].</summary>
     public static IEnumerable<LayerDeclaration> EveryKind()
     {
@@ -54,6 +58,13 @@ internal static class Layer
         foreach (var activation in Enum.GetValues<Activation>())
         {
             yield return Activation(activation, negativeSlope: 0.2);
+        }
+
+        foreach (var cell in Enum.GetValues<RecurrentCell>())
+        {
+            yield return Recurrent(cell, 3);
+            yield return Recurrent(cell, 1, layers: 2, last: true);
+            yield return Recurrent(cell, 2, bidirectional: true);
         }
 
         yield return Softmax();

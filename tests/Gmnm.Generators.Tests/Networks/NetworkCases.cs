@@ -15,7 +15,7 @@ internal static class NetworkCases
 
     public static IReadOnlyList<NetworkDeclaration> All { get; } =
     [
-        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. WithLosses(), .. Mixed(),
+        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. WithLosses(), .. Mixed(),
     ];
 
     private static IEnumerable<NetworkDeclaration> Linear()
@@ -108,6 +108,29 @@ internal static class NetworkCases
     /// <summary>Samples of several axes: layers work on the last.</summary>
     private static IEnumerable<NetworkDeclaration> Rows() => Layer.EveryKind().Select(static (layer, index) => Declare(
         $"Rows{index}{NetworkSource.Kind(layer)}", [2, 3], Layer.Linear(4), layer, Layer.Flatten(), Layer.Linear(3)));
+
+    private static IEnumerable<NetworkDeclaration> Recurrent()
+    {
+        (int Steps, int Features, int Units)[] shapes = [(1, 3, 5), (2, 1, 16), (7, 5, 1), (3, 16, 33), (7, 2, 17), (40, 7, 24)];
+        foreach (var cell in Enum.GetValues<RecurrentCell>())
+        {
+            foreach (var (steps, features, units) in shapes)
+            {
+                yield return Declare($"{cell}{features}To{units}Over{steps}", [steps, features], Layer.Recurrent(cell, units));
+                yield return Declare(
+                    $"{cell}{features}ToLast{units}Over{steps}", [steps, features], Layer.Recurrent(cell, units, last: true), Layer.Linear(2));
+            }
+
+            yield return Declare(
+                $"{cell}BothWaysTwice",
+                [5, 3],
+                Layer.Linear(4),
+                Layer.Recurrent(cell, 6, layers: 2, bidirectional: true),
+                Layer.LayerNorm(),
+                Layer.Recurrent(cell, 17, bidirectional: true, last: true),
+                Layer.Linear(3));
+        }
+    }
 
     private static IEnumerable<NetworkDeclaration> WithLosses() => Losses.All.SelectMany(static (loss, index) => s_fewSizes
         .Select(size => loss.Kind switch

@@ -57,6 +57,7 @@ internal static class NetworkSource
     public static string Kind(LayerDeclaration layer) => layer switch
     {
         ActivationLayer activation => activation.Activation.ToString(),
+        RecurrentLayer recurrent => recurrent.Cell.ToString(),
         _ => layer.GetType().Name[..^"Layer".Length],
     };
 
@@ -73,6 +74,8 @@ internal static class NetworkSource
         InstanceNormLayer norm => $"InstanceNorm(Epsilon = {Text(norm.Epsilon)}, Affine = {Text(norm.Affine)})",
         RmsNormLayer norm => $"RmsNorm(Epsilon = {Text(norm.Epsilon)})",
         DropoutLayer dropout => $"Dropout({Text(dropout.Rate)})",
+        RecurrentLayer recurrent => $"{recurrent.Cell}({recurrent.Units}, Layers = {recurrent.Layers}, "
+            + $"Bidirectional = {Text(recurrent.Bidirectional)}, Last = {Text(recurrent.Last)})",
         ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
         _ => Kind(layer),
     };

@@ -59,6 +59,10 @@ public class LayerParserTests
         Assert.Equal(new ActivationLayer("leakyRelu1", Activation.LeakyRelu, 0.01), Parsed.Layer("LeakyRelu"));
         Assert.Equal(new ActivationLayer("leakyRelu1", Activation.LeakyRelu, 0.2), Parsed.Layer("LeakyRelu(NegativeSlope = 0.2)"));
         Assert.Equal(new SoftmaxLayer("softmax1"), Parsed.Layer("Softmax"));
+        Assert.Equal(new RecurrentLayer("lstm1", RecurrentCell.Lstm, 8, 1, Bidirectional: false, Last: false), Parsed.Layer("Lstm(8)", "5, 3"));
+        Assert.Equal(
+            new RecurrentLayer("gru1", RecurrentCell.Gru, 8, 2, Bidirectional: true, Last: true),
+            Parsed.Layer("Gru(8, Layers = 2, Bidirectional = true, Last = true)", "5, 3"));
         Assert.Equal(new LayerNormLayer("layerNorm1", 1e-5, Affine: true), Parsed.Layer("LayerNorm()"));
         Assert.Equal(new LayerNormLayer("layerNorm1", 0.5, Affine: false), Parsed.Layer("LayerNorm(Epsilon = 0.5, Affine = false)"));
         Assert.Equal(new DropoutLayer("dropout1", 0.25), Parsed.Layer("Dropout(0.25)"));

@@ -25,8 +25,8 @@ internal static class Parsed
         ];
     }
 
-    public static LayerDeclaration Layer(string attribute) =>
-        Assert.Single(Network($"[Network, Input(8), {attribute}] public partial class Net;").Layers);
+    public static LayerDeclaration Layer(string attribute, string input = "8") =>
+        Assert.Single(Network($"[Network, Input({input}), {attribute}] public partial class Net;").Layers);
 
     public static LossDeclaration? Loss(string attribute) =>
         Network($"[Network, Input(8), Linear(4), {attribute}] public partial class Net;").Loss;
