@@ -15,6 +15,8 @@ internal sealed class Fuser
     private const int Unplaced = -1;
     private readonly ComputationGraph _graph;
     private readonly ImmutableArray<bool> _sunk;
+    private readonly ImmutableArray<bool> _fixed;
+    private readonly ImmutableArray<ImmutableArray<int>> _consumers;
     private readonly List<FusedGroup> _groups = [];
     private readonly int[] _groupOf;
 
@@ -22,6 +24,8 @@ internal sealed class Fuser
     {
         _graph = graph;
         _sunk = Demand.Sunk(graph);
+        _fixed = Dependence.OnParametersAlone(graph);
+        _consumers = graph.Consumers();
         _groupOf = [.. graph.Nodes.Select(static _ => Unplaced)];
     }
 
@@ -54,11 +58,22 @@ internal sealed class Fuser
                 OwnGroup(node);
             }
         }
+        else if (OpClasses.IsElementwise(node.Op) && _fixed[node.Id] && IsReadWithSamples(node.Id))
+        {
+            Materialize(node.Id);
+        }
         else if (OpClasses.IsElementwise(node.Op) && !_sunk[node.Id])
         {
             TryJoin(node);
         }
     }
+
+    /// <summary>
+    /// Whether a value of the parameters alone is read, be it through views, by one that is not: it is then computed before,
+    /// once and not for each sample.
+    /// </summary>
+    private bool IsReadWithSamples(int id) => _consumers[id].Any(consumer =>
+        !_fixed[consumer] || (_graph[consumer].Op is Reshape or Broadcast && IsReadWithSamples(consumer)));
 
     private void PlaceKernel(Node node)
     {

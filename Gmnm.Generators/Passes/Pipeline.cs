@@ -9,7 +9,7 @@ internal static class Pipeline
         [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
-        [FoldSumProjections.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+        [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses = [.. TrainingPasses, DenseOperands.Run];
 
