@@ -38,6 +38,10 @@ internal sealed record CompiledNetwork(
     /// <summary>Shape of the target of one sample; null without a loss.</summary>
     public Shape? TargetShape => Loss?.Graph.Nodes.Select(static node => node.Op).OfType<Target>().Single().TargetShape.WithoutBatch();
 
+    /// <summary>The indices in an input sample.</summary>
+    public ImmutableArray<IndexCheck> IndexChecks =>
+        [.. IndexCheck.Of(Inference.Graph).Concat(Training is null ? [] : IndexCheck.Of(Training.Graph)).Distinct()];
+
     /// <summary>Samples that inference takes through the whole network at once, so that they stay in the cache.</summary>
     public int TileRows
     {

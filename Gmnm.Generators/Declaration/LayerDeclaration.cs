@@ -8,6 +8,12 @@ internal abstract record LayerDeclaration(string Name)
 {
     /// <summary>Whether training leaves its parameters and states as they are.</summary>
     public bool Frozen { get; init; }
+
+    /// <summary>Fewest tensors that a call of it takes.</summary>
+    public virtual int FewestInputs => 1;
+
+    /// <summary>Most tensors that a call of it takes.</summary>
+    public virtual int MostInputs => 1;
 }
 
 internal sealed record LinearLayer(string Name, int Units, bool Bias) : LayerDeclaration(Name);

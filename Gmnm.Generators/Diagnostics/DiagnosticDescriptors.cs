@@ -150,6 +150,14 @@ internal static class DiagnosticDescriptors
         "GMNM0034", "A type hides one that generated code calls", "Type '{0}' hides the one of that name which the generated half of network '{1}' calls",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0034.md");
 
+    public static readonly DiagnosticDescriptor IndicesNotFlat = new(
+        "GMNM0080", "An embedding takes a row of indices", "Layer '{0}' takes indices [T], but it gets {1}",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0080.md");
+
+    public static readonly DiagnosticDescriptor IndicesComputed = new(
+        "GMNM0081", "An embedding takes indices from an input", "Layer '{0}' takes indices from an input of the network, but it gets computed values",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0081.md");
+
     // 1xxx: shapes.
 
     public static readonly DiagnosticDescriptor ReshapeElements = new(
@@ -195,6 +203,18 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoSequence = new(
         "GMNM1050", "A recurrent layer needs a sequence", "Layer '{0}' needs a sequence [steps, features], but its input is {1}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1050.md");
+
+    public static readonly DiagnosticDescriptor HeadsDoNotDivide = new(
+        "GMNM1055", "The heads do not divide the features", "Layer '{0}' has {1} heads, which do not divide {2} features",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1055.md");
+
+    public static readonly DiagnosticDescriptor SequenceExpected = new(
+        "GMNM1056", "The layer takes a sequence", "Layer '{0}' takes a sequence [T, D], but it gets {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1056.md");
+
+    public static readonly DiagnosticDescriptor OddRotation = new(
+        "GMNM1059", "Rotary positions need an even number of features", "Layer '{0}' turns pairs of features, but there are {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1059.md");
 
     // 4xxx: budgets.
 

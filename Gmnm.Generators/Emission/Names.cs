@@ -15,7 +15,7 @@ internal sealed class Names
     private static readonly string[] Reserved =
     [
         "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "Lanes1", "GaussianProjections",
-        "AxisAlignedGaussians", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
+        "AxisAlignedGaussians", "EmbeddingRows", "SinusoidTable", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result", "step",

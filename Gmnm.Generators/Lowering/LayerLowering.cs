@@ -22,9 +22,17 @@ internal static class LayerLowering
         GroupNormLayer norm => GroupNormLowering.Group(context, norm, inputs[0]),
         InstanceNormLayer norm => GroupNormLowering.Instance(context, norm, inputs[0]),
         RmsNormLayer norm => RmsNormLowering.Lower(context, norm, inputs[0]),
-        DropoutLayer dropout => DropoutLowering.Lower(context, dropout, inputs[0]),
+        DropoutLayer dropout => DropoutLowering.Lower(context, dropout.Rate, inputs[0]),
         FlattenLayer => ReshapeLowering.Flatten(context, inputs[0]),
         ReshapeLayer reshape => ReshapeLowering.Lower(context, reshape, inputs[0]),
+        EmbeddingLayer embedding => EmbeddingLowering.Lower(context, embedding, inputs[0]),
+        SinusoidalPositionLayer => PositionLowering.Sinusoidal(context, inputs[0]),
+        LearnedPositionLayer learned => PositionLowering.Learned(context, learned, inputs[0]),
+        RotaryPositionLayer => PositionLowering.Rotary(context, inputs[0]),
+        MultiHeadAttentionLayer attention => MultiHeadAttentionLowering.Lower(context, attention, inputs),
+        GmnmAttentionLayer attention => GmnmAttentionLowering.Lower(context, attention, inputs),
+        FeedForwardLayer feedForward => TransformerLowering.FeedForward(context, feedForward, inputs[0]),
+        TransformerBlockLayer block => TransformerLowering.Block(context, block, inputs[0]),
         _ => throw new InvalidGraphException($"No lowering for {layer.GetType().Name}."),
     };
 }

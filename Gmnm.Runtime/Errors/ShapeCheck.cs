@@ -108,6 +108,22 @@ public static class ShapeCheck
         }
     }
 
+    /// <summary>Checks that an element of the input is the index of a row.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="layer">The layer that looks up, for the message.</param>
+    /// <param name="sample">Number of the sample in its batch, for the message.</param>
+    /// <param name="value">The element.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <exception cref="InvalidIndexException">It is not a whole number in [0, <paramref name="count"/>) (NaN included).</exception>
+    public static void Index(string network, string layer, int sample, float value, int count)
+    {
+        var index = (int)value;
+        if ((uint)index >= (uint)count || index != value)
+        {
+            ThrowIndex(network, layer, sample, value, count);
+        }
+    }
+
     internal const string ProbabilityExpectation = "a probability from 0 to 1";
 
     internal static string ClassExpectation(int classes) => $"a class index, a whole number from 0 to {classes - 1}";
@@ -119,6 +135,10 @@ public static class ShapeCheck
     [DoesNotReturn]
     private static void ThrowClassIndex(string network, int sample, float value, int classes) =>
         throw new InvalidTargetException(network, sample, value, ClassExpectation(classes));
+
+    [DoesNotReturn]
+    private static void ThrowIndex(string network, string layer, int sample, float value, int count) =>
+        throw new InvalidIndexException(network, layer, sample, value, count);
 
     private static int BatchOf(string network, string span, int sampleLength, int length)
     {

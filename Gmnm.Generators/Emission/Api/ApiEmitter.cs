@@ -14,6 +14,7 @@ internal static class ApiEmitter
         EmitConstants(writer, network);
         EmitCreation(writer, network);
         EmitPredict(writer, network);
+        IndexCheckEmitter.EmitMethod(writer, network);
         if (network is { Training: { } training, Loss: { } loss })
         {
             EmitForwardBackward(writer, network, training);
@@ -70,8 +71,10 @@ internal static class ApiEmitter
         writer.Line($"/// <param name=\"input\">[Batch, {Sizes(network.InputShape)}], row-major.</param>");
         writer.Line($"/// <param name=\"output\">[Batch, {Sizes(network.OutputShape)}], row-major.</param>");
         writer.Line("/// <exception cref=\"ShapeMismatchException\">A length does not fit; nothing is written.</exception>");
+        IndexCheckEmitter.EmitException(writer, network);
         writer.Open("public void Predict(ReadOnlySpan<float> input, Span<float> output)");
         writer.Line($"var batch = ShapeCheck.Batch({Name(network)}, InputLength, input.Length, OutputLength, output.Length);");
+        IndexCheckEmitter.EmitCall(writer, network);
         if (prepared)
         {
             writer.Line("Prepare();");
@@ -92,11 +95,11 @@ internal static class ApiEmitter
         writer.Line("_workspaces.Return(workspace);").Close();
         if (prepared)
         {
-            EmitPrepare(writer);
+            EmitPrepare(writer, emitter);
         }
     }
 
-    private static void EmitPrepare(CodeWriter writer)
+    private static void EmitPrepare(CodeWriter writer, ProgramEmitter emitter)
     {
         writer.Summary("Computes what depends on the parameters alone, if they have changed.");
         writer.Open("private void Prepare()");
@@ -104,7 +107,9 @@ internal static class ApiEmitter
         writer.Open("lock (_preparing)");
         writer.Line("var version = Parameters.Version;");
         writer.Open("if (_preparedVersion != version)");
-        writer.Line("InferenceProgram.Prepare(ref MemoryMarshal.GetReference(Parameters.Values), ref _prepared.Start);");
+        writer.Line(CodeWriter.List("InferenceProgram.Prepare(", emitter.Blocks(prepared: true).Select(static block => block.Kind == StorageKind.Parameter
+            ? "ref MemoryMarshal.GetReference(Parameters.Values)"
+            : "ref _prepared.Start"), ");"));
         writer.Line("Volatile.Write(ref _preparedVersion, version);");
         writer.Close().Close().Close();
     }
@@ -119,6 +124,7 @@ internal static class ApiEmitter
         writer.Line($"ShapeCheck.Gradient({Name(network)}, ParameterBufferLength, gradient.Length);");
         writer.Line($"ShapeCheck.Workspace({Name(network)}, batch, TrainingWorkspaceLength(batch), workspace.Length);");
         EmitTargetCheck(writer, network);
+        IndexCheckEmitter.EmitCall(writer, network);
         EmitEmptyBatch(writer, network);
         if (network.Parameters.FrozenStart < network.Parameters.Length)
         {

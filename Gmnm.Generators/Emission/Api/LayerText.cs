@@ -34,6 +34,14 @@ internal static class LayerText
         DropoutLayer dropout => $"Dropout({Number(dropout.Rate)})",
         FlattenLayer => "Flatten",
         ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
+        EmbeddingLayer embedding => $"Embedding({embedding.Count}, {embedding.Dimension})",
+        SinusoidalPositionLayer => "SinusoidalPosition",
+        LearnedPositionLayer => "LearnedPosition",
+        RotaryPositionLayer => "RotaryPosition",
+        MultiHeadAttentionLayer attention => AttentionText.Describe(attention),
+        GmnmAttentionLayer attention => AttentionText.Describe(attention),
+        FeedForwardLayer feedForward => AttentionText.Describe(feedForward),
+        TransformerBlockLayer block => AttentionText.Describe(block),
         _ => layer.GetType().Name,
     };
 

@@ -28,5 +28,13 @@ internal static class LayerParsers
         ["Dropout"] = DropoutParser.Parse,
         ["Flatten"] = FlattenParser.Parse,
         ["Reshape"] = ReshapeParser.Parse,
+        ["Embedding"] = EmbeddingParser.Parse,
+        ["SinusoidalPosition"] = PositionParser.Sinusoidal,
+        ["LearnedPosition"] = PositionParser.Learned,
+        ["RotaryPosition"] = PositionParser.Rotary,
+        ["MultiHeadAttention"] = AttentionParser.MultiHead,
+        ["GmnmAttention"] = AttentionParser.Gmnm,
+        ["FeedForward"] = TransformerParser.FeedForward,
+        ["TransformerBlock"] = TransformerParser.Block,
     };
 }

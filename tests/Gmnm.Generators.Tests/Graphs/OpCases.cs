@@ -42,6 +42,7 @@ internal static class OpCases
         .. Products(),
         .. ScanCases.All(Small),
         .. Gaussians(),
+        .. Lookups(),
         .. WithoutGradient(),
     ];
 
@@ -97,6 +98,14 @@ internal static class OpCases
         }
     }
 
+    private static IEnumerable<OpCase> Lookups()
+    {
+        static double Values(Random random, int input) => input == 0 ? random.Next(4) : Anywhere(random, input);
+        yield return new(new EmbeddingLookup(), [Shape.OfBatch(2), Shape.Of(4, 5)], Values);
+        yield return new(new EmbeddingLookupGradient(4), [Shape.OfBatch(2), Shape.OfBatch(2, 5)], Values);
+        yield return new(new EmbeddingLookupGradient(4), [Shape.OfBatch(3, 2), Shape.OfBatch(3, 2, 1)], Values);
+    }
+
     private static IEnumerable<OpCase> WithoutGradient()
     {
         OpCase Source(Op op) => new(op, [], Anywhere) { NoGradient = "it has no inputs" };
@@ -111,6 +120,9 @@ internal static class OpCases
         yield return Source(new Iota(4));
         yield return Source(new Parameter("x", Shape.Of(3), ParameterStart.Normal(1)));
         yield return Source(new Target(Rows));
+        yield return Source(new SinusoidTable(3, 4, SinusoidForm.Sine));
+        yield return Source(new SinusoidTable(3, 4, SinusoidForm.Cosine));
+        yield return Source(new SinusoidTable(4, 5, SinusoidForm.Interleaved));
         yield return new(new StopGradient(), [Cube], Anywhere) { NoGradient = "its gradient is zero by definition" };
         yield return new(
             new GaussianProjectionsGradient(new GaussianProjections(Declaration.Aggregation.Norm, 3, 2), 1),

@@ -10,6 +10,8 @@ public sealed class CallerTests
         NetworkSource.Declare(
             "Called", [6], Losses.Of(Declaration.LossKind.CrossEntropy), Layer.Gmnm(5, 8, 2, Declaration.Aggregation.Norm), Layer.Linear(4)),
         NetworkSource.Declare("Binary", [3], Losses.Of(Declaration.LossKind.BinaryCrossEntropy), Layer.Linear(2)),
+        NetworkSource.Declare(
+            "Sentence", [5], Losses.Of(Declaration.LossKind.MeanSquaredError), new Declaration.EmbeddingLayer("", 4, 3), new Declaration.MultiHeadAttentionLayer("", 1)),
     ]));
 
     private static readonly Lazy<GeneratedNetwork> s_network = new(static () => s_assembly.Value.Create("Called"));
@@ -73,6 +75,27 @@ public sealed class CallerTests
         var error = Assert.Throws<InvalidTargetException>(() => network.ForwardBackward(new float[6], targets, gradients, workspace, 0));
         Assert.Equal(1, error.Sample);
         Assert.Throws<InvalidTargetException>(() => network.Loss(new float[4], targets));
+        Assert.Equal(-1, gradients.Span.IndexOfAnyExcept(7f));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    [InlineData(0.5f)]
+    [InlineData(1e30f)]
+    [InlineData(float.NaN)]
+    public void AnIndexOutsideItsTableIsRefusedAndNothingIsWritten(float index)
+    {
+        var network = s_assembly.Value.Create("Sentence");
+        var gradients = new AlignedBuffer(network.Info.ParameterBufferLength);
+        gradients.Span.Fill(7);
+        var workspace = new AlignedBuffer(network.TrainingWorkspaceLength(2));
+        float[] input = [0, 1, 2, 3, 0, 3, 3, 3, index, 3];
+        var output = Enumerable.Repeat(7f, 30).ToArray();
+        var error = Assert.Throws<InvalidIndexException>(() => network.Predict(input, output));
+        Assert.Equal(("embedding1", 1, index), (error.Layer, error.Sample, error.Value));
+        Assert.Throws<InvalidIndexException>(() => network.ForwardBackward(input, new float[30], gradients, workspace, 0));
+        Assert.All(output, static value => Assert.Equal(7f, value));
         Assert.Equal(-1, gradients.Span.IndexOfAnyExcept(7f));
     }
 

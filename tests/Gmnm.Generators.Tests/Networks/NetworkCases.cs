@@ -15,7 +15,7 @@ internal static class NetworkCases
 
     public static IReadOnlyList<NetworkDeclaration> All { get; } =
     [
-        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. WithLosses(), .. Mixed(),
+        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. Sequences(), .. WithLosses(), .. Mixed(),
     ];
 
     private static IEnumerable<NetworkDeclaration> Linear()
@@ -164,6 +164,40 @@ internal static class NetworkCases
 
         yield return Declare("ReshapedInput", [6], Layer.Reshape(2, 3));
     }
+
+    /// <summary>Steps and heads at the sizes where loops end.</summary>
+    private static IEnumerable<NetworkDeclaration> Sequences()
+    {
+        (int Steps, int Heads, int Size)[] shapes = [(1, 1, 1), (2, 3, 2), (7, 2, 5), (17, 1, 16), (33, 2, 17), (16, 4, 8)];
+        foreach (var (steps, heads, size) in shapes)
+        {
+            var (name, input) = ($"Of{steps}By{heads}By{size}", new[] { steps, heads * size });
+            yield return Declare($"Attention{name}", input, new MultiHeadAttentionLayer("", heads));
+            yield return Declare($"CausalAttention{name}", input, new MultiHeadAttentionLayer("", heads, Causal: true, Dropout: 0.3));
+            yield return Declare($"GmnmAttention{name}", input, new GmnmAttentionLayer("", heads, 0, Normalize: true));
+            yield return Declare(
+                $"PlainGmnmAttention{name}", input, new GmnmAttentionLayer("", heads, 3, Normalize: false, Causal: true, Bias: false));
+        }
+
+        foreach (var (steps, heads, size) in shapes.Where(static shape => shape.Size % 2 == 0))
+        {
+            var (name, input) = ($"Of{steps}By{heads}By{size}", new[] { steps, heads * size });
+            yield return Declare($"RotaryAttention{name}", input, new MultiHeadAttentionLayer("", heads, Rotary: true, Bias: false));
+            yield return Declare($"RotaryPosition{name}", input, Layer.Linear(heads * size), new RotaryPositionLayer(""));
+            yield return Declare($"TransformerBlock{name}", input, Block(heads, 0, dropout: 0.2), Block(heads, 7, dropout: 0));
+        }
+
+        yield return Declare("Positions", [5, 3], Layer.Linear(7), new SinusoidalPositionLayer(""), new LearnedPositionLayer(""), Layer.Linear(2));
+        yield return Declare("PositionsFirst", [33, 17], new SinusoidalPositionLayer(""), new LearnedPositionLayer(""));
+        yield return Declare("FeedForward", [17], new FeedForwardLayer("", 33, Activation.Relu, 0.2), new FeedForwardLayer("", 5, Activation.Silu, 0));
+        yield return Declare("EmbeddingAlone", [5], new EmbeddingLayer("", 7, 17));
+        yield return Declare("EmbeddingOfOne", [1], new EmbeddingLayer("", 2, 1), Layer.Flatten(), Layer.Linear(3));
+        yield return Declare(
+            "Decoder", [6], new EmbeddingLayer("", 9, 8), new LearnedPositionLayer(""), Block(2, 0, dropout: 0.1), Layer.LayerNorm(), Layer.Linear(9));
+    }
+
+    private static TransformerBlockLayer Block(int heads, int components, double dropout) => new(
+        "", heads, components > 0 ? 0 : 12, Activation.Gelu, components, 2, Causal: true, Rotary: components > 0, PreNorm: components == 0, dropout);
 
     private static NetworkDeclaration Declare(string name, int[] input, params IEnumerable<LayerDeclaration> layers) =>
         NetworkSource.Declare(name, input, s_squared, layers);

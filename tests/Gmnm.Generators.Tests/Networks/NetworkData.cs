@@ -1,4 +1,6 @@
+using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Lowering;
 using Gmnm.Generators.Shapes;
@@ -20,12 +22,27 @@ internal static class NetworkData
             .ToDictionary(
                 static parameter => parameter.ParameterName,
                 parameter => Draw(random, parameter));
+        var input = Values(random, batch * network.Inputs.Sum(static input => input.Elements), 1.5);
+        PutIndices(random, graph, input, batch);
         return new Bindings(
             batch,
-            Values(random, batch * network.Inputs.Sum(static input => input.Elements), 1.5),
+            input,
             Targets(random, network.Loss, batch, output),
             parameters,
             DropoutKey: (ulong)random.NextInt64());
+    }
+
+    /// <summary>Puts indices where the graph looks up.</summary>
+    private static void PutIndices(Random random, ComputationGraph graph, double[] input, int batch)
+    {
+        foreach (var check in IndexCheck.Of(graph))
+        {
+            for (var element = 0; element < batch * check.Length; element++)
+            {
+                var (sample, index) = (element / check.Length, element % check.Length);
+                input[(sample * (input.Length / batch)) + check.Start + (index * check.Step)] = random.Next(check.Count);
+            }
+        }
     }
 
     private static double[] Draw(Random random, Parameter parameter)

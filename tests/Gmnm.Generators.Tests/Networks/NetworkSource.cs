@@ -77,6 +77,19 @@ internal static class NetworkSource
         RecurrentLayer recurrent => $"{recurrent.Cell}({recurrent.Units}, Layers = {recurrent.Layers}, "
             + $"Bidirectional = {Text(recurrent.Bidirectional)}, Last = {Text(recurrent.Last)})",
         ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
+        EmbeddingLayer embedding => $"Embedding({embedding.Count}, {embedding.Dimension})",
+        MultiHeadAttentionLayer attention => $"MultiHeadAttention({attention.Heads}, Causal = {Text(attention.Causal)}, "
+            + $"Rotary = {Text(attention.Rotary)}, Bias = {Text(attention.Bias)}, Dropout = {Text(attention.Dropout)})",
+        GmnmAttentionLayer attention => $"GmnmAttention({attention.Heads}, Causal = {Text(attention.Causal)}, "
+            + $"{(attention.Projections > 0 ? $"Projections = {attention.Projections}, " : "")}"
+            + $"Normalize = {Text(attention.Normalize)}, Bias = {Text(attention.Bias)})",
+        FeedForwardLayer feedForward =>
+            $"FeedForward({feedForward.Hidden}, Activation = FeedForwardActivation.{feedForward.Activation}, Dropout = {Text(feedForward.Dropout)})",
+        TransformerBlockLayer block => $"TransformerBlock({block.Heads}, "
+            + (block.Components > 0
+                ? $"Components = {block.Components}, Projections = {block.Projections}, "
+                : $"Hidden = {block.Hidden}, Activation = FeedForwardActivation.{block.Activation}, ")
+            + $"Causal = {Text(block.Causal)}, Rotary = {Text(block.Rotary)}, PreNorm = {Text(block.PreNorm)}, Dropout = {Text(block.Dropout)})",
         _ => Kind(layer),
     };
 

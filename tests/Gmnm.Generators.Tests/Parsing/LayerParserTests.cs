@@ -72,6 +72,29 @@ public class LayerParserTests
     }
 
     [Fact]
+    public void LayersOfSequencesTakeTheirOptions()
+    {
+        Assert.Equal(new EmbeddingLayer("embedding1", 50, 8), Parsed.Layer("Embedding(50, 8)", "8"));
+        Assert.Equal(new MultiHeadAttentionLayer("multiHeadAttention1", 2), Parsed.Layer("MultiHeadAttention(2)", "3, 8"));
+        Assert.Equal(
+            new MultiHeadAttentionLayer("multiHeadAttention1", 2, Causal: true, Rotary: true, Bias: false, Dropout: 0.1),
+            Parsed.Layer("MultiHeadAttention(2, Causal = true, Rotary = true, Bias = false, Dropout = 0.1)", "3, 8"));
+        Assert.Equal(new GmnmAttentionLayer("gmnmAttention1", 2, 0, Normalize: true), Parsed.Layer("GmnmAttention(2)", "3, 8"));
+        Assert.Equal(
+            new GmnmAttentionLayer("gmnmAttention1", 2, 3, Normalize: false, Causal: true, Bias: false),
+            Parsed.Layer("GmnmAttention(2, Projections = 3, Normalize = false, Causal = true, Bias = false)", "3, 8"));
+        Assert.Equal(
+            new FeedForwardLayer("feedForward1", 9, Activation.Silu, 0.2),
+            Parsed.Layer("FeedForward(9, Activation = FeedForwardActivation.Silu, Dropout = 0.2)", "8"));
+        Assert.Equal(
+            new TransformerBlockLayer("transformerBlock1", 2, 0, Activation.Gelu, 0, 1, Causal: false, Rotary: false, PreNorm: true, 0),
+            Parsed.Layer("TransformerBlock(2)", "3, 8"));
+        Assert.Equal(
+            new TransformerBlockLayer("transformerBlock1", 2, 0, Activation.Gelu, 7, 3, Causal: true, Rotary: true, PreNorm: false, 0.1),
+            Parsed.Layer("TransformerBlock(2, Components = 7, Projections = 3, Causal = true, Rotary = true, PreNorm = false, Dropout = 0.1)", "3, 8"));
+    }
+
+    [Fact]
     public void LossesTakeTheirOptions()
     {
         Assert.Equal(Loss(Declaration.LossKind.CrossEntropy, 0.1, 1), Parsed.Loss("Loss(LossKind.CrossEntropy, LabelSmoothing = 0.1)"));

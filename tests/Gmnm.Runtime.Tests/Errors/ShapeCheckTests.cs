@@ -53,6 +53,28 @@ public class ShapeCheckTests
         Assert.Contains("from 0 to 2", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-1f)]
+    [InlineData(3f)]
+    [InlineData(0.5f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(5e9f)]
+    public void AValueThatIsNoIndexNamesItsPlace(float value)
+    {
+        var error = Assert.Throws<InvalidIndexException>(() => ShapeCheck.Index("Net", "embedding1", 17, value, 3));
+        Assert.Equal(("embedding1", 17, value), (error.Layer, error.Sample, error.Value));
+        Assert.Contains("a whole number from 0 to 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void IndicesOfTheTablePass()
+    {
+        ShapeCheck.Index("Net", "embedding1", 0, 0f, 3);
+        ShapeCheck.Index("Net", "embedding1", 0, -0f, 3);
+        ShapeCheck.Index("Net", "embedding1", 0, 2f, 3);
+    }
+
     [Fact]
     public void AClassIsReturned() => Assert.Equal(2, ShapeCheck.ClassIndex("Net", 0, 2f, 3));
 }

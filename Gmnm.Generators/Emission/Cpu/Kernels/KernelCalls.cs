@@ -28,6 +28,12 @@ internal static class KernelCalls
             case Dense:
                 DenseKernel.Emit(writer, call);
                 break;
+            case EmbeddingLookup or EmbeddingLookupGradient:
+                EmbeddingKernel.Emit(writer, call);
+                break;
+            case SinusoidTable:
+                SinusoidKernel.Emit(writer, call);
+                break;
             default:
                 throw new InvalidGraphException($"No kernel for {call.Node.Op}.");
         }
