@@ -48,3 +48,31 @@ internal sealed record FlattenLayer(string Name) : LayerDeclaration(Name);
 
 /// <param name="Shape">Shape of one sample; at most one size is -1, to be inferred.</param>
 internal sealed record ReshapeLayer(string Name, EquatableArray<int> Shape) : LayerDeclaration(Name);
+
+internal sealed record Conv2dLayer(string Name, int Filters, WindowOptions Window, int Groups, bool Bias) : LayerDeclaration(Name);
+
+internal sealed record DepthwiseConv2dLayer(string Name, int Multiplier, WindowOptions Window, bool Bias) : LayerDeclaration(Name);
+
+/// <param name="Causal">Whether all padding is before the sequence.</param>
+internal sealed record Conv1dLayer(
+    string Name, int Filters, int Kernel, int Stride, int Padding, bool Same, bool Causal, int Dilation, int Groups, bool Bias)
+    : LayerDeclaration(Name);
+
+internal sealed record ConvTranspose2dLayer(
+    string Name, int Filters, int Kernel, int Stride, int Padding, int OutputPadding, int Dilation, int Groups, bool Bias)
+    : LayerDeclaration(Name);
+
+/// <summary>A pooling over windows.</summary>
+internal sealed record PoolingLayer(string Name, Pooling Pooling, int Kernel, int Stride, int Padding) : LayerDeclaration(Name);
+
+internal sealed record GlobalAvgPoolLayer(string Name) : LayerDeclaration(Name);
+
+internal sealed record UpsampleLayer(string Name, int Factor, UpsampleMode Mode) : LayerDeclaration(Name);
+
+internal sealed record GmnmConv2dLayer(
+    string Name, int Filters, WindowOptions Window, int Components, int Projections, Aggregation Aggregation, bool Bias)
+    : LayerDeclaration(Name)
+{
+    /// <summary>The mixture on each patch.</summary>
+    public GmnmLayer Mixture => new(Name, Filters, Components, Projections, Aggregation, Bias);
+}

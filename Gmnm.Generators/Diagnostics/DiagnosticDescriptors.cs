@@ -150,6 +150,30 @@ internal static class DiagnosticDescriptors
         "GMNM0034", "A type hides one that generated code calls", "Type '{0}' hides the one of that name which the generated half of network '{1}' calls",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0034.md");
 
+    public static readonly DiagnosticDescriptor AmountOutOfRange = new(
+        "GMNM0070", "An amount is negative", "{1} of [{0}] is {2}, but must be at least 0",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0070.md");
+
+    public static readonly DiagnosticDescriptor OptionGivenTwice = new(
+        "GMNM0071", "An option is given twice", "{1} of [{0}] says again what {2} says: give {2}, or one for each axis",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0071.md");
+
+    public static readonly DiagnosticDescriptor PaddingIsSettled = new(
+        "GMNM0072", "The padding is settled by another option", "{1} of [{0}] has no meaning beside {2}, which settles how much padding there is",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0072.md");
+
+    public static readonly DiagnosticDescriptor CausalAndSame = new(
+        "GMNM0073", "A convolution cannot be both causal and centred", "[{0}] is both Same and Causal: Same pads on both sides, Causal before the sequence alone",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0073.md");
+
+    public static readonly DiagnosticDescriptor PoolingPaddingTooLarge = new(
+        "GMNM0074", "The padding of a pooling is too large", "Padding of [{0}] is {1}, but must be below the kernel of {2}: a window would see padding alone",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0074.md");
+
+    public static readonly DiagnosticDescriptor OutputPaddingTooLarge = new(
+        "GMNM0075", "The output padding is too large", "OutputPadding of [{0}] is {1}, but must be below the stride of {2} or the dilation of {3}",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0075.md");
+
     public static readonly DiagnosticDescriptor IndicesNotFlat = new(
         "GMNM0080", "An embedding takes a row of indices", "Layer '{0}' takes indices [T], but it gets {1}",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0080.md");
@@ -192,6 +216,22 @@ internal static class DiagnosticDescriptors
         "GMNM1009", "A tensor on the way does not fit", "'{0}' needs a tensor of more than {1} elements on the way to its result",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1009.md");
 
+    public static readonly DiagnosticDescriptor NotAnImage = new(
+        "GMNM1040", "The layer takes images", "Layer '{0}' takes images [C, H, W], but its input is {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1040.md");
+
+    public static readonly DiagnosticDescriptor NotASequence = new(
+        "GMNM1041", "The layer takes sequences of channels", "Layer '{0}' takes sequences [C, L], but its input is {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1041.md");
+
+    public static readonly DiagnosticDescriptor KernelTooLarge = new(
+        "GMNM1042", "A kernel is larger than its input", "Layer '{0}' has a kernel over {1} elements, but its input {3} has {2} of them with the padding",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1042.md");
+
+    public static readonly DiagnosticDescriptor GroupsOfFilters = new(
+        "GMNM1044", "The groups do not divide the filters", "Layer '{0}' cannot split {1} filters into {2} groups",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1044.md");
+
     public static readonly DiagnosticDescriptor GroupsOfChannels = new(
         "GMNM1045", "Groups do not divide the channels", "Layer '{0}' cannot divide the {1} channels of {2} into {3} groups",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1045.md");
@@ -199,6 +239,18 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NormOfOne = new(
         "GMNM1046", "A normalisation has nothing to average over", "Layer '{0}' would normalise each element of {1} by itself: every result would be the same",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1046.md");
+
+    public static readonly DiagnosticDescriptor NothingIsLeft = new(
+        "GMNM1047", "The padding leaves nothing", "Layer '{0}' turns {1} into {2}: its padding cuts everything off",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1047.md");
+
+    public static readonly DiagnosticDescriptor NothingToPool = new(
+        "GMNM1048", "A global pooling needs an axis to pool", "Layer '{0}' takes the mean of each channel of [C, ...], but its input is {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1048.md");
+
+    public static readonly DiagnosticDescriptor NotEnlargeable = new(
+        "GMNM1049", "The layer takes images or sequences", "Layer '{0}' enlarges images [C, H, W] or sequences [C, L], but its input is {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1049.md");
 
     public static readonly DiagnosticDescriptor NoSequence = new(
         "GMNM1050", "A recurrent layer needs a sequence", "Layer '{0}' needs a sequence [steps, features], but its input is {1}",

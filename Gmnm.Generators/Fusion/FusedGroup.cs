@@ -27,6 +27,14 @@ internal sealed record MatMulGroup(int Product, Shape Space, ImmutableArray<int>
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 
+/// <summary>A convolution whose results pass through elementwise operations while still in registers.</summary>
+/// <param name="Product">The convolution's node, the first member.</param>
+/// <param name="Space">Its shape, [N, F, rows, columns].</param>
+internal sealed record ConvolutionGroup(int Product, Shape Space, ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+{
+    public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
+}
+
 /// <summary>The exponentials of a GMNM layer, from projections or axis-aligned distances.</summary>
 internal sealed record GaussianGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
 {

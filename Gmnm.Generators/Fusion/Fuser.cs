@@ -87,6 +87,9 @@ internal sealed class Fuser
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, [node.Id]));
                 break;
+            case Convolution:
+                Start(new ConvolutionGroup(node.Id, node.Shape, [node.Id]));
+                break;
             case GaussianProjections or AxisAlignedGaussians:
                 Start(new GaussianGroup([node.Id]));
                 break;
@@ -194,19 +197,29 @@ internal sealed class Fuser
         return group switch
         {
             MatMulGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
+            ConvolutionGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space && !ReadsIota(node),
             RowGroup row => space == row.Space
                 || (space == Iteration.RowScalars(row.Space) && !Iteration.IsRowReduction(node, row.Space)),
             _ => false,
         };
     }
 
+    /// <summary>A convolution's epilogue counts positions of the image, not elements of the last axis.</summary>
+    private bool ReadsIota(Node node) => _graph.InputsOf(node).Any(input =>
+        input.Op is Iota || (input.Op is Broadcast && ReadsIota(input)));
+
     /// <summary>A sum over rows is complete only after the loop.</summary>
     private static bool AvailableInLoop(FusedGroup group, Node node) =>
-        group is MatMulGroup || !OpClasses.IsReduction(node.Op) || Iteration.IsRowReduction(node, ((RowGroup)group).Space);
+        group is MatMulGroup or ConvolutionGroup || !OpClasses.IsReduction(node.Op) || Iteration.IsRowReduction(node, ((RowGroup)group).Space);
 
     /// <summary>Whether the epilogue of a product can address an operand of this shape by row and column.</summary>
     private static bool Reaches(FusedGroup group, Shape operand)
     {
+        if (group is ConvolutionGroup convolution)
+        {
+            return ImageOperand.Reaches(operand, convolution.Space);
+        }
+
         if (group is not MatMulGroup { Space: var space })
         {
             return true;

@@ -33,6 +33,14 @@ internal static class LayerLowering
         GmnmAttentionLayer attention => GmnmAttentionLowering.Lower(context, attention, inputs),
         FeedForwardLayer feedForward => TransformerLowering.FeedForward(context, feedForward, inputs[0]),
         TransformerBlockLayer block => TransformerLowering.Block(context, block, inputs[0]),
+        Conv2dLayer convolution => ConvolutionLowering.Lower(context, convolution, inputs[0]),
+        DepthwiseConv2dLayer convolution => ConvolutionLowering.Lower(context, convolution, inputs[0]),
+        Conv1dLayer convolution => ConvolutionLowering.Lower(context, convolution, inputs[0]),
+        ConvTranspose2dLayer convolution => ConvolutionLowering.Lower(context, convolution, inputs[0]),
+        GmnmConv2dLayer convolution => ConvolutionLowering.Lower(context, convolution, inputs[0]),
+        PoolingLayer pooling => PoolingLowering.Lower(context, pooling, inputs[0]),
+        GlobalAvgPoolLayer => PoolingLowering.GlobalAverage(context, inputs[0]),
+        UpsampleLayer upsample => PoolingLowering.Lower(context, upsample, inputs[0]),
         _ => throw new InvalidGraphException($"No lowering for {layer.GetType().Name}."),
     };
 }

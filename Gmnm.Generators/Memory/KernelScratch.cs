@@ -27,6 +27,8 @@ internal static class KernelScratch
             KernelGroup when node.Op is BatchMatMul product => (checked(MatMulPerDepth * product.Depth(inputs[0].Shape)), 0),
             MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
             GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
+            ConvolutionGroup convolution => (Windows(graph[convolution.Product], [.. graph.InputsOf(graph[convolution.Product])]), 0),
+            KernelGroup => (Windows(node, inputs), 0),
             _ => (0, 0),
         };
     }
@@ -42,6 +44,20 @@ internal static class KernelScratch
         var rows = right.Elements / right.Last;
         return left.IsBatched ? (0, checked(MatMulPerDepth * rows)) : (checked(MatMulPerDepth * rows), 0);
     }
+
+    private static int Windows(Node node, Node[] inputs) => node.Op switch
+    {
+        Convolution op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(node.Shape.Sizes[1], op.Groups),
+        ConvolutionInputGradient op => new WindowScratch(op.Window, node.Shape).Convolution(inputs[0].Shape.Sizes[1], op.Groups),
+        ConvolutionWeightGradient op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(inputs[1].Shape.Sizes[1], op.Groups),
+        MaxPool op => new WindowScratch(op.Window, inputs[0].Shape).Pooling(),
+        MaxPoolGradient op => new WindowScratch(op.Window, inputs[0].Shape).Pooling(),
+        AveragePool op => new WindowScratch(op.Window, inputs[0].Shape).Pooling(),
+        AveragePoolGradient op => new WindowScratch(op.Window, node.Shape).Pooling(),
+        Patches op => new WindowScratch(op.Window, inputs[0].Shape).Patches(),
+        PatchesGradient op => new WindowScratch(op.Window, node.Shape).Patches(),
+        _ => 0,
+    };
 
     private static int Gaussians(Op op, Node[] inputs)
     {

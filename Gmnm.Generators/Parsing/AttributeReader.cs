@@ -42,6 +42,18 @@ internal sealed class AttributeReader
         return value;
     }
 
+    /// <summary>A count that may be zero.</summary>
+    public int Amount(string argument, int absent = 0)
+    {
+        var value = Find(argument) is { Value: int count } ? count : absent;
+        if (value < 0)
+        {
+            Report(DiagnosticDescriptors.AmountOutOfRange, argument, argument, Format(value));
+        }
+
+        return value;
+    }
+
     /// <summary>A finite number, in a range where one is given.</summary>
     public double Number(string argument, double absent, NumberRange? range = null)
     {

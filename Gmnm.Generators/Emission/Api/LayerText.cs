@@ -42,16 +42,36 @@ internal static class LayerText
         GmnmAttentionLayer attention => AttentionText.Describe(attention),
         FeedForwardLayer feedForward => AttentionText.Describe(feedForward),
         TransformerBlockLayer block => AttentionText.Describe(block),
+        Conv2dLayer convolution => WindowText.Describe(convolution),
+        DepthwiseConv2dLayer convolution => WindowText.Describe(convolution),
+        Conv1dLayer convolution => WindowText.Describe(convolution),
+        ConvTranspose2dLayer convolution => WindowText.Describe(convolution),
+        GmnmConv2dLayer convolution => WindowText.Describe(convolution, MixtureOptions(convolution.Mixture)),
+        PoolingLayer pooling => WindowText.Describe(pooling),
+        GlobalAvgPoolLayer => "GlobalAvgPool",
+        UpsampleLayer upsample => WindowText.Describe(upsample),
         _ => layer.GetType().Name,
     };
 
-    private static string Gmnm(GmnmLayer layer)
+    private static string Gmnm(GmnmLayer layer) => $"Gmnm({layer.Units}, {string.Join(", ", MixtureOptions(layer))})";
+
+    private static IEnumerable<string> MixtureOptions(GmnmLayer layer)
     {
-        var projected = layer.Aggregation is Aggregation.Norm or Aggregation.Sum or Aggregation.Quadratic;
-        return $"Gmnm({layer.Units}, Components = {layer.Components}"
-            + (projected ? $", Projections = {layer.Projections}" : "")
-            + (layer.Aggregation == Aggregation.Norm ? "" : $", {layer.Aggregation}")
-            + (layer.Bias ? ")" : ", Bias = false)");
+        yield return $"Components = {layer.Components}";
+        if (layer.Aggregation is Aggregation.Norm or Aggregation.Sum or Aggregation.Quadratic)
+        {
+            yield return $"Projections = {layer.Projections}";
+        }
+
+        if (layer.Aggregation != Aggregation.Norm)
+        {
+            yield return $"{layer.Aggregation}";
+        }
+
+        if (!layer.Bias)
+        {
+            yield return "Bias = false";
+        }
     }
 
     private static string Recurrent(RecurrentLayer layer) => Kind(

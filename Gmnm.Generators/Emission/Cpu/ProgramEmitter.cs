@@ -184,6 +184,12 @@ internal sealed class ProgramEmitter
                 writer.Close();
                 loop.EmitStep(writer);
                 break;
+            case ConvolutionGroup group:
+                var convolution = new ConvolutionEmitter(_program, _names, group, method.Name);
+                convolution.EmitMethodBody(writer);
+                writer.Close();
+                convolution.EmitBodies(writer);
+                break;
             case KernelGroup group:
                 KernelCalls.Emit(writer, new KernelCall(_program, _names, _graph[group.Nodes[0]]));
                 writer.Close();
@@ -230,6 +236,7 @@ internal sealed class ProgramEmitter
         RowGroup rows => $"row by row over {rows.Space}",
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
         ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
+        ConvolutionGroup convolution => $"{_graph[convolution.Product].Op} with its epilogue in registers",
         GaussianGroup => "the Gaussian exponentials, tile by tile",
         GaussianGradientGroup => "gradients of the Gaussian exponentials, tile by tile",
         _ => $"{_graph[group.Nodes[0]].Op}",

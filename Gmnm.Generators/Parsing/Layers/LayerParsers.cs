@@ -36,5 +36,16 @@ internal static class LayerParsers
         ["GmnmAttention"] = AttentionParser.Gmnm,
         ["FeedForward"] = TransformerParser.FeedForward,
         ["TransformerBlock"] = TransformerParser.Block,
+        ["Conv2d"] = ConvolutionParsers.Conv2d,
+        ["DepthwiseConv2d"] = ConvolutionParsers.DepthwiseConv2d,
+        ["Conv1d"] = ConvolutionParsers.Conv1d,
+        ["ConvTranspose2d"] = ConvolutionParsers.ConvTranspose2d,
+        ["GmnmConv2d"] = ConvolutionParsers.GmnmConv2d,
+        ["MaxPool1d"] = PoolingParsers.For(Pooling.MaxPool1d),
+        ["MaxPool2d"] = PoolingParsers.For(Pooling.MaxPool2d),
+        ["AvgPool1d"] = PoolingParsers.For(Pooling.AvgPool1d),
+        ["AvgPool2d"] = PoolingParsers.For(Pooling.AvgPool2d),
+        ["GlobalAvgPool"] = PoolingParsers.GlobalAvgPool,
+        ["Upsample"] = PoolingParsers.Upsample,
     };
 }

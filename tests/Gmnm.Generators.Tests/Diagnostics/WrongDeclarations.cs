@@ -137,6 +137,8 @@ internal static class WrongDeclarations
         new("FlattenOfAVector", "[Network, Input(8), {|GMNM0033:Flatten|}, Linear(4)] public partial class Net;"),
         new("FlattenTwice", "[Network, Input(2, 4), Flatten, {|GMNM0033:Flatten|}, Linear(4)] public partial class Net;"),
 
+        .. WrongWindows.All,
+
         // Shapes.
         new("ReshapeToFewerElements", "[Network, Input(28, 28), Reshape({|GMNM1001:28, 27|}), Flatten] public partial class Net;"),
         new("ReshapeToMoreElements", "[Network, Input(8), Linear(4), Reshape({|GMNM1001:5|})] public partial class Net;"),

@@ -43,6 +43,7 @@ internal static class OpCases
         .. ScanCases.All(Small),
         .. Gaussians(),
         .. Lookups(),
+        .. WindowOpCases.All,
         .. WithoutGradient(),
     ];
 

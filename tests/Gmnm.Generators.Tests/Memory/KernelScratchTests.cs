@@ -1,5 +1,7 @@
 using Gmnm.Generators.Memory;
+using Gmnm.Generators.Shapes;
 using Gmnm.Numerics;
+using Window = Gmnm.Generators.Graph.Ops.Window;
 
 namespace Gmnm.Generators.Tests.Memory;
 
@@ -16,6 +18,38 @@ public class KernelScratchTests
     [InlineData(784, 256, 4)]
     public void GaussianProjectionsAgree(int features, int components, int projections) => Assert.Equal(
         GaussianProjections.ScratchLength(features, components, projections), KernelScratch.Projections(features, projections));
+
+    [Theory]
+    [InlineData(1, 1, 1, 1, 1, 1, 0, 1)]
+    [InlineData(16, 32, 1, 28, 3, 1, 1, 1)]
+    [InlineData(6, 9, 3, 17, 5, 2, 3, 1)]
+    [InlineData(64, 64, 64, 13, 3, 3, 0, 2)]
+    [InlineData(200, 10, 1, 9, 4, 2, 1, 2)]
+    public void WindowsAgree(int channels, int filters, int groups, int size, int kernel, int stride, int padding, int dilation)
+    {
+        var window = new Window(kernel, kernel - 1 | 1, stride, stride, padding, padding + 1, padding, padding, dilation, dilation);
+        var image = Shape.OfBatch(channels, size, size + 2);
+        var shape = new WindowShape
+        {
+            Channels = channels,
+            Height = size,
+            Width = size + 2,
+            OutputHeight = window.Rows(size),
+            OutputWidth = window.Columns(size + 2),
+            KernelHeight = window.KernelHeight,
+            KernelWidth = window.KernelWidth,
+            StrideHeight = stride,
+            StrideWidth = stride,
+            PaddingTop = padding,
+            PaddingLeft = padding,
+            DilationHeight = dilation,
+            DilationWidth = dilation,
+        };
+        var scratch = new WindowScratch(window, image);
+        Assert.Equal(Convolution.ScratchLength(shape, filters, groups), scratch.Convolution(filters, groups));
+        Assert.Equal(Pooling.ScratchLength(shape), scratch.Pooling());
+        Assert.Equal(ImagePatches.ScratchLength(shape), scratch.Patches());
+    }
 
     [Theory]
     [InlineData(1, 1)]

@@ -81,5 +81,9 @@ internal static class Layer
         yield return Flatten();
         yield return Reshape(4, 2);
         yield return Reshape(-1, 1);
+        foreach (var layer in WindowLayer.EveryKind())
+        {
+            yield return layer;
+        }
     }
 }

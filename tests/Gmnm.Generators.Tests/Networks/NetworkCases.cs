@@ -15,7 +15,7 @@ internal static class NetworkCases
 
     public static IReadOnlyList<NetworkDeclaration> All { get; } =
     [
-        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. Sequences(), .. WithLosses(), .. Mixed(),
+        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. Sequences(), .. WithLosses(), .. Mixed(), .. WindowCases.All,
     ];
 
     private static IEnumerable<NetworkDeclaration> Linear()

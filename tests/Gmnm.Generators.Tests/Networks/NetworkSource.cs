@@ -58,6 +58,7 @@ internal static class NetworkSource
     {
         ActivationLayer activation => activation.Activation.ToString(),
         RecurrentLayer recurrent => recurrent.Cell.ToString(),
+        PoolingLayer pooling => pooling.Pooling.ToString(),
         _ => layer.GetType().Name[..^"Layer".Length],
     };
 
@@ -90,7 +91,7 @@ internal static class NetworkSource
                 ? $"Components = {block.Components}, Projections = {block.Projections}, "
                 : $"Hidden = {block.Hidden}, Activation = FeedForwardActivation.{block.Activation}, ")
             + $"Causal = {Text(block.Causal)}, Rotary = {Text(block.Rotary)}, PreNorm = {Text(block.PreNorm)}, Dropout = {Text(block.Dropout)})",
-        _ => Kind(layer),
+        _ => WindowLayer.Attribute(layer) ?? Kind(layer),
     };
 
     private static bool HasProjections(GmnmLayer layer) =>

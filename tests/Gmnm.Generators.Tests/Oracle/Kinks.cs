@@ -27,6 +27,7 @@ internal static class Kinks
         GreaterThan or EqualTo or ElementMinimum or ElementMaximum => NotZero(
             Differences(inputs[0].StretchedTo([.. result.Sizes]), inputs[1].StretchedTo([.. result.Sizes]))),
         Maximum => NotZero(Differences(inputs[0], result.StretchedTo([.. inputs[0].Sizes]))),
+        MaxPool(var window) => WindowEvaluators.Leads(window, inputs[0], result),
         _ => [],
     };
 

@@ -17,6 +17,7 @@ public class GeneratedMembersTests
         "Input(8), Gmnm(4, Aggregation = Aggregation.Quadratic, Projections = 2), Gelu, Silu, Tanh, Sigmoid, Gaussian, LeakyRelu, Softmax, Loss(LossKind.Huber)",
         "Input(8), Gmnm(4, Aggregation = Aggregation.Isotropic), Reshape(2, 2), Loss(LossKind.MeanAbsoluteError)",
         "Input(8), Gmnm(4, Aggregation = Aggregation.Sum, Projections = 2), Loss(LossKind.BinaryCrossEntropy)",
+        "Input(2, 8, 8), Conv2d(4), Relu, DepthwiseConv2d, MaxPool2d(2), ConvTranspose2d(3), AvgPool2d(2), Upsample(2, Mode = UpsampleMode.Bilinear), GmnmConv2d(2, Kernel = 1), Loss(LossKind.Huber)",
     ];
 
     [Theory]

@@ -95,6 +95,39 @@ public class LayerParserTests
     }
 
     [Fact]
+    public void WindowsTakeTheirOptions()
+    {
+        static LayerDeclaration Image(string attribute) => Parsed.Layer(attribute, "4, 16, 16");
+        static LayerDeclaration Sequence(string attribute) => Parsed.Layer(attribute, "4, 16");
+        var plain = new WindowOptions(3, 3, 1, 1, 0, 0, Same: false, Dilation: 1);
+        Assert.Equal(new Conv2dLayer("conv2d1", 4, plain, 1, Bias: true), Image("Conv2d(4)"));
+        Assert.Equal(
+            new Conv2dLayer("conv2d1", 4, new(5, 5, 2, 3, 0, 1, false, 2), 2, Bias: false),
+            Image("Conv2d(4, Kernel = 5, StrideHeight = 2, StrideWidth = 3, PaddingWidth = 1, Dilation = 2, Groups = 2, Bias = false)"));
+        Assert.Equal(
+            new DepthwiseConv2dLayer("depthwiseConv2d1", 2, plain with { KernelHeight = 1, Same = true }, Bias: true),
+            Image("DepthwiseConv2d(Multiplier = 2, KernelHeight = 1, Same = true)"));
+        Assert.Equal(
+            new Conv1dLayer("conv1d1", 4, 5, 2, 3, Same: false, Causal: false, 1, 2, Bias: true),
+            Sequence("Conv1d(4, Kernel = 5, Stride = 2, Padding = 3, Groups = 2)"));
+        Assert.Equal(
+            new Conv1dLayer("conv1d1", 4, 3, 1, 0, Same: false, Causal: true, 2, 1, Bias: false),
+            Sequence("Conv1d(4, Causal = true, Dilation = 2, Bias = false)"));
+        Assert.Equal(
+            new ConvTranspose2dLayer("convTranspose2d1", 4, 2, 2, 1, 1, 1, 1, Bias: true),
+            Image("ConvTranspose2d(4, Stride = 2, Padding = 1, OutputPadding = 1)"));
+        Assert.Equal(new PoolingLayer("maxPool2d1", Declaration.Pooling.MaxPool2d, 2, 2, 0), Image("MaxPool2d(2)"));
+        Assert.Equal(new PoolingLayer("avgPool1d1", Declaration.Pooling.AvgPool1d, 3, 1, 2), Sequence("AvgPool1d(3, Stride = 1, Padding = 2)"));
+        Assert.Equal(new GlobalAvgPoolLayer("globalAvgPool1"), Image("GlobalAvgPool"));
+        Assert.Equal(new UpsampleLayer("upsample1", 2, Declaration.UpsampleMode.Nearest), Image("Upsample(2)"));
+        Assert.Equal(
+            new UpsampleLayer("upsample1", 3, Declaration.UpsampleMode.Bilinear), Image("Upsample(3, Mode = UpsampleMode.Bilinear)"));
+        Assert.Equal(
+            new GmnmConv2dLayer("gmnmConv2d1", 4, plain with { Same = true }, 8, 2, Gmnm.Generators.Declaration.Aggregation.Sum, Bias: true),
+            Image("GmnmConv2d(4, Same = true, Components = 8, Projections = 2, Aggregation = Aggregation.Sum)"));
+    }
+
+    [Fact]
     public void LossesTakeTheirOptions()
     {
         Assert.Equal(Loss(Declaration.LossKind.CrossEntropy, 0.1, 1), Parsed.Loss("Loss(LossKind.CrossEntropy, LabelSmoothing = 0.1)"));

@@ -34,6 +34,13 @@ internal static class KernelCalls
             case SinusoidTable:
                 SinusoidKernel.Emit(writer, call);
                 break;
+            case ConvolutionInputGradient or ConvolutionWeightGradient or MaxPool or MaxPoolGradient
+                or AveragePool or AveragePoolGradient or Patches or PatchesGradient:
+                WindowKernel.Emit(writer, call);
+                break;
+            case BilinearUpsample or BilinearUpsampleGradient:
+                UpsampleKernel.Emit(writer, call);
+                break;
             default:
                 throw new InvalidGraphException($"No kernel for {call.Node.Op}.");
         }

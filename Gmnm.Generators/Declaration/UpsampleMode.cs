@@ -1,0 +1,8 @@
+namespace Gmnm.Generators.Declaration;
+
+/// <summary>Mirrors <c>Gmnm.UpsampleMode</c>.</summary>
+internal enum UpsampleMode
+{
+    Nearest,
+    Bilinear,
+}
