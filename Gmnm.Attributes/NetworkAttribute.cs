@@ -3,7 +3,8 @@ using System;
 namespace Gmnm;
 
 /// <summary>
-/// Makes a partial class a network: its other attributes, in source order, are the input, the layers and the loss, and
+/// Makes a partial class a network. In a stack its other attributes, in source order, are the input, the layers and the loss; in a
+/// graph its partial methods are layers and the method <c>Forward</c> says how they follow each other. In both,
 /// the compiler writes the rest of the class.
 /// </summary>
 /// <example>
@@ -12,6 +13,16 @@ namespace Gmnm;
 /// [Flatten, Gmnm(64, Components = 128), LayerNorm]
 /// [Linear(10), Loss(LossKind.CrossEntropy)]
 /// public partial class DigitNet;
+/// </code>
+/// <code>
+/// [Network, Loss(LossKind.MeanSquaredError)]
+/// public partial class Forecaster
+/// {
+///     [Linear(64), Relu] private partial SymbolicTensor Encode(SymbolicTensor x);
+///     [Linear(24)] private partial SymbolicTensor Head(SymbolicTensor x);
+///
+///     private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x) => Head(Encode(x).Last());
+/// }
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

@@ -20,20 +20,26 @@ internal static class Compiler
         }
         catch (DeclarationException exception)
         {
-            return new([], [exception.Error]);
+            return new(Stubs(declaration), [exception.Error]);
         }
         catch (CompilerDefectException defect) when (defect.InnerException is OverflowException)
         {
             // Every tensor was found to fit when it was lowered: what overflows later is their sum.
             var most = int.MaxValue.ToString(CultureInfo.InvariantCulture);
-            return new([], [new CompilerError(DiagnosticDescriptors.WorkingMemoryTooLarge.Id, CompilerError.Network, null, [most])]);
+            return new(Stubs(declaration), [new CompilerError(DiagnosticDescriptors.WorkingMemoryTooLarge.Id, CompilerError.Network, null, [most])]);
         }
         catch (CompilerDefectException defect)
         {
             var place = defect.Place >= 0 ? declaration.Places.ElementAt(defect.Place).Name : declaration.Name;
-            return new([], [new CompilerError("GMNM9001", defect.Place, null, [defect.Phase, place, defect.Message])]);
+            return new(Stubs(declaration), [new CompilerError("GMNM9001", defect.Place, null, [defect.Phase, place, defect.Message])]);
         }
     }
+
+    /// <summary>What keeps the error from being followed by one for each layer method.</summary>
+    private static EquatableArray<SourceFile> Stubs(NetworkDeclaration declaration) => declaration.Methods.Count == 0
+        ? []
+        : [StubEmitter.Emit(new LayerStubs(
+            declaration.Namespace, declaration.Name, declaration.Methods.Select(static method => method.Signature).ToEquatableArray()))];
 }
 
 /// <summary>What compiling one network gives.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Gmnm.Generators.Model;
 using Gmnm.Generators.Parsing;
+using Gmnm.Generators.Parsing.Graphs;
 using Gmnm.Generators.Incremental;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -47,6 +48,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .SelectMany(static (pair, _) => pair.Right.Apply(pair.Left))
             .WithTrackingName(TrackingNames.Sources);
 
+        var blocks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                BlockParser.AttributeName,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (match, _) => BlockParser.Parse((INamedTypeSymbol)match.TargetSymbol, (TypeDeclarationSyntax)match.TargetNode))
+            .WithTrackingName(TrackingNames.Blocks);
+
+        var stubs = parsed
+            .Select(static (parse, _) => parse.Stubs)
+            .Collect()
+            .Combine(blocks.Select(static (block, _) => block.Stubs).Collect())
+            .SelectMany(static (pair, _) => StubFiles.Write([.. pair.Left, .. pair.Right]))
+            .WithTrackingName(TrackingNames.Stubs);
+
         var compilerErrors = compiled
             .Where(static network => network.Result.Errors.Count > 0)
             .Select(static (network, _) => new NetworkErrors(network.Network, network.Result.Errors))
@@ -54,13 +69,19 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (networks, _) => networks.ToEquatableArray())
             .WithTrackingName(TrackingNames.CompilerErrors);
 
+        // A wrong block is found in every network that uses it, and reported once.
         var diagnostics = parsed
             .Combine(compilerErrors)
             .SelectMany(static (pair, _) => NetworkErrors.Locate(pair.Left, pair.Right))
+            .Collect()
+            .Combine(blocks.SelectMany(static (block, _) => block.Errors).Collect())
+            .SelectMany(static (pair, _) => pair.Left.Concat(pair.Right).Distinct())
             .WithTrackingName(TrackingNames.Diagnostics);
 
         context.RegisterSourceOutput(
             sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            stubs, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8)));
         context.RegisterSourceOutput(
             diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
     }

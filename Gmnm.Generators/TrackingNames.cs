@@ -24,6 +24,12 @@ internal static class TrackingNames
     /// <summary>Diagnostics to report.</summary>
     public const string Diagnostics = "Diagnostics";
 
+    /// <summary>Parsed blocks, with locations of their errors.</summary>
+    public const string Blocks = "Blocks";
+
+    /// <summary>Files that implement the layer methods of blocks, and of networks with errors.</summary>
+    public const string Stubs = "Stubs";
+
     public static IReadOnlyList<string> All { get; } =
-        [Parsed, Declarations, Compiled, HintNames, Sources, CompilerErrors, Diagnostics];
+        [Parsed, Declarations, Compiled, HintNames, Sources, CompilerErrors, Diagnostics, Blocks, Stubs];
 }

@@ -1,6 +1,6 @@
 namespace Gmnm.Generators.Declaration;
 
-/// <summary>Rules of layer names. A layer <c>linear1</c> is the member <c>Linear1</c> of the generated class, of type <c>Linear1Parameters</c>.</summary>
+/// <summary>Rules of layer names, and of the members that layers become in the generated class.</summary>
 internal static class LayerName
 {
     /// <summary>The kind in lower camel case, and its ordinal among the layers of that kind, from 1.</summary>
@@ -19,8 +19,15 @@ internal static class LayerName
         return parts[0] + string.Concat(parts.Skip(1).Select(ToMember));
     }
 
-    /// <summary>Both members that the layer becomes.</summary>
-    public static string[] Members(string name) => [ToMember(name), ToMember(name) + "Parameters"];
+    /// <summary>
+    /// Both members that a layer becomes, property and type: <c>Linear1</c> and <c>Linear1Parameters</c>. In a graph the method has
+    /// the layer's name already: there <c>head</c> is <c>HeadParameters</c>, of type <c>HeadParametersView</c>.
+    /// </summary>
+    public static (string Property, string Type) Members(string name, bool isGraph)
+    {
+        var member = ToMember(ToIdentifier(name)) + (isGraph ? "Parameters" : "");
+        return (member, member + (isGraph ? "View" : "Parameters"));
+    }
 
     private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 

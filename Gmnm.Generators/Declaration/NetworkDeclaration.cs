@@ -30,6 +30,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>Namespace and name: what tells this network from every other of the project.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 
+    /// <summary>Whether layers are methods that <c>Forward</c> composes.</summary>
+    public bool IsGraph => Methods.Count > 0;
+
     /// <summary>The values of the network and then those of a symbolic loss: what a place is an index of.</summary>
     public IEnumerable<ValueDeclaration> Places => Loss is SymbolicLoss loss ? Values.Concat(loss.Values) : Values;
 

@@ -30,6 +30,22 @@ internal sealed class AttributeReader
     /// <summary>Whether the C# compiler reports an error of its own in the attribute, so that its values mean nothing.</summary>
     public bool IsBroken { get; }
 
+    /// <summary>The type argument of a generic attribute.</summary>
+    public ITypeSymbol? TypeArgument => _data.AttributeClass?.TypeArguments.FirstOrDefault();
+
+    /// <summary>The attributes of Gmnm on a class, method or parameter, in source order.</summary>
+    public static IEnumerable<AttributeReader> Of(ISymbol symbol, ParseErrors errors)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (NetworkParser.KindOf(attribute) is { } kind
+                && attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax written)
+            {
+                yield return new AttributeReader(attribute, kind, written, errors);
+            }
+        }
+    }
+
     /// <summary>A count of at least one.</summary>
     public int Count(string argument, int absent = 0)
     {

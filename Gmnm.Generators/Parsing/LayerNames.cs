@@ -1,5 +1,7 @@
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Parsing.Graphs;
+using Microsoft.CodeAnalysis;
 
 namespace Gmnm.Generators.Parsing;
 
@@ -12,28 +14,33 @@ internal sealed class LayerNames(ParseErrors errors)
     /// <summary>The name of the next layer. An explicitly named layer counts too, so that naming one renames no other.</summary>
     public string Next(AttributeReader attribute)
     {
-        _ordinals.TryGetValue(attribute.Kind, out var ordinal);
-        _ordinals[attribute.Kind] = ++ordinal;
-        var given = attribute.Text("Name");
-        var name = given ?? LayerName.Default(attribute.Kind, ordinal);
+        // A block is called what its class is called.
+        var kind = attribute.TypeArgument?.Name ?? attribute.Kind;
+        _ordinals.TryGetValue(kind, out var ordinal);
+        _ordinals[kind] = ++ordinal;
+        return Claim(attribute.Text("Name") ?? LayerName.Default(kind, ordinal), attribute.Location("Name"));
+    }
+
+    /// <summary>The name of a layer method: that of its only layer where the user gave one, else its own.</summary>
+    public string Of(LayerMethodForm method) => method.Layers.Length == 1 && method.Layers[0].Text("Name") is { } name
+        ? Claim(name, method.Layers[0].Location("Name"))
+        : Claim(method.Name, method.Method.Locations[0]);
+
+    private string Claim(string name, Location location)
+    {
         if (!LayerName.IsValid(name))
         {
-            errors.Report(DiagnosticDescriptors.InvalidLayerName, attribute.Location("Name"), name);
+            errors.Report(DiagnosticDescriptors.InvalidLayerName, location, name);
         }
-        else if (LayerName.Members(name).Select(Taken).OfType<string>().FirstOrDefault() is { } other)
+        else if (_taken.TryGetValue(LayerName.ToMember(name), out var other))
         {
-            errors.Report(DiagnosticDescriptors.DuplicateLayerName, attribute.Location("Name"), name, other);
+            errors.Report(DiagnosticDescriptors.DuplicateLayerName, location, name, other);
         }
         else
         {
-            foreach (var member in LayerName.Members(name))
-            {
-                _taken.Add(member, name);
-            }
+            _taken.Add(LayerName.ToMember(name), name);
         }
 
         return name;
     }
-
-    private string? Taken(string member) => _taken.TryGetValue(member, out var owner) ? owner : null;
 }

@@ -1,4 +1,5 @@
 using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Diagnostics;
 
 namespace Gmnm.Generators.Parsing;
 
@@ -10,6 +11,11 @@ internal static class LossParser
 
     public static StandardLoss Parse(AttributeReader attribute)
     {
+        if (!attribute.Has("kind"))
+        {
+            attribute.Report(DiagnosticDescriptors.MissingLossKind, null);
+        }
+
         var kind = attribute.Choice("kind", LossKind.MeanSquaredError);
         RejectUnless(LossKind.CrossEntropy, kind, Smoothing, attribute);
         RejectUnless(LossKind.Huber, kind, Delta, attribute);

@@ -1,5 +1,6 @@
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
+using Gmnm.Generators.Parsing.Graphs;
 using Microsoft.CodeAnalysis;
 
 namespace Gmnm.Generators.Parsing;
@@ -49,22 +50,34 @@ internal static class MemberNames
         }
     }
 
-    /// <summary>Reports a layer whose member the class already has, or would have generated.</summary>
-    public static void CheckLayer(LayerDeclaration layer, Location name, INamedTypeSymbol type, ParseErrors errors)
+    /// <summary>Reports layers whose members the class already has, or would have generated, for another layer or otherwise.</summary>
+    public static void CheckLayers(IEnumerable<GraphLayer> layers, bool isGraph, INamedTypeSymbol type, ParseErrors errors)
     {
-        if (!LayerName.IsValid(layer.Name))
+        Dictionary<string, string> taken = [];
+        foreach (var layer in layers.Where(static layer => layer.Declaration.Name.Split('.').All(IsValidPart)))
         {
-            return;
-        }
-
-        foreach (var member in LayerName.Members(layer.Name))
-        {
-            if (member == type.Name || GeneratedMembers.Names.Contains(member) || !type.GetMembers(member).IsEmpty)
+            var name = layer.Declaration.Name;
+            var (property, view) = LayerName.Members(name, isGraph);
+            foreach (var member in new[] { property, view })
             {
-                errors.Report(DiagnosticDescriptors.LayerNameClash, name, layer.Name, member, type.Name);
+                if (member == type.Name || GeneratedMembers.Names.Contains(member) || !type.GetMembers(member).IsEmpty)
+                {
+                    errors.Report(DiagnosticDescriptors.LayerNameClash, layer.Attribute.Location("Name"), name, member, type.Name);
+                }
+                else if (!taken.TryGetValue(member, out var other))
+                {
+                    taken.Add(member, name);
+                }
+                else if (other != name)
+                {
+                    errors.Report(DiagnosticDescriptors.DuplicateLayerName, layer.Attribute.Location("Name"), name, other);
+                }
             }
         }
     }
+
+    /// <summary>A repeated block has numbers in its layers' names.</summary>
+    private static bool IsValidPart(string part) => LayerName.IsValid(part) || (part.Length > 0 && part.All(static character => character is >= '0' and <= '9'));
 
     private static bool Hides(INamedTypeSymbol other, INamedTypeSymbol type) =>
         !SymbolEqualityComparer.Default.Equals(other, type)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Lowering;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,6 +24,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.SigmoidBeforeBinaryCrossEntropy,
         DiagnosticDescriptors.FlattenOfFlat,
         DiagnosticDescriptors.ManyParameters,
+        DiagnosticDescriptors.UnusedLayer,
     ];
 
     /// <inheritdoc/>
@@ -37,18 +39,23 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var attributes = type.GetAttributes();
-        if (attributes.FirstOrDefault(static attribute => NetworkParser.KindOf(attribute) == "Network") is not { } network)
+        var network = attributes.FirstOrDefault(static attribute => NetworkParser.KindOf(attribute) == "Network");
+        if (network is null)
         {
-            ReportOrphans(context, attributes);
+            if (!attributes.Any(static attribute => NetworkParser.KindOf(attribute) == "Block"))
+            {
+                ReportOrphans(context, [.. attributes, .. type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())]);
+            }
         }
         else if (network.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is { } written
-            && written.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } syntax)
+            && written.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } syntax
+            && context.Compilation is CSharpCompilation compilation)
         {
-            ReportWarnings(context, NetworkParser.ParseAttributes(type, syntax), syntax.SyntaxTree);
+            ReportWarnings(context, NetworkParser.ParseDeclaration(type, syntax, compilation));
         }
     }
 
-    private static void ReportOrphans(SymbolAnalysisContext context, ImmutableArray<AttributeData> attributes)
+    private static void ReportOrphans(SymbolAnalysisContext context, IEnumerable<AttributeData> attributes)
     {
         foreach (var attribute in attributes)
         {
@@ -62,12 +69,16 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void ReportWarnings(SymbolAnalysisContext context, NetworkParse parse, SyntaxTree tree)
+    /// <summary>A warning may stand in a block, in another file.</summary>
+    private static void ReportWarnings(SymbolAnalysisContext context, NetworkParse parse)
     {
-        foreach (var warning in parse.Declaration is { } network ? DeclarationWarnings.Find(network) : [])
+        var found = parse.Declaration is { } network ? DeclarationWarnings.Find(network).Select(parse.Locate) : [];
+        foreach (var warning in parse.Warnings.Concat(found))
         {
-            var located = parse.Locate(warning);
-            context.ReportDiagnostic(located.ToDiagnostic(Location.Create(tree, located.Location.Span)));
+            var tree = context.Compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == warning.Location.Path);
+            context.ReportDiagnostic(tree is null
+                ? warning.ToDiagnostic()
+                : warning.ToDiagnostic(Location.Create(tree, warning.Location.Span)));
         }
     }
 }

@@ -13,11 +13,22 @@ internal sealed record NetworkParse(
 {
     public static NetworkParse Nothing { get; } = new(null, [], new LocationTable([]));
 
+    /// <summary>The layer methods of a class with errors; null where the declaration has them, or there are none.</summary>
+    public LayerStubs? Stubs { get; init; }
+
+    /// <summary>What is doubtful, as far as parsing finds it.</summary>
+    public EquatableArray<DiagnosticInfo> Warnings { get; init; }
+
     /// <summary>The diagnostic of an error that was found in <see cref="Declaration"/>.</summary>
     public DiagnosticInfo Locate(CompilerError error) => Locations.Locate(error, Subject(error, Declaration!));
 
     private static string Subject(CompilerError error, NetworkDeclaration network)
     {
+        if (error.Id == DiagnosticDescriptors.Internal.Id)
+        {
+            return network.Name;
+        }
+
         var places = network.Places.ToArray();
         var place = error.Place == CompilerError.Loss ? network.Outputs[0].Value - network.Inputs.Count : error.Place;
         return place >= 0 && place < places.Length ? network.LayerAt(place)?.Name ?? places[place].Name : network.Name;

@@ -1,6 +1,7 @@
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Model;
+using Gmnm.Generators.Parsing.Graphs;
 using Gmnm.Generators.Parsing.Layers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,20 +31,14 @@ internal static class NetworkParser
             }
 
             CheckProject(syntax, compilation, errors);
-            var stack = ParseStack(type, syntax, errors);
             MemberNames.CheckClass(type, syntax.Identifier.GetLocation(), errors);
             MemberNames.CheckNamespaces(type, syntax.Identifier.GetLocation(), errors);
-            for (var index = 0; index < stack.Layers.Count; index++)
-            {
-                MemberNames.CheckLayer(stack.Layers[index], stack.AttributeOf(index).Location("Name"), type, errors);
-            }
-
-            return Finish(type, syntax, stack, errors);
+            return Read(type, syntax, compilation, errors, checkMembers: true);
         });
 
-    /// <summary>Parses the attributes alone: where the generated half is there, its members cannot be told from clashes.</summary>
-    public static NetworkParse ParseAttributes(INamedTypeSymbol type, TypeDeclarationSyntax syntax) =>
-        Guard(type, syntax, errors => Finish(type, syntax, ParseStack(type, syntax, errors), errors));
+    /// <summary>Parses the declaration alone: where the generated half is there, its members cannot be told from clashes.</summary>
+    public static NetworkParse ParseDeclaration(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation) =>
+        Guard(type, syntax, errors => Read(type, syntax, compilation, errors, checkMembers: false));
 
     /// <summary>Name of a Gmnm attribute without its suffix; null for any other attribute.</summary>
     public static string? KindOf(AttributeData attribute) =>
@@ -54,7 +49,7 @@ internal static class NetworkParser
 
     public static bool IsPartOfStack(string? kind) => kind is "Input" or "Loss" || IsLayer(kind);
 
-    public static bool IsLayer(string? kind) => kind is not null && LayerParsers.ByKind.ContainsKey(kind);
+    public static bool IsLayer(string? kind) => kind is "Use" or "Residual" || (kind is not null && LayerParsers.ByKind.ContainsKey(kind));
 
     private static NetworkParse Guard(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Func<ParseErrors, NetworkParse> parse)
     {
@@ -71,49 +66,90 @@ internal static class NetworkParser
         }
     }
 
-    private static NetworkParse Finish(
-        INamedTypeSymbol type, TypeDeclarationSyntax syntax, StackParser stack, ParseErrors errors)
+    private static NetworkParse Read(
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation, ParseErrors errors, bool checkMembers)
     {
-        var place = new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(syntax.Identifier.GetLocation()));
-        var locations = new LocationTable([place, .. stack.Locations]);
-        return errors.Any ? new NetworkParse(null, errors.Items, locations) : new(Declare(type, stack), [], locations);
+        var attributes = ReadAttributes(type, syntax, errors);
+        if (attributes is { HasLayers: false, HasInput: true } || (!attributes.HasLayers && !GraphClass.IsGraph(type)))
+        {
+            return Failed(type, errors);
+        }
+
+        var reading = new GraphReading(compilation, errors);
+        reading.TryEnter(type);
+        var root = new BlockInstance(reading, type, prefix: "", frozen: false);
+        if (checkMembers)
+        {
+            MemberNames.CheckLayers(reading.Content.Layers, isGraph: !root.Methods.IsEmpty, type, errors);
+        }
+
+        var pieces = attributes.HasLayers ? attributes.Pieces(root) : new GraphParser(type, reading).Parse(root);
+        reading.ReportUnread();
+        if (attributes.Loss is not null && pieces?.Outputs.Length > 1)
+        {
+            attributes.ReportLoss(DiagnosticDescriptors.LossOfSeveralOutputs);
+        }
+
+        return errors.Any || pieces is null
+            ? Failed(type, errors)
+            : Declare(type, syntax, attributes, root, new GraphAssembly(reading.Content, pieces));
     }
 
-    private static StackParser ParseStack(INamedTypeSymbol type, TypeDeclarationSyntax syntax, ParseErrors errors)
-    {
-        var stack = new StackParser(type.Name, errors);
-        var isSplit = false;
-        foreach (var attribute in type.GetAttributes())
-        {
-            if (KindOf(attribute) is not { } kind
-                || !IsPartOfStack(kind)
-                || attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax written)
-            {
-                continue;
-            }
+    private static NetworkParse Failed(INamedTypeSymbol type, ParseErrors errors) =>
+        new(null, errors.Items, new LocationTable([])) { Stubs = LayerMethodForm.Stubs(type) };
 
-            if (written.FirstAncestorOrSelf<TypeDeclarationSyntax>() != syntax)
+    private static NetworkParse Declare(
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, ClassAttributes attributes, BlockInstance root, GraphAssembly graph)
+    {
+        var declaration = new NetworkDeclaration(
+            Identifier.Namespace(type),
+            Identifier.Escape(type.Name),
+            type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
+            graph.Inputs,
+            graph.Layers,
+            graph.Values,
+            graph.Outputs,
+            (LossDeclaration?)attributes.Loss ?? graph.Loss,
+            graph.Methods(root));
+        var place = new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(syntax.Identifier.GetLocation()));
+        var warnings = graph.Unused.Select(static layer => new DiagnosticInfo(
+            DiagnosticDescriptors.UnusedLayer.Id, SourceLocation.From(layer.Attribute.Location(null)), [layer.Declaration.Name]));
+        return new NetworkParse(declaration, [], new LocationTable([place, .. attributes.Locations, .. graph.Locations()]))
+        {
+            Warnings = warnings.ToEquatableArray(),
+        };
+    }
+
+    private static ClassAttributes ReadAttributes(INamedTypeSymbol type, TypeDeclarationSyntax syntax, ParseErrors errors)
+    {
+        var read = new ClassAttributes(type.Name, errors);
+        var isSplit = false;
+        foreach (var attribute in AttributeReader.Of(type, errors).Where(static attribute => IsPartOfStack(attribute.Kind)))
+        {
+            if (attribute.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != syntax)
             {
                 isSplit = true;
-                errors.Report(DiagnosticDescriptors.SplitDeclaration, written.GetLocation(), kind, type.Name);
+                errors.Report(DiagnosticDescriptors.SplitDeclaration, attribute.Syntax.GetLocation(), attribute.Kind, type.Name);
             }
             else
             {
-                stack.Add(new AttributeReader(attribute, kind, written, errors));
+                read.Add(attribute);
             }
         }
 
-        if (!stack.HasInput && !isSplit)
+        var isStack = read.HasInput || read.HasLayers || !GraphClass.IsGraph(type);
+        if (isStack && !read.HasInput && !isSplit)
         {
             errors.Report(DiagnosticDescriptors.MissingInput, syntax.Identifier.GetLocation(), type.Name);
         }
 
-        if (!stack.HasLayers && !isSplit)
+        if (isStack && !read.HasLayers && !isSplit)
         {
+            GraphClass.ReportGraphMember(type, errors);
             errors.Report(DiagnosticDescriptors.NoLayers, syntax.Identifier.GetLocation(), type.Name);
         }
 
-        return stack;
+        return read;
     }
 
     private static void CheckProject(TypeDeclarationSyntax syntax, CSharpCompilation compilation, ParseErrors errors)
@@ -132,30 +168,4 @@ internal static class NetworkParser
             errors.Report(DiagnosticDescriptors.MissingRuntime, syntax.Identifier.GetLocation(), syntax.Identifier.ValueText);
         }
     }
-
-    private static NetworkDeclaration Declare(INamedTypeSymbol type, StackParser stack) => NetworkDeclaration.Stack(
-        string.Join(".", Namespaces(type).Select(Escape)),
-        Escape(type.Name),
-        type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
-        stack.InputShape,
-        stack.Layers.ToEquatableArray(),
-        stack.Loss);
-
-    /// <summary>The namespaces of a type, outermost first.</summary>
-    private static Stack<string> Namespaces(INamedTypeSymbol type)
-    {
-        var names = new Stack<string>();
-        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            names.Push(space.Name);
-        }
-
-        return names;
-    }
-
-    /// <summary>Contextual keywords too: a class may be called <c>partial</c>, where it is written with care.</summary>
-    private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
-            ? "@" + name
-            : name;
 }

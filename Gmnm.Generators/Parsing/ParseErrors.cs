@@ -18,6 +18,13 @@ internal sealed class ParseErrors
 
     public void Break() => IsBroken = true;
 
-    public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments) =>
-        _items.Add(new DiagnosticInfo(descriptor.Id, SourceLocation.From(location), [.. arguments]));
+    /// <summary>Adds an error. The same one at the same place counts once: a loop or a block is read as often as it repeats.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments)
+    {
+        var error = new DiagnosticInfo(descriptor.Id, SourceLocation.From(location), [.. arguments]);
+        if (!_items.Contains(error))
+        {
+            _items.Add(error);
+        }
+    }
 }

@@ -14,13 +14,13 @@ internal static class ParametersEmitter
         foreach (var slots in network.Parameters.Slots.GroupBy(static slot => slot.Layer))
         {
             var layer = network.Declaration.LayerAt(slots.Key)!;
-            var type = LayerName.ToMember(layer.Name);
+            var (property, type) = LayerName.Members(layer.Name, network.Declaration.IsGraph);
             writer.Summary($"Parameters of {layer.Name}, {LayerText.Describe(layer)}.");
-            writer.Line($"public {type}Parameters {type} => new(Parameters);").Blank();
+            writer.Line($"public {type} {property} => new(Parameters);").Blank();
             writer.Summary($"Views of the parameters of {layer.Name}. Taking one counts as a change of the parameters.");
-            writer.Open($"public readonly struct {type}Parameters");
+            writer.Open($"public readonly struct {type}");
             writer.Line("private readonly ParameterBuffer _parameters;").Blank();
-            writer.Line($"internal {type}Parameters(ParameterBuffer parameters) => _parameters = parameters;").Blank();
+            writer.Line($"internal {type}(ParameterBuffer parameters) => _parameters = parameters;").Blank();
             foreach (var slot in slots)
             {
                 Emit(writer, slot, slot.Parameter.ParameterName.Substring(layer.Name.Length + 1));

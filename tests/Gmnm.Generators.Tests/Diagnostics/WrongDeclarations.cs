@@ -192,5 +192,7 @@ internal static class WrongDeclarations
         new("TooManyParameters", "[Network, Input(100000), Linear(100000)] public partial class {|GMNM4002:Net|};"),
         new("WorkingMemoryThatDoesNotFit", "[Network, Input(1500000000), Softmax, LayerNorm(Affine = false), Softmax, Loss(LossKind.MeanSquaredError)] public partial class {|GMNM4003:Net|};"),
         new("ParametersBeyondLong", "[Network, Input(2000000000), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000)] public partial class {|GMNM4002:Net|};"),
+
+        .. WrongGraphs.All,
     ];
 }

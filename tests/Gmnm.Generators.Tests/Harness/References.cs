@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gmnm.Generators.Tests.Harness;
 
@@ -13,8 +14,20 @@ internal static class References
 
     public static MetadataReference Runtime { get; } = Load(typeof(ParameterBuffer).Assembly.Location);
 
-    /// <summary>What a project with the package has.</summary>
-    public static ImmutableArray<MetadataReference> All { get; } = [.. Framework, Attributes, Runtime];
+    /// <summary>A library with a block, <c>Library.CompiledBlock</c>.</summary>
+    public static MetadataReference Library { get; } = CompileLibrary();
+
+    /// <summary>What a project with the package has, and a library.</summary>
+    public static ImmutableArray<MetadataReference> All { get; } = [.. Framework, Attributes, Runtime, Library];
+
+    private static PortableExecutableReference CompileLibrary()
+    {
+        var source = CSharpSyntaxTree.ParseText("namespace Library; [Gmnm.Block, Gmnm.Linear(8)] public class CompiledBlock;");
+        using var image = new MemoryStream();
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
+        Assert.True(CSharpCompilation.Create("Library", [source], [.. Framework, Attributes], options).Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
 
     private static ImmutableArray<MetadataReference> LoadFramework()
     {

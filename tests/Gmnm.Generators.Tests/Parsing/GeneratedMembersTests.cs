@@ -28,7 +28,8 @@ public class GeneratedMembersTests
         var layers = result.Output.GetTypeByMetadataName("Net")!.GetAttributes()
             .Select(static attribute => NetworkParser.KindOf(attribute)!)
             .Where(NetworkParser.IsLayer)
-            .SelectMany(static kind => Enumerable.Range(1, 3).SelectMany(ordinal => LayerName.Members(LayerName.Default(kind, ordinal))))
+            .SelectMany(static kind => Enumerable.Range(1, 3).Select(ordinal => LayerName.Members(LayerName.Default(kind, ordinal), isGraph: false)))
+            .SelectMany(static members => new[] { members.Property, members.Type })
             .ToHashSet();
         var declared = result.Output.GetTypeByMetadataName("Net")!.GetMembers()
             .Where(static member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName)

@@ -13,10 +13,12 @@ internal static class Parsed
     public static IReadOnlyList<NetworkDeclaration> Networks(string source)
     {
         var compilation = GeneratorHarness.Compile("using Gmnm; " + source);
-        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Id is not ("CS1591" or "CS1587")));
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Id is not ("CS1591" or "CS1587" or "CS8795")));
         var result = GeneratorHarness.Driver().RunGenerators(compilation).GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        Assert.Empty(result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        // Shapes are not the parser's business.
+        Assert.Empty(result.Diagnostics.Where(static diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("GMNM0", StringComparison.Ordinal)));
         return
         [
             .. result.TrackedSteps[TrackingNames.Declarations]

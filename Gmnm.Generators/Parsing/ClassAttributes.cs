@@ -1,16 +1,14 @@
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Model;
-using Gmnm.Generators.Parsing.Layers;
+using Gmnm.Generators.Parsing.Graphs;
+using Microsoft.CodeAnalysis;
 
 namespace Gmnm.Generators.Parsing;
 
-/// <summary>Reads the attributes of a stack in source order: input, layers, loss.</summary>
-internal sealed class StackParser(string network, ParseErrors errors)
+/// <summary>Reads the attributes of a network's class in source order: input, layers, loss. A graph has at most the loss there.</summary>
+internal sealed class ClassAttributes(string network, ParseErrors errors)
 {
-    private readonly LayerNames _names = new(errors);
-    private readonly List<LayerDeclaration> _layers = [];
-    private readonly List<AttributeReader> _attributes = [];
     private readonly List<ArgumentLocation> _locations = [];
     private AttributeReader? _input;
     private AttributeReader? _loss;
@@ -21,18 +19,13 @@ internal sealed class StackParser(string network, ParseErrors errors)
 
     public StandardLoss? Loss { get; private set; }
 
-    public IReadOnlyList<LayerDeclaration> Layers => _layers;
-
-    /// <summary>Where the arguments stand.</summary>
+    /// <summary>Where the arguments of input and loss stand.</summary>
     public IReadOnlyList<ArgumentLocation> Locations => _locations;
 
     public bool HasInput => _input is not null;
 
     /// <summary>Whether there is a layer, be it one that could not be read.</summary>
     public bool HasLayers { get; private set; }
-
-    /// <summary>The attribute of a layer of <see cref="Layers"/>.</summary>
-    public AttributeReader AttributeOf(int layer) => _attributes[layer];
 
     public void Add(AttributeReader attribute)
     {
@@ -45,10 +38,27 @@ internal sealed class StackParser(string network, ParseErrors errors)
                 AddLoss(attribute);
                 break;
             default:
-                AddLayer(attribute);
+                AddLayer();
                 break;
         }
     }
+
+    /// <summary>What a stack takes and gives; null where its layers could not be read.</summary>
+    public GraphPieces? Pieces(BlockInstance stack)
+    {
+        if (_input is null || InputShape.Count == 0)
+        {
+            return null;
+        }
+
+        var input = GraphValue.OfInput(new InputDeclaration("input", InputShape), _input.Location(null));
+        return stack.Apply([input], _input.Location(null)) is { } output
+            ? new GraphPieces([input], [new GraphOutputValue("output", output)], null)
+            : null;
+    }
+
+    /// <summary>Reports at [Loss].</summary>
+    public void ReportLoss(DiagnosticDescriptor descriptor) => errors.Report(descriptor, _loss!.Location(null), network);
 
     private void AddInput(AttributeReader attribute)
     {
@@ -87,7 +97,7 @@ internal sealed class StackParser(string network, ParseErrors errors)
         }
     }
 
-    private void AddLayer(AttributeReader attribute)
+    private void AddLayer()
     {
         if (_isLossLast)
         {
@@ -96,12 +106,6 @@ internal sealed class StackParser(string network, ParseErrors errors)
         }
 
         HasLayers = true;
-        if (!attribute.IsBroken)
-        {
-            Locate(attribute, _layers.Count);
-            _attributes.Add(attribute);
-            _layers.Add(LayerParsers.ByKind[attribute.Kind](attribute, _names.Next(attribute)));
-        }
     }
 
     private void Locate(AttributeReader attribute, int place)
