@@ -30,6 +30,12 @@ internal sealed record ActivationLayer(string Name, Activation Activation, doubl
 internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, int Units, int Layers, bool Bidirectional, bool Last)
     : LayerDeclaration(Name);
 
+/// <summary>An LSTM with a Gaussian mixture as the candidate.</summary>
+/// <param name="Gates">Whether the gates are mixtures too.</param>
+/// <param name="Last">Whether it gives the last state alone.</param>
+internal sealed record GmnmLstmLayer(
+    string Name, int Units, int Components, int Projections, Aggregation Aggregation, bool Gates, bool Last) : LayerDeclaration(Name);
+
 internal sealed record SoftmaxLayer(string Name) : LayerDeclaration(Name);
 
 internal sealed record LayerNormLayer(string Name, double Epsilon, bool Affine) : LayerDeclaration(Name);

@@ -15,6 +15,7 @@ internal static class LayerLowering
         LinearLayer linear => LinearLowering.Lower(context, linear, inputs[0]),
         GmnmLayer gmnm => GmnmLowering.Lower(context, gmnm, inputs[0]),
         RecurrentLayer recurrent => RecurrentLowering.Lower(context, recurrent, inputs[0]),
+        GmnmLstmLayer lstm => GmnmLstmLowering.Lower(context, lstm, inputs[0]),
         ActivationLayer activation => ActivationLowering.Lower(context, activation, inputs[0]),
         SoftmaxLayer => SoftmaxLowering.Lower(context, inputs[0]),
         LayerNormLayer norm => LayerNormLowering.Lower(context, norm, inputs[0]),

@@ -18,12 +18,9 @@ public static unsafe partial class AxisAlignedGaussians
         fixed (float* x = &input, mu = &center, s = &scale, e = &exponential, de = &exponentialGradient)
         fixed (float* dmu = &centerGradient, ds = &scaleGradient, dx = &inputGradient, work = &scratch)
         {
-            new Span<float>(dmu, checked((int)(components * features))).Clear();
-            new Span<float>(ds, checked((int)(sharedScale ? components : components * features))).Clear();
-            if (dx != null)
-            {
-                new Span<float>(dx, checked((int)(rows * features))).Clear();
-            }
+            new Span<float>(dmu, dmu == null ? 0 : checked((int)(components * features))).Clear();
+            new Span<float>(ds, ds == null ? 0 : checked((int)(sharedScale ? components : components * features))).Clear();
+            new Span<float>(dx, dx == null ? 0 : checked((int)(rows * features))).Clear();
 
             if (features < TLanes.Count)
             {
@@ -56,8 +53,8 @@ public static unsafe partial class AxisAlignedGaussians
                 var at = component * features;
                 var strip = new Strip(
                     count, features, factor, x + (row * features), mu + at,
-                    sharedScale ? s + component : s + at, dmu + at,
-                    sharedScale ? ds + component : ds + at, dx == null ? null : dx + (row * features), sharedScale);
+                    sharedScale ? s + component : s + at, dmu == null ? null : dmu + at,
+                    ds == null ? null : sharedScale ? ds + component : ds + at, dx == null ? null : dx + (row * features), sharedScale);
                 var feature = Accumulate<TLanes>(strip, 0);
                 if (TLanes.Count > 8 && feature < features)
                 {
@@ -126,8 +123,17 @@ public static unsafe partial class AxisAlignedGaussians
                 }
             }
 
-            TLanes.Store(
-                TLanes.Load(ref *strip.CenterGradient, feature) + centerSum, ref *strip.CenterGradient, feature);
+            if (strip.CenterGradient != null)
+            {
+                TLanes.Store(
+                    TLanes.Load(ref *strip.CenterGradient, feature) + centerSum, ref *strip.CenterGradient, feature);
+            }
+
+            if (strip.ScaleGradient == null)
+            {
+                continue;
+            }
+
             if (strip.SharedScale)
             {
                 *strip.ScaleGradient += TLanes.Sum(scaleSum);

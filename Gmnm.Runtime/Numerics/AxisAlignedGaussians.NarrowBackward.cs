@@ -51,9 +51,16 @@ public static unsafe partial class AxisAlignedGaussians
             {
                 for (nint d = 0; d < features; d++)
                 {
-                    centerGradient[first + (i * features) + d] = centerSums[(d * width) + i];
-                    scaleGradient[sharedScale ? component + i : first + (i * features) + d] +=
-                        scaleSums[(d * width) + i];
+                    if (centerGradient != null)
+                    {
+                        centerGradient[first + (i * features) + d] = centerSums[(d * width) + i];
+                    }
+
+                    if (scaleGradient != null)
+                    {
+                        scaleGradient[sharedScale ? component + i : first + (i * features) + d] +=
+                            scaleSums[(d * width) + i];
+                    }
                 }
             }
         }

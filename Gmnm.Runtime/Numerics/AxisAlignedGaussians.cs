@@ -55,8 +55,8 @@ public static partial class AxisAlignedGaussians
     /// <param name="scale">[components] if shared, else [components, features], row-major.</param>
     /// <param name="exponential">[rows, components], as the forward pass wrote it.</param>
     /// <param name="exponentialGradient">[rows, components].</param>
-    /// <param name="centerGradient">[components, features]; written.</param>
-    /// <param name="scaleGradient">As <paramref name="scale"/>; written.</param>
+    /// <param name="centerGradient">[components, features]; written, or a null reference where it is not wanted.</param>
+    /// <param name="scaleGradient">As <paramref name="scale"/>; written, or a null reference where it is not wanted.</param>
     /// <param name="inputGradient">[rows, features]; written, or a null reference where it is not wanted.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
     public static void Backward(

@@ -21,8 +21,8 @@ public static unsafe partial class GaussianProjections
             if (shape.Rows == 0)
             {
                 var length = shape.Components * shape.Projections;
-                new Span<float>(dw, checked((int)(length * shape.Features))).Clear();
-                new Span<float>(dc, checked((int)length)).Clear();
+                new Span<float>(dw, dw == null ? 0 : checked((int)(length * shape.Features))).Clear();
+                new Span<float>(dc, dc == null ? 0 : checked((int)length)).Clear();
                 return;
             }
 
@@ -75,10 +75,14 @@ public static unsafe partial class GaussianProjections
                         exponentialGradient + e + (r * components), count, offsetSums);
                 }
 
-                var toWeight = new WeightGradientEpilogue(
-                    weightGradient + (component * projections * features), shape, width, count, row > 0);
-                MatrixMultiply.Run<TLanes, WeightGradientEpilogue>(
-                    stride, features, tileRows, ref *tile, 1, stride, ref *x, features, 1, ref *rest, toWeight);
+                if (weightGradient != null)
+                {
+                    var toWeight = new WeightGradientEpilogue(
+                        weightGradient + (component * projections * features), shape, width, count, row > 0);
+                    MatrixMultiply.Run<TLanes, WeightGradientEpilogue>(
+                        stride, features, tileRows, ref *tile, 1, stride, ref *x, features, 1, ref *rest, toWeight);
+                }
+
                 if (inputGradient != null)
                 {
                     var toInput = new AccumulateEpilogue(
@@ -87,7 +91,7 @@ public static unsafe partial class GaussianProjections
                 }
             }
 
-            for (nint k = 0; k < projections; k++)
+            for (nint k = 0; k < projections && offsetGradient != null; k++)
             {
                 for (nint i = 0; i < count; i++)
                 {

@@ -60,8 +60,8 @@ public static partial class GaussianProjections
     /// <param name="offset">[components * projections].</param>
     /// <param name="exponential">[rows, components], as the forward pass wrote it.</param>
     /// <param name="exponentialGradient">[rows, components].</param>
-    /// <param name="weightGradient">[components * projections, features]; written.</param>
-    /// <param name="offsetGradient">[components * projections]; written.</param>
+    /// <param name="weightGradient">[components * projections, features]; written, or a null reference where it is not wanted.</param>
+    /// <param name="offsetGradient">[components * projections]; written, or a null reference where it is not wanted.</param>
     /// <param name="inputGradient">[rows, features]; written, or a null reference where it is not wanted.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
     public static void Backward<TAggregation>(

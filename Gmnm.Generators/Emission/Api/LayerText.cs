@@ -23,6 +23,7 @@ internal static class LayerText
         LinearLayer linear => $"Linear({linear.Units}{(linear.Bias ? "" : ", Bias = false")})",
         GmnmLayer gmnm => Gmnm(gmnm),
         RecurrentLayer recurrent => Recurrent(recurrent),
+        GmnmLstmLayer lstm => GmnmLstm(lstm),
         ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Number(leaky.NegativeSlope)})",
         ActivationLayer activation => activation.Activation.ToString(),
         SoftmaxLayer => "Softmax",
@@ -79,6 +80,15 @@ internal static class LayerText
         $"{layer.Units}",
         layer.Layers == 1 ? "" : $"Layers = {layer.Layers}",
         layer.Bidirectional ? "Bidirectional = true" : "",
+        layer.Last ? "Last = true" : "");
+
+    private static string GmnmLstm(GmnmLstmLayer layer) => Kind(
+        "GmnmLstm",
+        $"{layer.Units}",
+        $"Components = {layer.Components}",
+        layer.Aggregation is Aggregation.Diagonal or Aggregation.Isotropic ? "" : $"Projections = {layer.Projections}",
+        layer.Aggregation == Aggregation.Norm ? "" : $"{layer.Aggregation}",
+        layer.Gates ? "Gates = true" : "",
         layer.Last ? "Last = true" : "");
 
     /// <summary>A kind with those of its arguments that are not empty.</summary>

@@ -29,6 +29,10 @@ internal sealed class ScanBuilder(GraphBuilder outer, int steps, bool reverse)
         return Step.Add(new CarriedState(_initial.Count - 1, initial.Shape));
     }
 
+    /// <summary>A state of numbers that start as zeros.</summary>
+    public Node Zero(int size, string name) =>
+        Step.Named(State(outer.Broadcast(outer.Constant(0), Shape.OfBatch(size))), name);
+
     public void Next(Node value) => _next.Add(value);
 
     public ScanLoop Build()

@@ -1,7 +1,6 @@
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Graph.Scans;
-using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering.Layers;
 
@@ -17,10 +16,6 @@ internal sealed class GateWeights(LoweringContext context, ScanBuilder scan, Nod
     private readonly Node _hiddenWeight = context.Parameter(
         name, "hiddenWeight", ParameterStart.Uniform(1 / Math.Sqrt(units)), gates * units, units);
     private readonly Node _bias = context.Parameter(name, "bias", ParameterStart.Uniform(1 / Math.Sqrt(units)), gates * units);
-
-    /// <summary>A state of the cell, zero before the first step.</summary>
-    public Node State(string state) => scan.Step.Named(
-        scan.State(context.Graph.Broadcast(context.Graph.Constant(0), Shape.OfBatch(units))), $"{name}.{state}");
 
     /// <summary>Inside the loop: W x + b of one gate.</summary>
     public Node Input(int gate, string gateName)

@@ -12,7 +12,7 @@ internal static class GruCell
     {
         var step = scan.Step;
         var weights = new GateWeights(context, scan, input, name, 3, units);
-        var hidden = weights.State("previousHidden");
+        var hidden = scan.Zero(units, $"{name}.previousHidden");
         var resetGate = step.Named(step.Add(new Sigmoid(), weights.Sum(0, "resetGate", hidden)), $"{name}.resetGate");
         var updateGate = step.Named(step.Add(new Sigmoid(), weights.Sum(1, "updateGate", hidden)), $"{name}.updateGate");
         var recalled = step.Named(

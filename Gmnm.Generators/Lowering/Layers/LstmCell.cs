@@ -12,7 +12,7 @@ internal static class LstmCell
     {
         var step = scan.Step;
         var weights = new GateWeights(context, scan, input, name, 4, units);
-        var (hidden, cell) = (weights.State("previousHidden"), weights.State("previousCell"));
+        var (hidden, cell) = (scan.Zero(units, $"{name}.previousHidden"), scan.Zero(units, $"{name}.previousCell"));
         var inputGate = step.Named(step.Add(new Sigmoid(), weights.Sum(0, "inputGate", hidden)), $"{name}.inputGate");
         var forgetGate = step.Named(step.Add(new Sigmoid(), weights.Sum(1, "forgetGate", hidden)), $"{name}.forgetGate");
         var candidate = step.Named(step.Add(new Tanh(), weights.Sum(2, "candidate", hidden)), $"{name}.candidate");

@@ -11,6 +11,7 @@ internal static class LayerParsers
         ["Gmnm"] = GmnmParser.Parse,
         ["Lstm"] = RecurrentParser.For(RecurrentCell.Lstm),
         ["Gru"] = RecurrentParser.For(RecurrentCell.Gru),
+        ["GmnmLstm"] = GmnmLstmParser.Parse,
         ["Relu"] = ActivationParser.For(Activation.Relu),
         ["LeakyRelu"] = ActivationParser.For(Activation.LeakyRelu),
         ["Gelu"] = ActivationParser.For(Activation.Gelu),

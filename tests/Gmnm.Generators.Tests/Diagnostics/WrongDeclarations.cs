@@ -184,6 +184,9 @@ internal static class WrongDeclarations
         new("LstmOfAVector", "[Network, Input(96), {|GMNM1050:Lstm(16)|}] public partial class Net;"),
         new("GruOfAnImage", "[Network, Input(3, 8, 8), {|GMNM1050:Gru(16)|}] public partial class Net;"),
         new("LstmAfterTheLastState", "[Network, Input(96, 7), Lstm(16, Last = true), {|GMNM1050:Lstm(16)|}] public partial class Net;"),
+        new("GmnmLstmOfAVector", "[Network, Input(96), {|GMNM1050:GmnmLstm(16)|}] public partial class Net;"),
+        new("GmnmLstmWithoutComponents", "[Network, Input(96, 7), GmnmLstm(16, {|GMNM0016:Components = 0|})] public partial class Net;"),
+        new("GmnmLstmWithScalesAndProjections", "[Network, Input(96, 7), GmnmLstm(16, Aggregation = Aggregation.Diagonal, {|GMNM0022:Projections = 2|})] public partial class Net;"),
         new("LstmWithoutUnits", "[Network, Input(96, 7), Lstm({|GMNM0016:0|})] public partial class Net;"),
         new("GruWithoutLayers", "[Network, Input(96, 7), Gru(16, {|GMNM0016:Layers = 0|})] public partial class Net;"),
 

@@ -44,6 +44,14 @@ internal static class Layer
         RecurrentCell cell, int units, int layers = 1, bool bidirectional = false, bool last = false) =>
         new RecurrentLayer("", cell, units, layers, bidirectional, last);
 
+    public static LayerDeclaration GmnmLstm(
+        int units,
+        int components,
+        int projections = 1,
+        Declaration.Aggregation aggregation = Declaration.Aggregation.Norm,
+        bool gates = false,
+        bool last = false) => new GmnmLstmLayer("", units, components, projections, aggregation, gates, last);
+
     /// <summary>Every kind of layer with every option, for a tensor whose sample is [2, 4].</summary>
     public static IEnumerable<LayerDeclaration> EveryKind()
     {
@@ -66,6 +74,9 @@ internal static class Layer
             yield return Recurrent(cell, 1, layers: 2, last: true);
             yield return Recurrent(cell, 2, bidirectional: true);
         }
+
+        yield return GmnmLstm(2, components: 3, projections: 2);
+        yield return GmnmLstm(3, components: 2, aggregation: Declaration.Aggregation.Diagonal, gates: true, last: true);
 
         yield return Softmax();
         yield return LayerNorm();

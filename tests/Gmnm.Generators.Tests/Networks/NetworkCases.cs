@@ -15,7 +15,7 @@ internal static class NetworkCases
 
     public static IReadOnlyList<NetworkDeclaration> All { get; } =
     [
-        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. Sequences(), .. WithLosses(), .. Mixed(), .. WindowCases.All,
+        .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. GmnmLstm(), .. Sequences(), .. WithLosses(), .. Mixed(), .. WindowCases.All,
     ];
 
     private static IEnumerable<NetworkDeclaration> Linear()
@@ -129,6 +129,25 @@ internal static class NetworkCases
                 Layer.LayerNorm(),
                 Layer.Recurrent(cell, 17, bidirectional: true, last: true),
                 Layer.Linear(3));
+        }
+    }
+
+    private static IEnumerable<NetworkDeclaration> GmnmLstm()
+    {
+        foreach (var aggregation in Layer.Aggregations)
+        {
+            yield return Declare($"GmnmLstm{aggregation}", [7, 3], Layer.GmnmLstm(5, components: 6, projections: 2, aggregation), Layer.Linear(2));
+        }
+
+        (int Steps, int Features, int Units, int Components)[] shapes = [(1, 3, 1, 4), (2, 1, 16, 17), (5, 16, 33, 5)];
+        foreach (var (steps, features, units, components) in shapes)
+        {
+            yield return Declare($"GmnmLstmGates{units}Over{steps}", [steps, features], Layer.GmnmLstm(units, components, gates: true));
+            yield return Declare(
+                $"GmnmLstmLast{units}Over{steps}",
+                [steps, features],
+                Layer.GmnmLstm(units, components, projections: 3),
+                Layer.GmnmLstm(units, components, last: true));
         }
     }
 

@@ -66,7 +66,7 @@ internal static class NetworkSource
     {
         LinearLayer linear => $"Linear({linear.Units}, Bias = {Text(linear.Bias)})",
         GmnmLayer gmnm => $"Gmnm({gmnm.Units}, Components = {gmnm.Components}, Aggregation = Aggregation.{gmnm.Aggregation}, "
-            + $"{(HasProjections(gmnm) ? $"Projections = {gmnm.Projections}, " : "")}Bias = {Text(gmnm.Bias)})",
+            + $"{(HasProjections(gmnm.Aggregation) ? $"Projections = {gmnm.Projections}, " : "")}Bias = {Text(gmnm.Bias)})",
         ActivationLayer { Activation: Activation.LeakyRelu } leaky => $"LeakyRelu(NegativeSlope = {Text(leaky.NegativeSlope)})",
         LayerNormLayer norm => $"LayerNorm(Epsilon = {Text(norm.Epsilon)}, Affine = {Text(norm.Affine)})",
         BatchNormLayer norm =>
@@ -77,6 +77,8 @@ internal static class NetworkSource
         DropoutLayer dropout => $"Dropout({Text(dropout.Rate)})",
         RecurrentLayer recurrent => $"{recurrent.Cell}({recurrent.Units}, Layers = {recurrent.Layers}, "
             + $"Bidirectional = {Text(recurrent.Bidirectional)}, Last = {Text(recurrent.Last)})",
+        GmnmLstmLayer lstm => $"GmnmLstm({lstm.Units}, Components = {lstm.Components}, Aggregation = Aggregation.{lstm.Aggregation}, "
+            + $"{(HasProjections(lstm.Aggregation) ? $"Projections = {lstm.Projections}, " : "")}Gates = {Text(lstm.Gates)}, Last = {Text(lstm.Last)})",
         ReshapeLayer reshape => $"Reshape({string.Join(", ", reshape.Shape)})",
         EmbeddingLayer embedding => $"Embedding({embedding.Count}, {embedding.Dimension})",
         MultiHeadAttentionLayer attention => $"MultiHeadAttention({attention.Heads}, Causal = {Text(attention.Causal)}, "
@@ -94,8 +96,8 @@ internal static class NetworkSource
         _ => WindowLayer.Attribute(layer) ?? Kind(layer),
     };
 
-    private static bool HasProjections(GmnmLayer layer) =>
-        layer.Aggregation is not (Declaration.Aggregation.Diagonal or Declaration.Aggregation.Isotropic);
+    private static bool HasProjections(Declaration.Aggregation aggregation) =>
+        aggregation is not (Declaration.Aggregation.Diagonal or Declaration.Aggregation.Isotropic);
 
     private static string Attribute(StandardLoss loss) => loss.Kind switch
     {

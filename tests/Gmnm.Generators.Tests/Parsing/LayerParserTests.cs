@@ -63,6 +63,11 @@ public class LayerParserTests
         Assert.Equal(
             new RecurrentLayer("gru1", RecurrentCell.Gru, 8, 2, Bidirectional: true, Last: true),
             Parsed.Layer("Gru(8, Layers = 2, Bidirectional = true, Last = true)", "5, 3"));
+        Assert.Equal(
+            new GmnmLstmLayer("gmnmLstm1", 8, 64, 1, Declaration.Aggregation.Norm, Gates: false, Last: false), Parsed.Layer("GmnmLstm(8)", "5, 3"));
+        Assert.Equal(
+            new GmnmLstmLayer("gmnmLstm1", 8, 4, 3, Declaration.Aggregation.Sum, Gates: true, Last: true),
+            Parsed.Layer("GmnmLstm(8, Components = 4, Projections = 3, Aggregation = Aggregation.Sum, Gates = true, Last = true)", "5, 3"));
         Assert.Equal(new LayerNormLayer("layerNorm1", 1e-5, Affine: true), Parsed.Layer("LayerNorm()"));
         Assert.Equal(new LayerNormLayer("layerNorm1", 0.5, Affine: false), Parsed.Layer("LayerNorm(Epsilon = 0.5, Affine = false)"));
         Assert.Equal(new DropoutLayer("dropout1", 0.25), Parsed.Layer("Dropout(0.25)"));
