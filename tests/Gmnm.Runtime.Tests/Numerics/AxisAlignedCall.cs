@@ -67,25 +67,25 @@ internal sealed class AxisAlignedCall
         }
     }
 
-    internal void Backward(Width width, bool withInput)
+    internal void Backward(Width width, bool withInput = true, bool withParameters = true)
     {
         switch (width)
         {
             case Width.Machine:
                 AxisAlignedGaussians.Backward(
                     _rows, Features, _components, _sharedScale, ref Input.Start, ref Center.Start, ref Scale.Start,
-                    ref Exponential.Start, ref ExponentialGradient.Start, ref CenterGradient.Start,
-                    ref ScaleGradient.Start, ref (withInput ? ref InputGradient.Start : ref Unsafe.NullRef<float>()),
+                    ref Exponential.Start, ref ExponentialGradient.Start, ref Wanted(CenterGradient, withParameters),
+                    ref Wanted(ScaleGradient, withParameters), ref Wanted(InputGradient, withInput),
                     ref Scratch.Start);
                 break;
             case Width.Bits512:
-                Backward<Lanes512>(withInput);
+                Backward<Lanes512>(withInput, withParameters);
                 break;
             case Width.Bits256:
-                Backward<Lanes256>(withInput);
+                Backward<Lanes256>(withInput, withParameters);
                 break;
             default:
-                Backward<Lanes128>(withInput);
+                Backward<Lanes128>(withInput, withParameters);
                 break;
         }
     }
@@ -103,10 +103,12 @@ internal sealed class AxisAlignedCall
         AxisAlignedGaussians.Forward<TLanes>(
             Shape, ref Input.Start, ref Center.Start, ref Scale.Start, ref Exponential.Start, ref Scratch.Start);
 
-    private void Backward<TLanes>(bool withInput)
+    private void Backward<TLanes>(bool withInput, bool withParameters)
         where TLanes : unmanaged, ILanes<TLanes> =>
         AxisAlignedGaussians.Backward<TLanes>(
             Shape, ref Input.Start, ref Center.Start, ref Scale.Start, ref Exponential.Start,
-            ref ExponentialGradient.Start, ref CenterGradient.Start, ref ScaleGradient.Start,
-            ref (withInput ? ref InputGradient.Start : ref Unsafe.NullRef<float>()), ref Scratch.Start);
+            ref ExponentialGradient.Start, ref Wanted(CenterGradient, withParameters), ref Wanted(ScaleGradient, withParameters),
+            ref Wanted(InputGradient, withInput), ref Scratch.Start);
+
+    private static ref float Wanted(Guarded gradient, bool wanted) => ref (wanted ? ref gradient.Start : ref Unsafe.NullRef<float>());
 }

@@ -70,10 +70,17 @@ public class AxisAlignedGaussiansTests
         AssertClose(scaleGradient, call.ScaleGradient.Span);
 
         var before = call.CenterGradient.Span.ToArray();
+        var inputGradientBefore = call.InputGradient.Span.ToArray();
         call.InputGradient.Span.Fill(7f);
         call.Backward(width, withInput: false);
         Assert.Equal(before, call.CenterGradient.Span.ToArray());
         Assert.All(call.InputGradient.Span.ToArray(), g => Assert.Equal(7f, g));
+
+        call.CenterGradient.Span.Fill(7f);
+        call.ScaleGradient.Span.Fill(7f);
+        call.Backward(width, withParameters: false);
+        Assert.Equal(inputGradientBefore, call.InputGradient.Span.ToArray());
+        Assert.All(call.CenterGradient.Span.ToArray().Concat(call.ScaleGradient.Span.ToArray()), g => Assert.Equal(7f, g));
         call.AssertMarginsUntouched();
     }
 

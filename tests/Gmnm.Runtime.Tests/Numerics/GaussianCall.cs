@@ -65,7 +65,7 @@ internal sealed class GaussianCall
         }
     }
 
-    internal void Backward<TAggregation>(Width width, bool withInput)
+    internal void Backward<TAggregation>(Width width, bool withInput = true, bool withParameters = true)
         where TAggregation : struct, IAggregation
     {
         switch (width)
@@ -73,18 +73,18 @@ internal sealed class GaussianCall
             case Width.Machine:
                 GaussianProjections.Backward<TAggregation>(
                     _rows, _features, _components, _projections, ref Input.Start, ref Weight.Start, ref Offset.Start,
-                    ref Exponential.Start, ref ExponentialGradient.Start, ref WeightGradient.Start,
-                    ref OffsetGradient.Start, ref (withInput ? ref InputGradient.Start : ref Unsafe.NullRef<float>()),
+                    ref Exponential.Start, ref ExponentialGradient.Start, ref Wanted(WeightGradient, withParameters),
+                    ref Wanted(OffsetGradient, withParameters), ref Wanted(InputGradient, withInput),
                     ref Scratch.Start);
                 break;
             case Width.Bits512:
-                Backward<Lanes512, TAggregation>(withInput);
+                Backward<Lanes512, TAggregation>(withInput, withParameters);
                 break;
             case Width.Bits256:
-                Backward<Lanes256, TAggregation>(withInput);
+                Backward<Lanes256, TAggregation>(withInput, withParameters);
                 break;
             default:
-                Backward<Lanes128, TAggregation>(withInput);
+                Backward<Lanes128, TAggregation>(withInput, withParameters);
                 break;
         }
     }
@@ -104,11 +104,13 @@ internal sealed class GaussianCall
             new(_rows, _features, _components, _projections), ref Input.Start, ref Weight.Start, ref Offset.Start,
             ref Exponential.Start, ref Scratch.Start);
 
-    private void Backward<TLanes, TAggregation>(bool withInput)
+    private void Backward<TLanes, TAggregation>(bool withInput, bool withParameters)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation =>
         GaussianProjections.Backward<TLanes, TAggregation>(
             new(_rows, _features, _components, _projections), ref Input.Start, ref Weight.Start, ref Offset.Start,
-            ref Exponential.Start, ref ExponentialGradient.Start, ref WeightGradient.Start, ref OffsetGradient.Start,
-            ref (withInput ? ref InputGradient.Start : ref Unsafe.NullRef<float>()), ref Scratch.Start);
+            ref Exponential.Start, ref ExponentialGradient.Start, ref Wanted(WeightGradient, withParameters), ref Wanted(OffsetGradient, withParameters),
+            ref Wanted(InputGradient, withInput), ref Scratch.Start);
+
+    private static ref float Wanted(Guarded gradient, bool wanted) => ref (wanted ? ref gradient.Start : ref Unsafe.NullRef<float>());
 }

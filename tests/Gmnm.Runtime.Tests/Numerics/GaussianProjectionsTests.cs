@@ -146,10 +146,17 @@ public class GaussianProjectionsTests
         AssertClose(offsetGradient, call.OffsetGradient.Span);
 
         var weightGradientBefore = call.WeightGradient.Span.ToArray();
+        var inputGradientBefore = call.InputGradient.Span.ToArray();
         call.InputGradient.Span.Fill(7f);
         call.Backward<TAggregation>(width, withInput: false);
         Assert.Equal(weightGradientBefore, call.WeightGradient.Span.ToArray());
         Assert.All(call.InputGradient.Span.ToArray(), g => Assert.Equal(7f, g));
+
+        call.WeightGradient.Span.Fill(7f);
+        call.OffsetGradient.Span.Fill(7f);
+        call.Backward<TAggregation>(width, withParameters: false);
+        Assert.Equal(inputGradientBefore, call.InputGradient.Span.ToArray());
+        Assert.All(call.WeightGradient.Span.ToArray().Concat(call.OffsetGradient.Span.ToArray()), g => Assert.Equal(7f, g));
         call.AssertMarginsUntouched();
     }
 
