@@ -98,7 +98,7 @@ internal sealed record CompiledNetwork(
 /// <param name="Declaration">The value.</param>
 /// <param name="Layer">The layer that it calls; null for an operation.</param>
 /// <param name="Shape">Shape of one sample.</param>
-/// <param name="ParameterCount">Scalars of the layer, states aside; 0 where an earlier call has counted them.</param>
+/// <param name="ParameterCount">Scalars of the layer, running statistics aside; 0 where an earlier call has counted them.</param>
 /// <param name="MultiplyAccumulates">Multiply-accumulates of one sample.</param>
 internal sealed record CompiledValue(
     ValueDeclaration Declaration, LayerDeclaration? Layer, Shape Shape, int ParameterCount, long MultiplyAccumulates);

@@ -40,7 +40,7 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
 
     /// <summary>A tensor named <c>layer.name</c>. A layer that is called again has the tensors of its first call.</summary>
     public Node Parameter(string layer, string name, ParameterStart start, params int[] sizes) =>
-        Tensor(layer, name, start, Frozen ? ParameterKind.Frozen : ParameterKind.Trainable, Shape.Of(sizes));
+        Tensor(new($"{layer}.{name}", Shape.Of(sizes), start, Frozen ? ParameterKind.Frozen : ParameterKind.Trainable));
 
     /// <summary>
     /// A state named <c>layer.name</c>: a tensor that a training step replaces. A layer that is called again has the value that
@@ -48,26 +48,28 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
     /// </summary>
     public Node State(string layer, string name, ParameterStart start, params int[] sizes)
     {
-        var first = Tensor(layer, name, start, Frozen ? ParameterKind.Frozen : ParameterKind.State, Shape.Of(sizes));
+        var kind = Frozen ? ParameterKind.Frozen : ParameterKind.State;
+        var first = Tensor(new($"{layer}.{name}", Shape.Of(sizes), start, kind) { IsStatistic = true });
         return _states.TryGetValue($"{layer}.{name}", out var last) ? last : first;
     }
 
     /// <summary>Sets what a state is after the training step.</summary>
     public void UpdateState(string layer, string name, Node value) => _states[$"{layer}.{name}"] = value;
 
-    private Node Tensor(string layer, string name, ParameterStart start, ParameterKind kind, Shape shape)
+    private Node Tensor(Parameter tensor)
     {
-        var full = $"{layer}.{name}";
-        if (!_parameters.TryGetValue(full, out var parameter))
+        var name = tensor.ParameterName;
+        if (!_parameters.TryGetValue(name, out var parameter))
         {
-            SizeLimits.CheckParameters(_parameterCount += shape.LongElements);
-            parameter = Graph.Named(Graph.Add(new Parameter(full, shape, start, kind)), LayerName.ToIdentifier(full));
-            _parameters.Add(full, parameter);
+            SizeLimits.CheckParameters(_parameterCount += tensor.Shape.LongElements);
+            parameter = Graph.Named(Graph.Add(tensor), LayerName.ToIdentifier(name));
+            _parameters.Add(name, parameter);
         }
 
-        return parameter.Shape == shape
+        return parameter.Shape == tensor.Shape
             ? parameter
-            : throw Error("GMNM1030", null, name, parameter.Shape.ToString(), shape.ToString());
+            : throw Error(
+                "GMNM1030", null, name.Substring(name.LastIndexOf('.') + 1), parameter.Shape.ToString(), tensor.Shape.ToString());
     }
 
     public int NextDropout() => _dropouts++;

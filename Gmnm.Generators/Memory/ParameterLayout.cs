@@ -13,7 +13,7 @@ internal sealed record ParameterLayout(ImmutableArray<ParameterSlot> Slots, int 
     /// <summary>Floats in 64 bytes.</summary>
     public const int Alignment = 16;
 
-    /// <summary>Scalars, states aside.</summary>
+    /// <summary>Scalars, running statistics aside.</summary>
     public int ParameterCount => CountOf(Slots);
 
     /// <summary>Floats of the part that an optimizer updates.</summary>
@@ -38,9 +38,9 @@ internal sealed record ParameterLayout(ImmutableArray<ParameterSlot> Slots, int 
 
     public int OffsetOf(string name) => Slots.First(slot => slot.Parameter.ParameterName == name).Offset;
 
-    /// <summary>Scalars of some of the tensors, states aside.</summary>
+    /// <summary>Scalars of some of the tensors, running statistics aside.</summary>
     public static int CountOf(IEnumerable<ParameterSlot> slots) => slots
-        .Where(static slot => slot.Parameter.Kind != ParameterKind.State)
+        .Where(static slot => !slot.Parameter.IsStatistic)
         .Sum(static slot => slot.Parameter.Shape.Elements);
 
     public static int Aligned(int floats) => checked(floats + Alignment - 1) / Alignment * Alignment;

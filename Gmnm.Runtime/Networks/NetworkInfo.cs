@@ -32,7 +32,7 @@ public sealed class NetworkInfo
     /// <summary>Floats of the flat buffer that an optimizer updates, padding included: the first ones. A multiple of 16.</summary>
     public required int TrainableLength { get; init; }
 
-    /// <summary>Number of scalars, without padding and states; frozen ones count.</summary>
+    /// <summary>Number of scalars, without padding and running statistics; frozen ones count.</summary>
     public required int ParameterCount { get; init; }
 
     /// <summary>Multiply-accumulates of one sample's prediction.</summary>

@@ -35,7 +35,7 @@ internal static class ApiEmitter
             Constant(writer, "int", "TargetLength", target.Elements, what);
         }
 
-        Constant(writer, "int", "ParameterCount", network.Parameters.ParameterCount, "Scalars of the parameters, states aside.");
+        Constant(writer, "int", "ParameterCount", network.Parameters.ParameterCount, "Scalars of the parameters, running statistics aside.");
         Constant(writer, "long", "MultiplyAccumulates", network.Values.Sum(static value => value.MultiplyAccumulates), "Multiply-accumulates of one sample's prediction.");
         Constant(writer, "long", "WorkspaceBytes", 4L * (memory.ArenaLength(network.TileRows) + memory.Prepared), "Bytes that predictions need besides the parameters, whatever the batch; threads that predict at once need it each.");
         Constant(writer, "int", "ParameterBufferLength", network.Parameters.Length, "Floats in the flat parameter buffer: every tensor starts on 64 bytes.");

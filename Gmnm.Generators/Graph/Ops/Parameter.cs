@@ -6,6 +6,9 @@ namespace Gmnm.Generators.Graph.Ops;
 internal sealed record Parameter(
     string ParameterName, Shape ParameterShape, ParameterStart Start, ParameterKind Kind = ParameterKind.Trainable) : SourceOp
 {
+    /// <summary>Whether it is a running statistic, be it frozen: not counted among the parameters.</summary>
+    public bool IsStatistic { get; init; }
+
     public override Shape Shape => ParameterShape;
 
     public override string ToString() =>
