@@ -6,7 +6,7 @@ namespace Gmnm.Generators.Passes;
 
 /// <summary>
 /// Inference only: what multiplies the channels of a product by parameters goes into its weights, and what is added before
-/// and after becomes one bias, both computed once, when the parameters change:
+/// and after them becomes one bias, both computed once, when the parameters change:
 /// ((x W + b) - mean) · s + c = x (W s) + ((b - mean) · s + c). Only where nothing else reads the values between.
 /// </summary>
 internal sealed class FoldBatchNorm
@@ -38,11 +38,14 @@ internal sealed class FoldBatchNorm
     {
         if (ScaledProduct.IsProduct(node.Op) && _fixed[node.Inputs[1]])
         {
-            _values.Add(node.Id, new(node, inputs));
+            _values.Add(node.Id, new(node, inputs, node.Shape));
         }
         else if (_previous[node.Id] != None)
         {
-            var value = _values[_previous[node.Id]].Then(builder, node.Op, inputs[node.Inputs[0] == _previous[node.Id] ? 1 : 0]);
+            var previous = _values[_previous[node.Id]];
+            var value = node.Op is Reshape
+                ? previous with { Shape = node.Shape }
+                : previous.Then(builder, node.Op, inputs[node.Inputs[0] == _previous[node.Id] ? 1 : 0]);
             _values.Add(node.Id, value);
             return value.Scale is not null && !IsContinued(node) ? value.Build(builder) : null;
         }
@@ -50,25 +53,22 @@ internal sealed class FoldBatchNorm
         return null;
     }
 
-    /// <summary>The operand of a sum or product that is a product of weights, or a value made of one; none where there is no such.</summary>
-    private int Previous(Node node)
+    /// <summary>The operand that is a product of weights, or a value made of one by channels; none where there is no such.</summary>
+    private int Previous(Node node) => node.Op switch
     {
-        if (node.Op is not (Add or Subtract or Multiply))
-        {
-            return None;
-        }
+        Reshape => Origin(node.Inputs[0]) is { } product && ScaledProduct.KeepsChannels(product, node.Shape) && IsReadOnce(node.Inputs[0])
+            ? node.Inputs[0]
+            : None,
+        Subtract => IsMadeOf(node, 0) ? node.Inputs[0] : None,
+        Add or Multiply => IsMadeOf(node, 0) ? node.Inputs[0] : IsMadeOf(node, 1) ? node.Inputs[1] : None,
+        _ => None,
+    };
 
-        for (var index = 0; index < (node.Op is Subtract ? 1 : 2); index++)
-        {
-            var (value, other) = (_graph[node.Inputs[index]], _graph[node.Inputs[1 - index]]);
-            if (value.Shape == node.Shape && _fixed[other.Id] && Origin(value.Id) is { } product && IsReadOnce(value.Id)
-                && (node.Op is not Multiply || ScaledProduct.IsByChannel(product, other.Shape)))
-            {
-                return value.Id;
-            }
-        }
-
-        return None;
+    private bool IsMadeOf(Node node, int index)
+    {
+        var (value, other) = (_graph[node.Inputs[index]], _graph[node.Inputs[1 - index]]);
+        return value.Shape == node.Shape && _fixed[other.Id] && IsReadOnce(value.Id)
+            && Origin(value.Id) is { } product && ScaledProduct.IsByChannel(product, value.Shape, other.Shape);
     }
 
     /// <summary>The product that a value is made of.</summary>

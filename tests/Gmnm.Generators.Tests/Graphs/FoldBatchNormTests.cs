@@ -15,7 +15,7 @@ public sealed class FoldBatchNormTests
 {
     private const int Batch = 4;
 
-    /// <summary>What a prediction does with the samples, besides the given number of products and activations: nothing.</summary>
+    /// <summary>Networks with the number of their products.</summary>
     public static TheoryData<string, int> Folded => new()
     {
         { "[Network, Input(5), Linear(7), BatchNorm]", 1 },
@@ -38,6 +38,33 @@ public sealed class FoldBatchNormTests
             Assert.All(group.Nodes, id => Assert.True(program.Graph[id].Op is MatMul or Add or Relu, program.Graph[id].Op.ToString()));
         });
         AssertKept(NetworkLowering.Inference(network), NetworkData.Draw(network, Batch, seed: 1));
+    }
+
+    public static TheoryData<string> FoldedConvolutions =>
+    [
+        "[Network, Input(2, 5, 6), Conv2d(3), BatchNorm]",
+        "[Network, Input(4, 5, 6), Conv2d(6, Groups = 2, Stride = 2, Same = true, Bias = false), BatchNorm]",
+        "[Network, Input(3, 5, 6), DepthwiseConv2d(Multiplier = 2), BatchNorm(Affine = false)]",
+        "[Network, Input(2, 9), Conv1d(3, Causal = true), BatchNorm]",
+        "[Network, Input(2, 4, 4), ConvTranspose2d(3, Stride = 2), BatchNorm]",
+        "[Network, Input(4, 4, 4), ConvTranspose2d(6, Kernel = 3, Groups = 2, Bias = false), BatchNorm]",
+        "[Network, Input(2, 5, 6), Conv2d(3), BatchNorm, Flatten, Linear(4), BatchNorm]",
+        "[Network, Input(1, 4, 4), Conv2d(1), BatchNorm, Relu]",
+    ];
+
+    /// <summary>What is left for the samples: convolutions and products, a sum with the bias, and activations.</summary>
+    [Theory]
+    [MemberData(nameof(FoldedConvolutions))]
+    public void ConvolutionsHaveTheScaleInTheirWeights(string attributes)
+    {
+        var network = Parsing.Parsed.Network(attributes + " public partial class Net;");
+        var program = CompiledNetwork.Compile(network).Inference;
+        var sampled = program.Plan.Groups.Where((_, index) => !program.Prepared[index])
+            .SelectMany(static group => group.Nodes).Select(id => program.Graph[id].Op).ToArray();
+        Assert.All(sampled, static op => Assert.True(
+            op is Convolution or ConvolutionInputGradient or MatMul or Add or Relu, op.ToString()));
+        Assert.Equal(network.Layers.Count(static layer => layer is Declaration.BatchNormLayer), sampled.Count(static op => op is Add));
+        AssertKept(NetworkLowering.Inference(network), NetworkData.Draw(network, Batch, seed: 2));
     }
 
     /// <summary>The channel of a sequence is its step, not the feature that the weights belong to.</summary>
@@ -74,7 +101,7 @@ public sealed class FoldBatchNormTests
         AssertUnchanged(built);
     }
 
-    /// <summary>Both sides of a plain product, an offset before and after, and the product on the right of a sum.</summary>
+    /// <summary>Offsets before and after, the product on the right of a sum, and a last one that is not by channel.</summary>
     [Fact]
     public void APlainProductIsFolded()
     {
