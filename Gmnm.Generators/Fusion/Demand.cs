@@ -17,12 +17,13 @@ internal static class Demand
         var consumers = graph.Consumers();
         var ranks = Ranks(graph);
         var needed = NeededRanks(graph, consumers, ranks);
+        var readLater = graph.Nodes.Select(node => consumers[node.Id].Any(consumer => ranks[consumer] > ranks[node.Id])).ToArray();
         var sunk = new bool[graph.Nodes.Length];
         foreach (var node in graph.Nodes)
         {
             sunk[node.Id] = OpClasses.IsElementwise(node.Op)
                 && needed[node.Id] > ranks[node.Id]
-                && node.Inputs.All(input => sunk[input] || InMemoryAnyway(graph, consumers, ranks, input));
+                && node.Inputs.All(input => sunk[input] || InMemoryAnyway(graph, readLater, input));
         }
 
         return [.. sunk];
@@ -62,15 +63,14 @@ internal static class Demand
         return needed;
     }
 
-    private static bool InMemoryAnyway(
-        ComputationGraph graph, ImmutableArray<ImmutableArray<int>> consumers, int[] ranks, int id)
+    private static bool InMemoryAnyway(ComputationGraph graph, bool[] readLater, int id)
     {
         var op = graph[id].Op;
         return op switch
         {
-            Broadcast => InMemoryAnyway(graph, consumers, ranks, graph[id].Inputs[0]),
+            Broadcast => InMemoryAnyway(graph, readLater, graph[id].Inputs[0]),
             _ when OpClasses.IsExternal(op) || OpClasses.IsInline(op) => true,
-            _ => consumers[id].Any(consumer => ranks[consumer] > ranks[id]),
+            _ => readLater[id],
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Model;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Fusion;
@@ -13,11 +14,14 @@ namespace Gmnm.Generators.Fusion;
 internal sealed class Fuser
 {
     private const int Unplaced = -1;
+
     private readonly ComputationGraph _graph;
     private readonly ImmutableArray<bool> _sunk;
     private readonly ImmutableArray<bool> _fixed;
     private readonly ImmutableArray<ImmutableArray<int>> _consumers;
+    private readonly ImmutableArray<ImmutableArray<int>> _operands;
     private readonly List<FusedGroup> _groups = [];
+    private readonly Dictionary<EquatableArray<int>, int> _gradients = [];
     private readonly int[] _groupOf;
 
     private Fuser(ComputationGraph graph)
@@ -26,6 +30,7 @@ internal sealed class Fuser
         _sunk = Demand.Sunk(graph);
         _fixed = Dependence.OnParametersAlone(graph);
         _consumers = graph.Consumers();
+        _operands = [.. graph.Nodes.Select(node => Operands(node).ToImmutableArray())];
         _groupOf = [.. graph.Nodes.Select(static _ => Unplaced)];
     }
 
@@ -62,9 +67,9 @@ internal sealed class Fuser
         {
             Materialize(node.Id);
         }
-        else if (OpClasses.IsElementwise(node.Op) && !_sunk[node.Id])
+        else if (OpClasses.IsElementwise(node.Op) && (_sunk[node.Id] || !TryJoin(node)) && GroupWeight.IsLarge(_graph, Waiting(node.Id)))
         {
-            TryJoin(node);
+            Materialize(node.Id);
         }
     }
 
@@ -94,14 +99,13 @@ internal sealed class Fuser
                 Start(new GaussianGroup([node.Id]));
                 break;
             case GaussianProjectionsGradient or AxisAlignedGaussiansGradient:
-                var sibling = _groups.FindIndex(group =>
-                    group is GaussianGradientGroup && _graph[group.Nodes[0]].Inputs == node.Inputs);
-                if (sibling >= 0)
+                if (_gradients.TryGetValue(node.Inputs, out var sibling))
                 {
                     Join(node.Id, sibling);
                 }
                 else
                 {
+                    _gradients.Add(node.Inputs, _groups.Count);
                     Start(new GaussianGradientGroup([node.Id]));
                 }
 
@@ -145,23 +149,27 @@ internal sealed class Fuser
     private void OwnGroup(Node node)
     {
         var space = Iteration.SpaceOf(_graph, node);
-        foreach (var operand in Operands(node))
+        var own = new RowGroup(space, []);
+        foreach (var operand in _operands[node.Id])
         {
-            if (IsWaiting(operand) && !(IsDirect(node, operand) && CanPull(operand, new RowGroup(space, []))))
+            if (IsWaiting(operand) && !(IsDirect(node, operand) && CanPull(operand, own)))
             {
                 Materialize(operand);
             }
         }
 
-        Start(new RowGroup(space, []));
+        Start(own);
         Pull(node.Id, _groups.Count - 1);
     }
 
     /// <summary>Joins the latest group that the node reads, together with the waiting nodes that it reads.</summary>
     private bool TryJoin(Node node)
     {
-        var latest = LatestGroup(node);
-        if (latest < 0 || !Holds(_groups[latest], node) || !ReadsWithin(node, latest))
+        var joining = Waiting(node.Id);
+        var latest = joining.SelectMany(id => _operands[id]).Where(operand => !IsWaiting(operand))
+            .Select(operand => _groupOf[_graph.Root(operand)]).DefaultIfEmpty(Unplaced).Max();
+        if (latest < 0 || !GroupWeight.Allows(_graph, _groups[latest].Nodes, joining)
+            || !joining.All(id => Holds(_groups[latest], _graph[id]) && ReadsWithin(_graph[id], latest)))
         {
             return false;
         }
@@ -170,25 +178,34 @@ internal sealed class Fuser
         return true;
     }
 
-    private int LatestGroup(Node node) => Operands(node).Select(operand =>
-            IsWaiting(operand) ? LatestGroup(_graph[operand]) : _groupOf[_graph.Root(operand)])
-        .DefaultIfEmpty(Unplaced).Max();
-
-    /// <summary>Whether every operand is in memory before the group, or computed within it in the same loop.</summary>
-    private bool ReadsWithin(Node node, int index) => Operands(node).All(operand =>
+    /// <summary>A node and those that wait for it to be placed.</summary>
+    private HashSet<int> Waiting(int id)
     {
-        if (IsWaiting(operand))
+        var found = new HashSet<int> { id };
+        var open = new Stack<int>(found);
+        while (open.Count > 0)
         {
-            return IsDirect(node, operand) && CanPull(operand, _groups[index]) && ReadsWithin(_graph[operand], index);
+            foreach (var operand in _operands[open.Pop()])
+            {
+                if (IsWaiting(operand) && found.Add(_graph.Root(operand)))
+                {
+                    open.Push(_graph.Root(operand));
+                }
+            }
         }
 
-        return _groupOf[_graph.Root(operand)] != index
-            ? Reaches(_groups[index], _graph[operand].Shape)
-            : IsDirect(node, operand) && _graph[operand].Op is not Reshape && AvailableInLoop(_groups[index], _graph[operand]);
-    });
+        return found;
+    }
 
-    private bool CanPull(int id, FusedGroup group) => Holds(group, _graph[id])
-        && Operands(_graph[id]).All(operand => !IsWaiting(operand) || (IsDirect(_graph[id], operand) && CanPull(operand, group)));
+    /// <summary>Whether every operand is in memory before the group, or computed within it in the same loop.</summary>
+    private bool ReadsWithin(Node node, int index) => _operands[node.Id].All(operand =>
+        IsWaiting(operand) ? IsDirect(node, operand)
+        : _groupOf[_graph.Root(operand)] != index ? Reaches(_groups[index], _graph[operand].Shape)
+        : IsDirect(node, operand) && AvailableInLoop(_groups[index], _graph[operand]));
+
+    /// <summary>Whether a waiting node, and those that wait for it, can be computed in a group's loop.</summary>
+    private bool CanPull(int id, FusedGroup group) => Waiting(id).All(member => Holds(group, _graph[member])
+        && _operands[member].All(operand => !IsWaiting(operand) || IsDirect(_graph[member], operand)));
 
     /// <summary>Whether the loop of a group has a place for the node.</summary>
     private bool Holds(FusedGroup group, Node node)
@@ -232,7 +249,7 @@ internal sealed class Fuser
 
     private void Pull(int id, int group)
     {
-        foreach (var operand in Operands(_graph[id]))
+        foreach (var operand in _operands[id])
         {
             if (IsWaiting(operand))
             {

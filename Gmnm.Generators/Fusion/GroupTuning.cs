@@ -47,6 +47,7 @@ internal sealed class GroupTuning
             int[] readers = [.. Readers(id).Select(reader => _groupOf[reader]).Distinct()];
             if (readers.Length == 1 && readers[0] != _groupOf[id]
                 && _groups[readers[0]] is RowGroup target && target.Space == _graph[id].Shape
+                && GroupWeight.Allows(_graph, target.Nodes, [id])
                 && Operands(id).Count(operand => _groupOf[operand] == _groupOf[id] && !IsStored(operand)) <= 1)
             {
                 Move(id, readers[0]);
@@ -56,12 +57,25 @@ internal sealed class GroupTuning
 
     private void MergeRows()
     {
+        var readers = _groups
+            .SelectMany((group, index) => group is RowGroup ? Reads(group).Select(operand => (operand, index)) : [])
+            .ToLookup(static pair => pair.operand, static pair => pair.index);
         for (var later = _groups.Count - 1; later > 0; later--)
         {
-            for (var earlier = later - 1; earlier >= 0; earlier--)
+            if (_groups[later] is not RowGroup { Nodes.IsEmpty: false })
             {
+                continue;
+            }
+
+            // From the nearest to the farthest; what a merged group reads brings others into sight.
+            var candidates = new SortedSet<int>(Reads(_groups[later]).SelectMany(operand => readers[operand]).Where(index => index < later));
+            while (candidates.Count > 0)
+            {
+                var earlier = candidates.Max;
+                candidates.Remove(earlier);
                 if (CanMerge(earlier, later))
                 {
+                    candidates.UnionWith(Reads(_groups[earlier]).SelectMany(operand => readers[operand]).Where(index => index < earlier));
                     foreach (var id in _groups[earlier].Nodes)
                     {
                         Move(id, later);
@@ -70,6 +84,8 @@ internal sealed class GroupTuning
             }
         }
     }
+
+    private IEnumerable<int> Reads(FusedGroup group) => group.Nodes.SelectMany(Operands).Distinct();
 
     private bool CanMerge(int earlier, int later)
     {
@@ -80,18 +96,23 @@ internal sealed class GroupTuning
             return false;
         }
 
-        var read = first.Nodes.SelectMany(Operands).ToImmutableHashSet();
-        return second.Nodes.SelectMany(Operands).Any(read.Contains)
+        return GroupWeight.Allows(_graph, first.Nodes, second.Nodes)
             && first.Nodes.All(id => AllReaders(id).All(reader => _groupOf[reader] == earlier || _groupOf[reader] > later));
     }
 
     private FusionPlan Result()
     {
-        var kept = _groups.Where(static group => !group.Nodes.IsEmpty).ToList();
-        return new(
-            _graph,
-            [.. kept.Select(static group => group with { Nodes = group.Nodes.Sort() })],
-            [.. _groupOf.Select(index => index < 0 ? index : kept.IndexOf(_groups[index]))]);
+        var (kept, places) = (ImmutableArray.CreateBuilder<FusedGroup>(), new int[_groups.Count]);
+        for (var index = 0; index < _groups.Count; index++)
+        {
+            places[index] = kept.Count;
+            if (!_groups[index].Nodes.IsEmpty)
+            {
+                kept.Add(_groups[index] with { Nodes = _groups[index].Nodes.Sort() });
+            }
+        }
+
+        return new(_graph, kept.ToImmutable(), [.. _groupOf.Select(index => index < 0 ? index : places[index])]);
     }
 
     private void Move(int id, int to)

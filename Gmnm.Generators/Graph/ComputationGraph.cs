@@ -7,7 +7,26 @@ namespace Gmnm.Generators.Graph;
 /// <summary>A flat, directed acyclic graph: nodes in topological order that name their inputs by id.</summary>
 internal sealed record ComputationGraph(ImmutableArray<Node> Nodes, ImmutableArray<GraphOutput> Outputs)
 {
+    private int[]? _readers;
+
     public Node this[int id] => Nodes[id];
+
+    /// <summary>Number of nodes that read a node.</summary>
+    public int ReaderCount(int id)
+    {
+        if (_readers is null)
+        {
+            var readers = new int[Nodes.Length];
+            foreach (var input in Nodes.SelectMany(static node => node.Inputs.Items.Distinct()))
+            {
+                readers[input]++;
+            }
+
+            _readers = readers;
+        }
+
+        return _readers[id];
+    }
 
     /// <summary>The node whose memory a view shows; the node itself where it is no view.</summary>
     public int Root(int id) => Nodes[id].Op is Reshape ? Root(Nodes[id].Inputs[0]) : id;

@@ -14,10 +14,13 @@ internal static class IntervalPacking
         foreach (var interval in intervals.OrderByDescending(static i => i.Length).ThenBy(static i => i.Node))
         {
             var offset = 0;
-            foreach (var (other, start) in placed
-                .Where(p => p.Interval.First <= interval.Last && interval.First <= p.Interval.Last)
-                .OrderBy(static p => p.Offset))
+            foreach (var (other, start) in placed)
             {
+                if (other.First > interval.Last || interval.First > other.Last)
+                {
+                    continue;
+                }
+
                 if (offset + interval.Length <= start)
                 {
                     break;
@@ -26,7 +29,9 @@ internal static class IntervalPacking
                 offset = Math.Max(offset, checked(start + other.Length));
             }
 
-            placed.Add((interval, offset));
+            // Kept in the order of their offsets.
+            var place = placed.FindLastIndex(p => p.Offset <= offset) + 1;
+            placed.Insert(place, (interval, offset));
         }
 
         return (

@@ -26,9 +26,9 @@ internal static class KernelScratch
         {
             KernelGroup when node.Op is BatchMatMul product => (checked(MatMulPerDepth * product.Depth(inputs[0].Shape)), 0),
             MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
-            GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
             ConvolutionGroup convolution => (Windows(graph[convolution.Product], [.. graph.InputsOf(graph[convolution.Product])]), 0),
             KernelGroup => (Windows(node, inputs), 0),
+            GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
             _ => (0, 0),
         };
     }

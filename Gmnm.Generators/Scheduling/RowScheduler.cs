@@ -87,10 +87,30 @@ internal sealed class RowScheduler
     private ImmutableArray<int> ScratchRows() => [.. _group.Nodes.Where(id =>
         (OpClasses.IsExpensive(_graph[id].Op) || _group.Nodes.Any(reader => _graph[reader].Op is Maximum && _graph[reader].Inputs[0] == id))
         && OpClasses.IsElementwise(_graph[id].Op) && !IsRowScalar(id) && !_stored.Contains(id)
-        && _group.Nodes.Any(reader => _levels[reader] > _levels[id] && Reads(reader, id)))];
+        && IsComputedLater(id))];
 
-    private bool Reads(int reader, int id) => MemberInputs(reader).Any(input =>
-        input == id || (!_stored.Contains(input) && !OpClasses.IsReduction(_graph[input].Op) && !IsRowScalar(input) && Reads(input, id)));
+    /// <summary>Whether a later stage would compute a member again.</summary>
+    private bool IsComputedLater(int id)
+    {
+        var readers = new HashSet<int>();
+        foreach (var reader in _group.Nodes.Where(reader => reader > id))
+        {
+            if (!MemberInputs(reader).Any(input => input == id || (readers.Contains(input)
+                && !_stored.Contains(input) && !OpClasses.IsReduction(_graph[input].Op) && !IsRowScalar(input))))
+            {
+                continue;
+            }
+
+            if (_levels[reader] > _levels[id])
+            {
+                return true;
+            }
+
+            readers.Add(reader);
+        }
+
+        return false;
+    }
 
     /// <summary>One number for each row, or a sum of such over the rows.</summary>
     private bool IsRowScalar(int id)

@@ -6,10 +6,15 @@ namespace Gmnm.Generators.Shapes;
 /// <summary>Broadcasting as in NumPy: sizes align at the last axis; a size of 1 or a missing one stretches.</summary>
 internal static class Broadcasting
 {
-    /// <summary>The shape that both stretch to; null where they do not fit.</summary>
+    /// <summary>The shape that both stretch to; null where they do not fit, or the batch would not be first.</summary>
     public static Shape? Combine(Shape left, Shape right)
     {
         var rank = Math.Max(left.Rank, right.Rank);
+        if ((left.IsBatched && left.Rank < rank) || (right.IsBatched && right.Rank < rank))
+        {
+            return null;
+        }
+
         var sizes = ImmutableArray.CreateBuilder<int>(rank);
         for (var axis = 0; axis < rank; axis++)
         {

@@ -1,4 +1,5 @@
 using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Emission.Cpu.Kernels;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
@@ -15,8 +16,7 @@ internal sealed class GaussianEmitter(CompiledProgram program, Names names, Fuse
         var node = _graph[group.Nodes[0]];
         var inputs = node.Inputs.Select(Name).ToArray();
         var input = _graph[node.Inputs[0]].Shape;
-        var perSample = input.Elements / input.Last;
-        var rows = perSample == 1 ? "rows" : $"rows * {Literal.Int(perSample)}";
+        var rows = KernelCall.Rows(input);
         var features = Literal.Int(input.Last);
         switch (node.Op)
         {

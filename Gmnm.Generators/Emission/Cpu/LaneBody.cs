@@ -134,7 +134,7 @@ internal sealed class LaneBody(
     {
         var product = graph[node.Inputs[input]];
         return product.Op is Multiply && !_values.ContainsKey(product.Id) && operandOf(product) is null
-            && graph.Nodes.Count(other => other.Inputs.Contains(product.Id)) == 1
+            && graph.ReaderCount(product.Id) == 1
             ? $"{Value(product.Inputs[0])}, {Value(product.Inputs[1])}"
             : null;
     }

@@ -39,6 +39,8 @@ internal sealed record TestProgram(string Name, ComputationGraph Forward)
         writer.Close();
     }
 
+    public override string ToString() => Name;
+
     private static void Emit(CodeWriter writer, CompiledProgram program, string name)
     {
         var emitter = new ProgramEmitter(program, new Names(program, NetworkSource.Declare("Bare", [1], null, [])));

@@ -1,0 +1,33 @@
+using Gmnm.Generators.Tests.Oracle;
+using Gmnm.Generators.Tests.Programs;
+
+namespace Gmnm.Generators.Tests.RandomNetworks;
+
+/// <summary>Random graphs compile without a warning and compute what the oracle computes, forward and backward.</summary>
+public sealed class RandomGraphTests
+{
+    private const int Count = 320;
+    private const int Group = 20;
+    private const double Tolerance = 1e-4;
+
+    private static readonly (TestProgram Program, Func<int, Bindings> Draw)[] s_graphs =
+        [.. Enumerable.Range(0, Count).AsParallel().AsOrdered().Select(RandomGraph.Create)];
+
+    private static readonly Lazy<ProgramAssembly> s_assembly = new(static () => new(s_graphs.Select(static graph => graph.Program)));
+
+    public static TheoryData<int> Groups => [.. Enumerable.Range(0, Count / Group)];
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void GeneratedCodeAgrees(int group) => Assert.All(s_graphs.Skip(group * Group).Take(Group), static graph =>
+    {
+        var loaded = s_assembly.Value.Load(graph.Program);
+        foreach (var batch in (int[])[1, 5])
+        {
+            var bindings = graph.Draw(batch);
+            var expected = Interpreter.Run(graph.Program.Differentiated, bindings);
+            ProgramAssert.Close(graph.Program, batch, loaded.Train(bindings), expected, Tolerance);
+            OracleAssert.Close($"{graph.Program.Name}, inference of {batch}", loaded.Predict(bindings), expected.Prediction!, Tolerance);
+        }
+    });
+}
