@@ -25,7 +25,7 @@ internal readonly struct WindowScratch(Window window, Shape image)
     private readonly int _columns = window.Columns(image.Sizes[3]);
 
     /// <summary>Mirrors <c>Pooling.ScratchLength</c>.</summary>
-    public int Pooling() => checked((2 * Image(1)) + (2 * _rows * _columns) + (4 * _columns) + (2 * window.Taps) + (4 * Slack));
+    public int Pooling() => checked((2 * Image(1)) + (2 * Phase()) + (2 * window.Taps) + (4 * Slack));
 
     /// <summary>Mirrors <c>ImagePatches.ScratchLength</c>.</summary>
     public int Patches() => checked(Image(_channels) + (_channels * window.Taps));
@@ -39,18 +39,14 @@ internal readonly struct WindowScratch(Window window, Shape image)
             var forward = ((groups * (f + MaxRows)) + GroupColumns) * k;
             var input = (((groups * (k + MaxRows)) + GroupColumns) * f) + k;
             var weight = GatheredStride * (k + f + KernelScratch.MatMulPerDepth);
-            var direct = (_rows * _columns) + (4 * _columns) + window.Taps;
+            var direct = (2 * Phase()) + window.Taps;
             return Image(_channels) + window.Taps + (4 * Slack) + Math.Max(Math.Max(forward, input), Math.Max(weight, direct));
         }
     }
 
-    private int Image(int channels)
-    {
-        checked
-        {
-            var height = ((_rows - 1) * window.StrideHeight) + ((window.KernelHeight - 1) * window.DilationHeight) + 1;
-            var width = _columns + ((window.KernelWidth - 1) * window.DilationWidth / window.StrideWidth);
-            return (channels * window.StrideWidth * height * width) + Slack;
-        }
-    }
+    private int Image(int channels) => checked((channels * window.StrideHeight * window.StrideWidth * Phase()) + Slack);
+
+    private int Phase() => checked(
+        (_rows + ((window.KernelHeight - 1) * window.DilationHeight / window.StrideHeight))
+        * (_columns + ((window.KernelWidth - 1) * window.DilationWidth / window.StrideWidth)));
 }

@@ -29,7 +29,8 @@ public static unsafe partial class Convolution
     /// <summary>
     /// Floats of scratch for each of the three calls, of any number of samples. With K the weights of a filter and F the
     /// filters of a group: a padded image, the kernel's elements and the greatest of what the three pack, <c>(groups (F + 12) + 128) K</c>,
-    /// <c>(groups (K + 12) + 128) F + K</c> and <c>528 (K + F + 140)</c>, or what the direct loops copy.
+    /// <c>(groups (K + 12) + 128) F + K</c> and <c>528 (K + F + 140)</c>, or two phases of a
+    /// padded channel and the kernel for the direct loops.
     /// </summary>
     public static int ScratchLength(WindowShape window, int filters, int groups)
     {
@@ -39,7 +40,7 @@ public static unsafe partial class Convolution
             var forward = ((groups * (f + MicroKernel.MaxRows)) + GroupColumns) * k;
             var input = (((groups * (k + MicroKernel.MaxRows)) + GroupColumns) * f) + k;
             var weight = GatheredStride * (k + f + MatrixMultiply.ScratchPerDepth);
-            var direct = (int)window.Positions + (4 * window.OutputWidth) + (int)window.Taps;
+            var direct = (2 * (int)window.PhaseLength) + (int)window.Taps;
             return window.ImageLength(window.Channels) + (int)window.Taps + (4 * WindowShape.Slack)
                 + int.Max(int.Max(forward, input), int.Max(weight, direct));
         }

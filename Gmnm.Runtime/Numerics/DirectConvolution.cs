@@ -4,14 +4,12 @@ namespace Gmnm.Numerics;
 
 /// <summary>
 /// Windows over one padded channel, element of the kernel by element, without packing: depthwise convolutions and
-/// pooling. Bound by the loads of the image.
+/// pooling. The windows of all rows are taken as one line, with those between the rows, which are dropped: so whole
+/// vectors run however narrow the image. Bound by the loads of the image.
 /// </summary>
 internal static unsafe class DirectConvolution
 {
-    /// <summary>Output rows at a time: each element of the kernel is read once for all.</summary>
-    private const int Rows = 4;
-
-    /// <summary>The results of one channel under some filters; needs <c>4 OutputWidth + Taps + 2 · 16</c> floats of scratch.</summary>
+    /// <summary>The results of one channel under some filters; needs <c>Taps + Span + Positions + 2 · 16</c> floats of scratch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<TLanes, TTap, TEpilogue>(
         in WindowShape window, nint filters, float* image, float* weight, float* scratch, TEpilogue epilogue)
@@ -20,78 +18,69 @@ internal static unsafe class DirectConvolution
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
         var taps = (int*)scratch;
-        var tile = scratch + window.Taps;
+        var line = scratch + window.Taps;
         window.WriteTaps(taps);
-        nint width = window.OutputWidth, height = window.OutputHeight, count = window.Taps, stride = window.RowStride;
+        nint count = window.Taps, span = window.Span;
         for (nint filter = 0; filter < filters; filter++, weight += count)
         {
-            for (nint y = 0; y < height; y += Rows)
+            nint at = 0;
+            for (; at <= span - (4 * TLanes.Count); at += 4 * TLanes.Count)
             {
-                // Rows below the last repeat it; their results are dropped.
-                var row0 = image + (y * stride);
-                var row1 = image + (nint.Min(y + 1, height - 1) * stride);
-                var row2 = image + (nint.Min(y + 2, height - 1) * stride);
-                var row3 = image + (nint.Min(y + 3, height - 1) * stride);
-                for (nint x = 0; x < width; x += TLanes.Count)
+                // Four vectors share each weight.
+                TLanes sum0 = TTap.Start<TLanes>(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                for (nint tap = 0; tap < count; tap++)
                 {
-                    // The last vector overlaps the one before, so that it does not write into the next row.
-                    x = width > TLanes.Count ? nint.Min(x, width - TLanes.Count) : 0;
-                    TLanes sum0 = TTap.Start<TLanes>(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                    for (nint tap = 0; tap < count; tap++)
-                    {
-                        var (value, at) = (weight[tap], taps[tap] + x);
-                        sum0 = TTap.Take(value, TLanes.Load(ref *row0, at), sum0);
-                        sum1 = TTap.Take(value, TLanes.Load(ref *row1, at), sum1);
-                        sum2 = TTap.Take(value, TLanes.Load(ref *row2, at), sum2);
-                        sum3 = TTap.Take(value, TLanes.Load(ref *row3, at), sum3);
-                    }
-
-                    TLanes.Store(sum0, ref *tile, x);
-                    TLanes.Store(sum1, ref *tile, width + x);
-                    TLanes.Store(sum2, ref *tile, (2 * width) + x);
-                    TLanes.Store(sum3, ref *tile, (3 * width) + x);
+                    var from = image + taps[tap] + at;
+                    sum0 = TTap.Take(weight[tap], TLanes.Load(ref *from, 0), sum0);
+                    sum1 = TTap.Take(weight[tap], TLanes.Load(ref *from, TLanes.Count), sum1);
+                    sum2 = TTap.Take(weight[tap], TLanes.Load(ref *from, 2 * TLanes.Count), sum2);
+                    sum3 = TTap.Take(weight[tap], TLanes.Load(ref *from, 3 * TLanes.Count), sum3);
                 }
 
-                TileEpilogue.Apply<TLanes, TEpilogue>(
-                    epilogue, tile, 0, filter, 1, y * width, nint.Min(Rows, height - y) * width);
+                TLanes.Store(sum0, ref *line, at);
+                TLanes.Store(sum1, ref *line, at + TLanes.Count);
+                TLanes.Store(sum2, ref *line, at + (2 * TLanes.Count));
+                TLanes.Store(sum3, ref *line, at + (3 * TLanes.Count));
             }
+
+            for (; at < span; at += TLanes.Count)
+            {
+                var sum = TTap.Start<TLanes>();
+                for (nint tap = 0; tap < count; tap++)
+                {
+                    sum = TTap.Take(weight[tap], TLanes.Load(ref *image, taps[tap] + at), sum);
+                }
+
+                TLanes.Store(sum, ref *line, at);
+            }
+
+            var positions = Compact<TLanes>(window, line, line + span + WindowShape.Slack);
+            TileEpilogue.Apply<TLanes, TEpilogue>(epilogue, positions, 0, filter, 1, 0, window.Positions);
         }
     }
 
     /// <summary>
-    /// Adds the output's gradient of some filters, weighted, to a padded channel; needs <c>Positions + 16</c> floats of
-    /// scratch. Element of the kernel by element over the whole channel: no addition waits for the one before it.
+    /// Adds the output's gradient of some filters, weighted, to a padded channel; needs <c>Span + 16</c> floats of scratch.
+    /// Element of the kernel by element over the whole channel: no addition waits for the one before it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Adjoint<TLanes>(
         in WindowShape window, nint filters, float* outputGradient, float* weight, float* image, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        nint width = window.OutputWidth, height = window.OutputHeight, stride = window.RowStride;
+        var span = window.Span;
         for (nint filter = 0; filter < filters; filter++, outputGradient += window.Positions)
         {
-            // A copy that vectors may read beyond.
-            new ReadOnlySpan<float>(outputGradient, (int)window.Positions).CopyTo(new Span<float>(scratch, (int)window.Positions));
+            Spread(window, outputGradient, 0, scratch);
             for (nint i = 0; i < window.KernelHeight; i++)
             {
                 for (nint j = 0; j < window.KernelWidth; j++, weight++)
                 {
                     var scale = TLanes.Splat(*weight);
-                    var tapped = image + window.Tap(i, j);
-                    for (nint y = 0; y < height; y++)
+                    var to = image + window.Tap(i, j);
+                    for (nint at = 0; at < span; at += TLanes.Count)
                     {
-                        float* to = tapped + (y * stride), from = scratch + (y * width);
-                        nint x = 0;
-                        for (; x <= width - TLanes.Count; x += TLanes.Count)
-                        {
-                            TLanes.Store(TLanes.MultiplyAdd(scale, TLanes.Load(ref *from, x), TLanes.Load(ref *to, x)), ref *to, x);
-                        }
-
-                        if (x < width)
-                        {
-                            var rest = TLanes.And(WindowRun.First<TLanes>(width - x), TLanes.Load(ref *from, x));
-                            TLanes.Store(TLanes.MultiplyAdd(scale, rest, TLanes.Load(ref *to, x)), ref *to, x);
-                        }
+                        TLanes.Store(TLanes.MultiplyAdd(scale, TLanes.Load(ref *scratch, at), TLanes.Load(ref *to, at)), ref *to, at);
                     }
                 }
             }
@@ -99,7 +88,7 @@ internal static unsafe class DirectConvolution
     }
 
     /// <summary>
-    /// Adds to the gradients of some filters' weights, from one padded channel; needs <c>Positions + Taps + 16</c> floats of
+    /// Adds to the gradients of some filters' weights, from one padded channel; needs <c>Taps + Span + 16</c> floats of
     /// scratch.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -110,12 +99,12 @@ internal static unsafe class DirectConvolution
         var taps = (int*)scratch;
         var gradient = scratch + window.Taps;
         window.WriteTaps(taps);
-        nint width = window.OutputWidth, height = window.OutputHeight, stride = window.RowStride, last = window.Taps - 1;
-        var whole = width / TLanes.Count * TLanes.Count;
-        var rest = WindowRun.First<TLanes>(width - whole);
+        nint span = window.Span, last = window.Taps - 1;
+        var whole = span / TLanes.Count * TLanes.Count;
+        var rest = WindowRun.First<TLanes>(span - whole);
         for (nint filter = 0; filter < filters; filter++, outputGradient += window.Positions, weightGradient += window.Taps)
         {
-            new ReadOnlySpan<float>(outputGradient, (int)window.Positions).CopyTo(new Span<float>(gradient, (int)window.Positions));
+            Spread(window, outputGradient, 0, gradient);
             for (nint tap = 0; tap <= last; tap += 4)
             {
                 // Four elements of the kernel share a load; those behind the last repeat it.
@@ -124,28 +113,23 @@ internal static unsafe class DirectConvolution
                 var image2 = image + taps[nint.Min(tap + 2, last)];
                 var image3 = image + taps[nint.Min(tap + 3, last)];
                 TLanes sum0 = TLanes.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                for (nint y = 0; y < height; y++)
+                for (nint at = 0; at < whole; at += TLanes.Count)
                 {
-                    var from = gradient + (y * width);
-                    var row = y * stride;
-                    nint x = 0;
-                    for (; x < whole; x += TLanes.Count)
-                    {
-                        var value = TLanes.Load(ref *from, x);
-                        sum0 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image0, row + x), sum0);
-                        sum1 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image1, row + x), sum1);
-                        sum2 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image2, row + x), sum2);
-                        sum3 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image3, row + x), sum3);
-                    }
+                    var value = TLanes.Load(ref *gradient, at);
+                    sum0 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image0, at), sum0);
+                    sum1 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image1, at), sum1);
+                    sum2 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image2, at), sum2);
+                    sum3 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image3, at), sum3);
+                }
 
-                    if (x < width)
-                    {
-                        var value = TLanes.And(rest, TLanes.Load(ref *from, x));
-                        sum0 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image0, row + x)), sum0);
-                        sum1 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image1, row + x)), sum1);
-                        sum2 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image2, row + x)), sum2);
-                        sum3 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image3, row + x)), sum3);
-                    }
+                if (whole < span)
+                {
+                    // Behind the last window are other channels, or nothing.
+                    var value = TLanes.Load(ref *gradient, whole);
+                    sum0 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image0, whole)), sum0);
+                    sum1 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image1, whole)), sum1);
+                    sum2 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image2, whole)), sum2);
+                    sum3 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image3, whole)), sum3);
                 }
 
                 weightGradient[tap] += TLanes.Sum(sum0);
@@ -165,5 +149,45 @@ internal static unsafe class DirectConvolution
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Lays out an output channel as the line of its windows: <paramref name="between"/> between the rows and in a vector behind
+    /// the last.
+    /// </summary>
+    internal static void Spread(in WindowShape window, float* positions, float between, float* line)
+    {
+        int width = window.OutputWidth, gap = (int)window.ImageWidth - width;
+        for (nint y = 0; y < window.OutputHeight; y++, positions += width, line += width + gap)
+        {
+            new ReadOnlySpan<float>(positions, width).CopyTo(new Span<float>(line, width));
+            if (gap > 0 && y + 1 < window.OutputHeight)
+            {
+                new Span<float>(line + width, gap).Fill(between);
+            }
+        }
+
+        new Span<float>(line - gap, WindowShape.Slack).Fill(between);
+    }
+
+    /// <summary>The line of the windows without those between the rows: the line itself where there are none.</summary>
+    private static float* Compact<TLanes>(in WindowShape window, float* line, float* positions)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        nint width = window.OutputWidth, stride = window.ImageWidth;
+        if (width == stride)
+        {
+            return line;
+        }
+
+        for (nint y = 0; y < window.OutputHeight; y++)
+        {
+            for (nint x = 0; x < width; x += TLanes.Count)
+            {
+                TLanes.Store(TLanes.Load(ref *line, (y * stride) + x), ref *positions, (y * width) + x);
+            }
+        }
+
+        return positions;
     }
 }

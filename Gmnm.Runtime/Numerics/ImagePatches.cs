@@ -32,7 +32,7 @@ public static unsafe class ImagePatches
                 PaddedImage.Fill(window, source, window.Channels, 0, image);
                 for (nint y = 0; y < window.OutputHeight; y++)
                 {
-                    var from = image + (y * window.RowStride);
+                    var from = image + (y * window.ImageWidth);
                     for (nint x = 0; x < window.OutputWidth; x++, from++, patch += length)
                     {
                         for (nint k = 0; k < length; k++)
@@ -64,7 +64,7 @@ public static unsafe class ImagePatches
                 PaddedImage.Clear(window, window.Channels, image);
                 for (nint y = 0; y < window.OutputHeight; y++)
                 {
-                    var to = image + (y * window.RowStride);
+                    var to = image + (y * window.ImageWidth);
                     for (nint x = 0; x < window.OutputWidth; x++, to++, patch += length)
                     {
                         for (nint k = 0; k < length; k++)

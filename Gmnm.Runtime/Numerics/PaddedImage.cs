@@ -1,8 +1,8 @@
 namespace Gmnm.Numerics;
 
 /// <summary>
-/// Copies of images with their padding, so that no loop over windows asks where the image ends. With a horizontal stride
-/// s, the columns are sorted into s phases, x mod s: what neighbouring windows see is contiguous whatever the stride.
+/// Copies of images with their padding, so that no loop over windows asks where the image ends. Rows and columns are sorted
+/// into phases, y and x modulo the strides: what neighbouring windows see is contiguous whatever the stride.
 /// </summary>
 internal static unsafe class PaddedImage
 {
@@ -12,12 +12,13 @@ internal static unsafe class PaddedImage
         var (rows, width) = (window.ImageHeight, window.ImageWidth);
         for (nint channel = 0; channel < channels; channel++)
         {
-            for (nint phase = 0; phase < window.StrideWidth; phase++)
+            for (nint phases = 0; phases < window.StrideHeight * window.StrideWidth; phases++)
             {
+                var (vertical, phase) = nint.DivRem(phases, window.StrideWidth);
                 var (first, count) = Columns(window, phase);
                 for (nint row = 0; row < rows; row++, image += width)
                 {
-                    var y = row - window.PaddingTop;
+                    var y = (row * window.StrideHeight) + vertical - window.PaddingTop;
                     if (y < 0 || y >= window.Height || count <= 0)
                     {
                         new Span<float>(image, (int)width).Fill(padding);
@@ -46,12 +47,12 @@ internal static unsafe class PaddedImage
             for (nint y = 0; y < window.Height; y++, destination += window.Width)
             {
                 new Span<float>(destination, window.Width).Clear();
-                var row = y + window.PaddingTop;
+                var (row, vertical) = nint.DivRem(y + window.PaddingTop, window.StrideHeight);
                 for (nint phase = 0; phase < window.StrideWidth && row < window.ImageHeight; phase++)
                 {
                     var (first, count) = Columns(window, phase);
                     Scatter(
-                        image + (phase * window.PhaseLength) + (row * width) + first, window.StrideWidth,
+                        image + (((vertical * window.StrideWidth) + phase) * window.PhaseLength) + (row * width) + first, window.StrideWidth,
                         destination + (first * window.StrideWidth) + phase - window.PaddingLeft, count);
                 }
             }

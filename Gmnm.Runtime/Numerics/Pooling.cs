@@ -10,15 +10,14 @@ namespace Gmnm.Numerics;
 public static unsafe class Pooling
 {
     /// <summary>
-    /// Floats of scratch for each of the calls: two padded channels, two output channels, four output rows and two
-    /// kernels, each with room for a vector.
+    /// Floats of scratch for each of the calls: two padded channels, two phases of such and two kernels, each with room for a
+    /// vector.
     /// </summary>
     public static int ScratchLength(WindowShape window)
     {
         checked
         {
-            return (2 * window.ImageLength(1)) + (2 * (int)window.Positions) + (4 * window.OutputWidth) + (2 * (int)window.Taps)
-                + (4 * WindowShape.Slack);
+            return (2 * window.ImageLength(1)) + (2 * (int)window.PhaseLength) + (2 * (int)window.Taps) + (4 * WindowShape.Slack);
         }
     }
 
@@ -177,38 +176,35 @@ public static unsafe class Pooling
         var taps = (int*)(gradientImage + window.ImageLength(1));
         window.WriteTaps(taps);
 
-        // Copies that vectors may read beyond.
         var greatest = (float*)(taps + window.Taps);
-        var gradient = greatest + window.Positions + WindowShape.Slack;
-        var (length, width, stride) = ((int)window.Positions, (nint)window.OutputWidth, window.RowStride);
+        var gradient = greatest + window.Span + WindowShape.Slack;
+        nint span = window.Span, count = window.Taps;
         for (nint plane = 0; plane < samples * window.Channels; plane++)
         {
             PaddedImage.Fill(window, input, 1, float.NegativeInfinity, image);
             PaddedImage.Clear(window, 1, gradientImage);
-            new ReadOnlySpan<float>(output, length).CopyTo(new Span<float>(greatest, length));
-            new ReadOnlySpan<float>(outputGradient, length).CopyTo(new Span<float>(gradient, length));
-            for (nint y = 0; y < window.OutputHeight; y++)
+
+            // What is between the rows equals nothing.
+            DirectConvolution.Spread(window, output, float.NaN, greatest);
+            DirectConvolution.Spread(window, outputGradient, 0, gradient);
+            for (nint at = 0; at < span; at += TLanes.Count)
             {
-                for (nint x = 0; x < width; x += TLanes.Count)
+                var (largest, value) = (TLanes.Load(ref *greatest, at), TLanes.Load(ref *gradient, at));
+                var open = TLanes.Equal(TLanes.Zero, TLanes.Zero);
+                for (nint tap = 0; tap < count; tap++)
                 {
-                    var largest = TLanes.Load(ref *greatest, (y * width) + x);
-                    var value = TLanes.Load(ref *gradient, (y * width) + x);
-                    var open = WindowRun.First<TLanes>(nint.Min(TLanes.Count, width - x));
-                    for (nint tap = 0; tap < window.Taps; tap++)
-                    {
-                        var at = taps[tap] + (y * stride) + x;
-                        var hit = TLanes.And(open, TLanes.Equal(TLanes.Load(ref *image, at), largest));
-                        open = TLanes.AndNot(open, hit);
-                        TLanes.Store(TLanes.Load(ref *gradientImage, at) + TLanes.And(hit, value), ref *gradientImage, at);
-                    }
+                    var to = taps[tap] + at;
+                    var hit = TLanes.And(open, TLanes.Equal(TLanes.Load(ref *image, to), largest));
+                    open = TLanes.AndNot(open, hit);
+                    TLanes.Store(TLanes.Load(ref *gradientImage, to) + TLanes.And(hit, value), ref *gradientImage, to);
                 }
             }
 
             PaddedImage.Extract(window, gradientImage, 1, inputGradient);
             input += (nint)window.Height * window.Width;
             inputGradient += (nint)window.Height * window.Width;
-            output += length;
-            outputGradient += length;
+            output += window.Positions;
+            outputGradient += window.Positions;
         }
     }
 }

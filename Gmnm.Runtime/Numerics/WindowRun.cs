@@ -16,7 +16,7 @@ internal readonly unsafe record struct WindowRun(int Output, int Image, int Leng
         for (nint done = 0; done < count; number++, y++, x = 0)
         {
             var length = nint.Min(window.OutputWidth - x, count - done);
-            runs[number] = new((int)done, (int)((y * window.RowStride) + x), (int)length);
+            runs[number] = new((int)done, (int)((y * window.ImageWidth) + x), (int)length);
             done += length;
         }
 

@@ -67,8 +67,8 @@ public readonly record struct WindowShape
     /// <summary>Elements of the kernel in one channel.</summary>
     internal nint Taps => (nint)KernelHeight * KernelWidth;
 
-    /// <summary>Rows of a padded image.</summary>
-    internal nint ImageHeight => ((OutputHeight - 1) * (nint)StrideHeight) + ((KernelHeight - 1) * (nint)DilationHeight) + 1;
+    /// <summary>Rows of a phase of a padded image.</summary>
+    internal nint ImageHeight => OutputHeight + ((KernelHeight - 1) * (nint)DilationHeight / StrideHeight);
 
     /// <summary>Columns of a phase of a padded image.</summary>
     internal nint ImageWidth => OutputWidth + ((KernelWidth - 1) * (nint)DilationWidth / StrideWidth);
@@ -77,10 +77,10 @@ public readonly record struct WindowShape
     internal nint PhaseLength => ImageHeight * ImageWidth;
 
     /// <summary>Elements of a padded channel.</summary>
-    internal nint ChannelLength => StrideWidth * PhaseLength;
+    internal nint ChannelLength => StrideHeight * StrideWidth * PhaseLength;
 
-    /// <summary>From a row of windows in a padded channel to the next.</summary>
-    internal nint RowStride => StrideHeight * ImageWidth;
+    /// <summary>From the first window of a padded channel to behind the last; a row of windows begins at each row of the image.</summary>
+    internal nint Span => ((OutputHeight - 1) * ImageWidth) + OutputWidth;
 
     /// <summary>Whether windows are single elements, all of them and in order: then the image is its own patches.</summary>
     internal bool IsPointwise => Taps == 1 && StrideHeight == 1 && StrideWidth == 1
@@ -91,7 +91,8 @@ public readonly record struct WindowShape
 
     /// <summary>Where a window at the origin of a padded channel has the kernel's element (i, j).</summary>
     internal nint Tap(nint i, nint j) =>
-        (j * DilationWidth % StrideWidth * PhaseLength) + (i * DilationHeight * ImageWidth) + (j * DilationWidth / StrideWidth);
+        (((i * DilationHeight % StrideHeight * StrideWidth) + (j * DilationWidth % StrideWidth)) * PhaseLength)
+        + (i * DilationHeight / StrideHeight * ImageWidth) + (j * DilationWidth / StrideWidth);
 
     /// <summary>Writes where each element of the kernel is, row by row.</summary>
     internal unsafe void WriteTaps(int* taps)
