@@ -355,7 +355,7 @@ internal static class DiagnosticDescriptors
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1041.md");
 
     public static readonly DiagnosticDescriptor KernelTooLarge = new(
-        "GMNM1042", "A kernel is larger than its input", "Layer '{0}' has a kernel over {1} elements, but its input {3} has {2} of them with the padding",
+        "GMNM1042", "A kernel is larger than its input", "Layer '{0}' has a kernel that spans {1} elements, but its input {3} has only {2} along that axis, padding included",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1042.md");
 
     public static readonly DiagnosticDescriptor GroupsOfFilters = new(

@@ -77,6 +77,7 @@ internal static class WindowCases
         {
             ("Relu", Layer.Activation(Activation.Relu)), ("Gelu", Layer.Activation(Activation.Gelu)), ("Dropout", Layer.Dropout(0.4)),
             ("Softmax", Layer.Softmax()), ("LayerNorm", Layer.LayerNorm()), ("MaxPool", WindowLayer.Pool(Declaration.Pooling.MaxPool2d, 2)),
+            ("BatchNorm", Layer.BatchNorm()),
         })
         {
             yield return Declare(
