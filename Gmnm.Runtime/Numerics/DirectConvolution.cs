@@ -157,17 +157,12 @@ internal static unsafe class DirectConvolution
     /// </summary>
     internal static void Spread(in WindowShape window, float* positions, float between, float* line)
     {
-        int width = window.OutputWidth, gap = (int)window.ImageWidth - width;
-        for (nint y = 0; y < window.OutputHeight; y++, positions += width, line += width + gap)
+        nint width = window.OutputWidth, stride = window.ImageWidth, height = window.OutputHeight;
+        new Span<float>(line, (int)window.Span + WindowShape.Slack).Fill(between);
+        for (nint y = 0; y < height; y++)
         {
-            new ReadOnlySpan<float>(positions, width).CopyTo(new Span<float>(line, width));
-            if (gap > 0 && y + 1 < window.OutputHeight)
-            {
-                new Span<float>(line + width, gap).Fill(between);
-            }
+            Panel.Copy(positions + (y * width), line + (y * stride), width);
         }
-
-        new Span<float>(line - gap, WindowShape.Slack).Fill(between);
     }
 
     /// <summary>The line of the windows without those between the rows: the line itself where there are none.</summary>

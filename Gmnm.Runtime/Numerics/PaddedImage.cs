@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Gmnm.Numerics;
 
 /// <summary>
@@ -7,38 +10,42 @@ namespace Gmnm.Numerics;
 internal static unsafe class PaddedImage
 {
     /// <summary>Copies channels into their padded form; <paramref name="padding"/> is around them and behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill(in WindowShape window, float* source, nint channels, float padding, float* image)
     {
         var (rows, width) = (window.ImageHeight, window.ImageWidth);
+        nint stride = window.StrideWidth, phaseCount = stride * window.StrideHeight;
+        nint height = window.Height, inputWidth = window.Width;
         for (nint channel = 0; channel < channels; channel++)
         {
-            for (nint phases = 0; phases < window.StrideHeight * window.StrideWidth; phases++)
+            for (nint phases = 0; phases < phaseCount; phases++)
             {
-                var (vertical, phase) = nint.DivRem(phases, window.StrideWidth);
+                var (vertical, phase) = nint.DivRem(phases, stride);
                 var (first, count) = Columns(window, phase);
                 for (nint row = 0; row < rows; row++, image += width)
                 {
                     var y = (row * window.StrideHeight) + vertical - window.PaddingTop;
-                    if (y < 0 || y >= window.Height || count <= 0)
+                    if (y < 0 || y >= height || count <= 0)
                     {
-                        new Span<float>(image, (int)width).Fill(padding);
+                        Put(padding, image, width);
                         continue;
                     }
 
-                    var from = source + (y * window.Width) + (first * window.StrideWidth) + phase - window.PaddingLeft;
-                    new Span<float>(image, (int)first).Fill(padding);
-                    Gather(from, window.StrideWidth, image + first, count);
-                    new Span<float>(image + first + count, (int)(width - first - count)).Fill(padding);
+                    var from = source + (y * inputWidth) + (first * stride) + phase - window.PaddingLeft;
+                    Put(padding, image, first);
+                    Gather(from, stride, image + first, count);
+                    Put(padding, image + first + count, width - first - count);
                 }
             }
 
-            source += (nint)window.Height * window.Width;
+            source += height * inputWidth;
         }
 
-        new Span<float>(image, WindowShape.Slack).Fill(padding);
+        Put(padding, image, WindowShape.Slack);
     }
 
     /// <summary>Copies padded channels back, without their padding; what no window sees becomes 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Extract(in WindowShape window, float* image, nint channels, float* destination)
     {
         var width = window.ImageWidth;
@@ -46,7 +53,7 @@ internal static unsafe class PaddedImage
         {
             for (nint y = 0; y < window.Height; y++, destination += window.Width)
             {
-                new Span<float>(destination, window.Width).Clear();
+                Put(0, destination, window.Width);
                 var (row, vertical) = nint.DivRem(y + window.PaddingTop, window.StrideHeight);
                 for (nint phase = 0; phase < window.StrideWidth && row < window.ImageHeight; phase++)
                 {
@@ -72,11 +79,28 @@ internal static unsafe class PaddedImage
         return (first, nint.Max(0, end - first));
     }
 
+    /// <summary>The same number <paramref name="count"/> times: a few, too few for a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(float value, float* destination, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - 4; i += 4)
+        {
+            Vector128.Store(Vector128.Create(value), destination + i);
+        }
+
+        for (; i < count; i++)
+        {
+            destination[i] = value;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Gather(float* source, nint stride, float* destination, nint count)
     {
         if (stride == 1)
         {
-            new ReadOnlySpan<float>(source, (int)count).CopyTo(new Span<float>(destination, (int)count));
+            Panel.Copy(source, destination, count);
             return;
         }
 
@@ -86,11 +110,12 @@ internal static unsafe class PaddedImage
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scatter(float* source, nint stride, float* destination, nint count)
     {
         if (stride == 1)
         {
-            new ReadOnlySpan<float>(source, (int)count).CopyTo(new Span<float>(destination, (int)count));
+            Panel.Copy(source, destination, count);
             return;
         }
 
