@@ -12,7 +12,7 @@ public enum LossKind
     /// <summary>Quadratic up to Delta, linear beyond.</summary>
     Huber,
 
-    /// <summary>Softmax cross-entropy of logits against a class index.</summary>
+    /// <summary>Softmax cross-entropy of logits on the last axis against a class index, the mean over the positions before it.</summary>
     CrossEntropy,
 
     /// <summary>Sigmoid cross-entropy of logits against values in [0, 1].</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Differentiation;
-using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Lowering;
 using Gmnm.Generators.Memory;
@@ -13,13 +12,19 @@ namespace Gmnm.Generators.Compilation;
 
 /// <summary>Everything that emission writes down, decided.</summary>
 /// <param name="Declaration">What the user wrote.</param>
-/// <param name="Values">What each value is and costs.</param>
+/// <param name="Inputs">The inputs in one input sample, one after the other.</param>
+/// <param name="Outputs">The outputs in one output sample, one after the other.</param>
+/// <param name="Targets">The targets in one target, one after the other; empty without a loss.</param>
+/// <param name="Values">What each place is and costs.</param>
 /// <param name="Parameters">The flat parameter buffer.</param>
 /// <param name="Inference">From input to prediction.</param>
 /// <param name="Training">From input and target to loss and gradients; null without a loss.</param>
-/// <param name="Loss">From prediction and target to loss; null without a loss.</param>
+/// <param name="Loss">From prediction (or input) and target to loss; null without a loss.</param>
 internal sealed record CompiledNetwork(
     NetworkDeclaration Declaration,
+    ImmutableArray<CompiledTensor> Inputs,
+    ImmutableArray<CompiledTensor> Outputs,
+    ImmutableArray<CompiledTensor> Targets,
     ImmutableArray<CompiledValue> Values,
     ParameterLayout Parameters,
     CompiledProgram Inference,
@@ -30,13 +35,16 @@ internal sealed record CompiledNetwork(
     private const int TileBudget = 64 * 1024;
 
     /// <summary>Shape of one input sample: of the only input, or of all of them one after the other.</summary>
-    public Shape InputShape => Inference.Graph.Nodes.Select(static node => node.Op).OfType<Input>().Single().InputShape.WithoutBatch();
+    public Shape InputShape => CompiledTensor.Join(Inputs);
 
-    /// <summary>Shape of one output sample: of the only output, or of all of them one after the other.</summary>
-    public Shape OutputShape => Inference.Graph[Inference.Graph.Outputs.Single().Node].Shape.WithoutBatch();
+    /// <summary>Shape of one output sample, likewise.</summary>
+    public Shape OutputShape => CompiledTensor.Join(Outputs);
 
-    /// <summary>Shape of the target of one sample; null without a loss.</summary>
-    public Shape? TargetShape => Loss?.Graph.Nodes.Select(static node => node.Op).OfType<Target>().Single().TargetShape.WithoutBatch();
+    /// <summary>Floats in one target; 0 without a loss, and for one that takes none.</summary>
+    public int TargetLength => Targets.Sum(static target => target.Shape.Elements);
+
+    /// <summary>Whether the program of the loss reads the prediction, not the input.</summary>
+    public bool IsLossOfOutputs => LossReach.IsOutputsAlone(Declaration, Declaration.Loss!);
 
     /// <summary>The indices in an input sample.</summary>
     public ImmutableArray<IndexCheck> IndexChecks =>
@@ -60,20 +68,21 @@ internal sealed record CompiledNetwork(
     /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
     public static CompiledNetwork Compile(NetworkDeclaration network)
     {
-        var shapes = NetworkLowering.Values(network).Operands.RemoveRange(0, network.Inputs.Count).Select(static node => node.Shape.WithoutBatch()).ToArray();
-        var lowered = Phase.Run("differentiation", () => DerivativeExpansion.Run(NetworkLowering.Inference(network)));
-        var layout = ParameterLayout.Of(lowered);
-        var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(lowered)), layout, keepPrepared: true);
-        var values = network.Values.Items.Select((value, place) => new CompiledValue(
-            value,
-            network.LayerAt(place),
-            shapes[place],
-            ParameterLayout.CountOf(layout.Slots.Where(slot => slot.Layer == place)),
-            MultiplyAccumulates(inference, place)));
-        var (training, loss) = network.Loss is { } declared
-            ? (Train(network, declared, layout), LossOnly(declared, lowered, layout))
-            : (null, null);
-        return new(network, [.. values], layout, inference, training, loss);
+        var lowered = NetworkLowering.Values(network);
+        var layout = ParameterLayout.Of(lowered.Graph);
+        var expanded = Phase.Run("differentiation", () => DerivativeExpansion.Run(NetworkLowering.Inference(network)));
+        var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(expanded)), layout, keepPrepared: true);
+        var (training, loss) = network.Loss is { } declared ? (Train(network, declared, layout), LossOnly(network, declared, layout)) : (null, null);
+        return new(
+            network,
+            CompiledTensor.Sequence(network.Inputs.Select(static input => (input.Name, new Shape(input.Shape)))),
+            CompiledTensor.Sequence(network.Outputs.Select(output => (output.Name, lowered.ShapeOf(network, output.Value).WithoutBatch()))),
+            TargetsOf(network, loss),
+            [.. network.Places.Select((value, place) => Describe(network, value, place, lowered, layout, inference))],
+            layout,
+            inference,
+            training,
+            loss);
     }
 
     private static CompiledProgram Train(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)
@@ -83,22 +92,27 @@ internal sealed record CompiledNetwork(
         return CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Training(differentiated)), layout, keepPrepared: false);
     }
 
-    private static CompiledProgram LossOnly(LossDeclaration loss, ComputationGraph inference, ParameterLayout layout)
+    private static CompiledProgram LossOnly(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)
     {
-        var prediction = inference[inference.Outputs.Single().Node].Shape;
-        return CompiledProgram.Compile(Pipeline.Training(NetworkLowering.Loss(loss, prediction)), layout, keepPrepared: false);
+        var lowered = Phase.Run("lowering", () => NetworkLowering.Loss(network, loss));
+        var expanded = Phase.Run("differentiation", () => DerivativeExpansion.Run(lowered));
+        return CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Training(expanded)), layout, keepPrepared: false);
     }
+
+    private static ImmutableArray<CompiledTensor> TargetsOf(NetworkDeclaration network, CompiledProgram? loss) => CompiledTensor.Sequence(
+        network.Loss is SymbolicLoss symbolic
+            ? symbolic.Targets.Select(static target => (target.Name, new Shape(target.Shape)))
+            : loss?.Graph.Nodes.Select(static node => node.Op).OfType<Target>().Select(static target => ("target", target.TargetShape.WithoutBatch())) ?? []);
+
+    private static CompiledValue Describe(
+        NetworkDeclaration network, ValueDeclaration value, int place, LoweredValues lowered, ParameterLayout layout, CompiledProgram inference) => new(
+            value,
+            network.LayerAt(place),
+            lowered.Places[place].Shape.WithoutBatch(),
+            ParameterLayout.CountOf(layout.Slots.Where(slot => slot.Layer == place)),
+            MultiplyAccumulates(inference, place));
 
     private static long MultiplyAccumulates(CompiledProgram program, int place) => program.Graph.Nodes
         .Where(node => node.Layer == place && program.Plan.GroupOf[node.Id] is >= 0 and var group && !program.Prepared[group])
         .Sum(node => node.Op.MultiplyAccumulates([.. program.Graph.InputsOf(node).Select(static input => input.Shape)], node.Shape));
 }
-
-/// <summary>A value and its cost for one sample.</summary>
-/// <param name="Declaration">The value.</param>
-/// <param name="Layer">The layer that it calls; null for an operation.</param>
-/// <param name="Shape">Shape of one sample.</param>
-/// <param name="ParameterCount">Scalars of the layer, running statistics aside; 0 where an earlier call has counted them.</param>
-/// <param name="MultiplyAccumulates">Multiply-accumulates of one sample.</param>
-internal sealed record CompiledValue(
-    ValueDeclaration Declaration, LayerDeclaration? Layer, Shape Shape, int ParameterCount, long MultiplyAccumulates);

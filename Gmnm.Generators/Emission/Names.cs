@@ -4,7 +4,6 @@ using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Emission.Cpu;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gmnm.Generators.Emission;
 
@@ -22,8 +21,7 @@ internal sealed class Names
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
     ];
 
-    private readonly HashSet<string> _taken = [.. Reserved];
-    private readonly Dictionary<string, int> _counts = [];
+    private readonly UniqueNames _unique = new(Reserved);
     private readonly ImmutableArray<string> _values;
     private readonly ImmutableArray<string> _places;
 
@@ -52,17 +50,7 @@ internal sealed class Names
     public string this[int node] => _values[node];
 
     /// <summary>An identifier that nothing else in the program has.</summary>
-    public string Unique(string suggestion)
-    {
-        var name = suggestion;
-        while (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || !_taken.Add(name))
-        {
-            _counts[suggestion] = _counts.TryGetValue(suggestion, out var count) ? count + 1 : 2;
-            name = $"{suggestion}{_counts[suggestion]}";
-        }
-
-        return name;
-    }
+    public string Unique(string suggestion) => _unique.Next(suggestion);
 
     /// <summary>Name of the value at a place.</summary>
     public string PlaceName(int place) => place >= 0 ? _places[place] : "loss";

@@ -48,7 +48,7 @@ internal static class DeclarationWarnings
     {
         for (var place = 0; place < network.Values.Count; place++)
         {
-            if (network.LayerAt(place) is FlattenLayer && values.OperandsOf(network.Values[place]).Single().Shape.WithoutBatch().Rank == 1)
+            if (network.LayerAt(place) is FlattenLayer && values.ShapeOf(network, network.Values[place].Operands[0]).Rank == 2)
             {
                 yield return new CompilerError(DiagnosticDescriptors.FlattenOfFlat.Id, place, null, []);
             }

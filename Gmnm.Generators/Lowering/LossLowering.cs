@@ -6,7 +6,7 @@ using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering;
 
-/// <summary>The losses, each a mean over the batch and, but for cross-entropy, over the outputs.</summary>
+/// <summary>The losses, each a mean over the batch and over the outputs; cross-entropy over the positions that have classes.</summary>
 internal static class LossLowering
 {
     public static Node Lower(LoweringContext context, StandardLoss loss, Node prediction)
@@ -14,18 +14,18 @@ internal static class LossLowering
         var graph = context.Graph;
         if (loss.Kind == LossKind.CrossEntropy)
         {
-            return MeanOverBatch(graph, CrossEntropy(context, loss, prediction));
+            return MeanOfAll(graph, CrossEntropy(context, loss, prediction));
         }
 
         if (loss.Kind == LossKind.GaussianNegativeLogLikelihood)
         {
-            return MeanOverBatch(graph, Mean(graph, GaussianNegativeLogLikelihood(context, prediction)));
+            return MeanOfAll(graph, GaussianNegativeLogLikelihood(context, prediction));
         }
 
         var x = graph.Reshape(prediction, Shape.OfBatch(prediction.Shape.Elements));
         var target = Target(graph, x.Shape);
         var error = graph.Add(new Subtract(), x, target);
-        return MeanOverBatch(graph, Mean(graph, loss.Kind switch
+        return MeanOfAll(graph, loss.Kind switch
         {
             LossKind.MeanSquaredError => graph.Add(new Square(), error),
             LossKind.MeanAbsoluteError => graph.Add(new Abs(), error),
@@ -33,27 +33,35 @@ internal static class LossLowering
             LossKind.BinaryCrossEntropy =>
                 graph.Add(new Subtract(), graph.Add(new Softplus(), x), graph.Add(new Multiply(), x, target)),
             _ => throw new InvalidGraphException($"No lowering for {loss.Kind}."),
-        }));
+        });
     }
 
-    /// <summary>log Σ exp(x) - Σ t x for each sample, where t is the smoothed one-hot target.</summary>
+    /// <summary>The mean over the batch and over all elements of a sample.</summary>
+    public static Node MeanOfAll(GraphBuilder graph, Node value)
+    {
+        var flat = graph.Reshape(value, Shape.OfBatch(value.Shape.Elements));
+        return MeanOverBatch(graph, flat.Shape.Last == 1 ? flat : Mean(graph, flat));
+    }
+
+    /// <summary>log Σ exp(x) - Σ t x for each row of classes, where t is the smoothed one-hot target.</summary>
     private static Node CrossEntropy(LoweringContext context, StandardLoss loss, Node x)
     {
         var graph = context.Graph;
-        RequireFlat(context, x);
-        var classes = x.Shape.Last;
+        var (classes, last) = (x.Shape.Last, x.Shape.Rank - 1);
         if (classes < 2)
         {
             throw context.Error("GMNM1004", "kind", x.Shape.WithoutBatch().ToString());
         }
 
-        var oneHot = graph.Add(new EqualTo(), graph.Add(new Iota(classes)), Target(graph, Shape.OfBatch(1)));
-        var target = loss.LabelSmoothing == 0
+        var positions = x.Shape.WithLast(1);
+        var target = Target(graph, last == 1 ? positions : new Shape(new(x.Shape.Leading)));
+        var oneHot = graph.Add(new EqualTo(), graph.Add(new Iota(classes)), graph.Reshape(target, positions));
+        var smoothed = loss.LabelSmoothing == 0
             ? oneHot
             : graph.Add(new Add(), graph.Scale(oneHot, 1 - loss.LabelSmoothing), graph.Constant(loss.LabelSmoothing / classes));
-        var shifted = SoftmaxLowering.Shifted(graph, x);
-        var logSum = graph.Add(new Log(), graph.Sum(graph.Add(new Exp(), shifted), 1));
-        return graph.Add(new Subtract(), logSum, graph.Sum(graph.Add(new Multiply(), target, shifted), 1));
+        var shifted = SoftmaxLowering.Shifted(graph, x, last);
+        var logSum = graph.Add(new Log(), graph.Sum(graph.Add(new Exp(), shifted), last));
+        return graph.Add(new Subtract(), logSum, graph.Sum(graph.Add(new Multiply(), smoothed, shifted), last));
     }
 
     /// <summary>½ (log σ² + (t - μ)² / σ²), where the prediction holds the means and then the logarithms of σ².</summary>

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
-using Gmnm.Generators.Model;
-using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering;
 
@@ -12,94 +10,82 @@ namespace Gmnm.Generators.Lowering;
 internal static class NetworkLowering
 {
     /// <summary>From the input to the prediction.</summary>
+    /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
     public static ComputationGraph Inference(NetworkDeclaration network)
     {
-        var values = Values(network);
-        return values.Context.Graph.Build([new GraphOutput(OutputKind.Prediction, "", Prediction(network, values).Id)]);
+        var (context, values) = Begin(network, training: false);
+        values.AddNetwork();
+        return context.Graph.Build([new GraphOutput(OutputKind.Prediction, "", values.Prediction().Id)]);
     }
 
-    /// <summary>The values of the network, without dropout.</summary>
+    /// <summary>Everything that the declaration names, without dropout: the network's values and those of a symbolic loss.</summary>
     /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
-    public static LoweredValues Values(NetworkDeclaration network) => Values(network, training: false);
+    public static LoweredValues Values(NetworkDeclaration network)
+    {
+        var (context, values) = Begin(network, training: false);
+        values.AddNetwork();
+        var first = network.Inputs.Count;
+        var places = Enumerable.Range(first, network.Values.Count);
+        if (network.Loss is SymbolicLoss loss)
+        {
+            values.AddLoss(loss);
+            places = places.Concat(Enumerable.Range(first + network.Values.Count + loss.Targets.Count, loss.Values.Count));
+        }
+
+        return new LoweredValues(
+            context.Graph.Build([]),
+            [.. network.Inputs.Select((_, id) => values[id])],
+            [.. places.Select(id => values[id])],
+            values.Prediction());
+    }
 
     /// <summary>From the input and the target to the mean loss, with dropout.</summary>
     public static ComputationGraph Training(NetworkDeclaration network, LossDeclaration loss)
     {
-        var values = Values(network, training: true);
-        return WithLoss(values.Context, loss, Prediction(network, values));
+        var (context, values) = Begin(network, training: true);
+        values.AddNetwork();
+        return WithLoss(context, values, network, loss);
     }
 
-    /// <summary>From a prediction and the target to the mean loss.</summary>
-    public static ComputationGraph Loss(LossDeclaration loss, Shape prediction)
+    /// <summary>
+    /// From the target and the prediction to the mean loss, without dropout; from the input, computing the network's values again,
+    /// where the loss reads more than outputs.
+    /// </summary>
+    public static ComputationGraph Loss(NetworkDeclaration network, LossDeclaration loss)
     {
-        var graph = new GraphBuilder();
-        var input = graph.Named(graph.Add(new Input(prediction)), "prediction");
-        return WithLoss(new LoweringContext(graph, training: true), loss, input);
+        var (context, values) = Begin(network, training: false);
+        if (LossReach.IsOutputsAlone(network, loss))
+        {
+            var lowered = Values(network);
+            var prediction = context.Graph.Named(context.Graph.Add(new Input(lowered.Prediction.Shape)), "prediction");
+            values.SetPrediction(prediction, [.. network.Outputs.Select(output => lowered.ShapeOf(network, output.Value))]);
+        }
+        else
+        {
+            values.AddNetwork();
+        }
+
+        return WithLoss(context, values, network, loss);
     }
 
-    private static Node Prediction(NetworkDeclaration network, LoweredValues values) => network.Outputs.Count == 1
-        ? values.Operands[network.Outputs[0].Value]
-        : throw new InvalidGraphException("No lowering for several outputs.");
-
-    private static LoweredValues Values(NetworkDeclaration network, bool training)
+    private static (LoweringContext Context, ValueLowering Values) Begin(NetworkDeclaration network, bool training)
     {
         var context = new LoweringContext(new GraphBuilder(), training);
-        var operands = ImmutableArray.CreateBuilder<Node>();
-        operands.AddRange(AtPlace(context, CompilerError.Network, () => Inputs(context.Graph, network.Inputs).ToArray()));
-        for (var place = 0; place < network.Values.Count; place++)
-        {
-            var value = network.Values[place];
-            operands.Add(AtPlace(context, place, () =>
-            {
-                var first = context.Graph.Nodes.Count;
-                var node = OperationLowering.Lower(context, network.Layers, value.Operation, [.. value.Operands.Select(id => operands[id])]);
-                SizeLimits.CheckNodes(context, node, first);
-                return context.Graph.Named(node, value.Name);
-            }));
-        }
-
-        return new LoweredValues(context, operands.ToImmutable());
+        return (context, new ValueLowering(network, context));
     }
 
-    private static T AtPlace<T>(LoweringContext context, int place, Func<T> work)
+    private static ComputationGraph WithLoss(
+        LoweringContext context, ValueLowering values, NetworkDeclaration network, LossDeclaration loss)
     {
-        context.Place = place;
-        try
-        {
-            return Phase.Run("lowering", work, place);
-        }
-        catch (CompilerDefectException defect) when (defect.InnerException is OverflowException)
-        {
-            throw SizeLimits.Overflow(place);
-        }
-    }
-
-    /// <summary>The samples' inputs, which lie one after the other.</summary>
-    private static IEnumerable<Node> Inputs(GraphBuilder graph, EquatableArray<InputDeclaration> inputs)
-    {
-        if (inputs.Count == 1)
-        {
-            yield return graph.Named(graph.Add(new Input(Shape.OfBatch([.. inputs[0].Shape]))), inputs[0].Name);
-            yield break;
-        }
-
-        var all = graph.Named(graph.Add(new Input(Shape.OfBatch(inputs.Sum(static input => input.Elements)))), "inputs");
-        var offset = 0;
-        foreach (var input in inputs)
-        {
-            var part = graph.Add(new Slice(1, offset, input.Elements), all);
-            yield return graph.Named(graph.Reshape(part, Shape.OfBatch([.. input.Shape])), input.Name);
-            offset += input.Elements;
-        }
-    }
-
-    private static ComputationGraph WithLoss(LoweringContext context, LossDeclaration loss, Node prediction)
-    {
-        context.Place = CompilerError.Loss;
-        var result = loss is StandardLoss standard
-            ? LossLowering.Lower(context, standard, prediction)
-            : throw new InvalidGraphException($"No lowering for {loss.GetType().Name}.");
+        var value = loss is SymbolicLoss symbolic ? values.AddLoss(symbolic) : null;
+        var result = ValueLowering.AtPlace(context, CompilerError.Loss, () => loss is StandardLoss standard
+            ? LossLowering.Lower(context, standard, values[Single(context, network).Value])
+            : LossLowering.MeanOfAll(context.Graph, value!));
         return context.Graph.Build(
             [new GraphOutput(OutputKind.Loss, "", context.Graph.Named(result, "loss").Id), .. context.StateUpdates]);
     }
+
+    private static OutputDeclaration Single(LoweringContext context, NetworkDeclaration network) => network.Outputs.Count == 1
+        ? network.Outputs[0]
+        : throw context.Error("GMNM0086", "kind", network.Outputs.Count.ToString(CultureInfo.InvariantCulture));
 }

@@ -9,13 +9,13 @@ public sealed class Dataset
     /// <param name="inputs">[Count, <paramref name="inputLength"/>], row-major.</param>
     /// <param name="targets">[Count, <paramref name="targetLength"/>], row-major; a class index is one float.</param>
     /// <param name="inputLength">Floats in one input; positive.</param>
-    /// <param name="targetLength">Floats in one target; positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is not positive.</exception>
+    /// <param name="targetLength">Floats in one target; 0 for a loss that takes no targets.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no inputs, or a length is negative.</exception>
     /// <exception cref="ShapeMismatchException">Inputs or targets are not whole samples, or differ in their number.</exception>
     public Dataset(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets, int inputLength, int targetLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputLength);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetLength);
+        ArgumentOutOfRangeException.ThrowIfNegative(targetLength);
         if (inputs.Length % inputLength != 0)
         {
             throw new ShapeMismatchException($"The inputs have {inputs.Length} floats; expected a multiple of {inputLength}, the floats of one sample.");

@@ -15,8 +15,8 @@ public static class ShapeCheck
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
     public static int Batch(string network, int inputLength, int input, int outputLength, int output)
     {
-        var batch = BatchOf(network, "input", inputLength, input);
-        Length(network, "output", batch, outputLength, output);
+        var batch = Samples(network, "input", inputLength, input);
+        Part(network, "output", outputLength, output, batch);
         return batch;
     }
 
@@ -30,7 +30,7 @@ public static class ShapeCheck
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
     public static int TrainingBatch(string network, int inputLength, int input, int targetLength, int target)
     {
-        var batch = BatchOf(network, "input", inputLength, input);
+        var batch = Samples(network, "input", inputLength, input);
         Target(network, batch, targetLength, target);
         return batch;
     }
@@ -45,7 +45,7 @@ public static class ShapeCheck
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
     public static int LossBatch(string network, int outputLength, int prediction, int targetLength, int target)
     {
-        var batch = BatchOf(network, "prediction", outputLength, prediction);
+        var batch = Samples(network, "prediction", outputLength, prediction);
         Target(network, batch, targetLength, target);
         return batch;
     }
@@ -53,7 +53,7 @@ public static class ShapeCheck
     /// <summary>Checks that the target span holds <paramref name="batch"/> targets.</summary>
     /// <exception cref="ShapeMismatchException">It does not.</exception>
     public static void Target(string network, int batch, int targetLength, int target) =>
-        Length(network, "target", batch, targetLength, target);
+        Part(network, "target", targetLength, target, batch);
 
     /// <summary>Checks that a gradient is laid out like the parameters.</summary>
     /// <exception cref="ShapeMismatchException">It has another length.</exception>
@@ -140,7 +140,13 @@ public static class ShapeCheck
     private static void ThrowIndex(string network, string layer, int sample, float value, int count) =>
         throw new InvalidIndexException(network, layer, sample, value, count);
 
-    private static int BatchOf(string network, string span, int sampleLength, int length)
+    /// <summary>Number of samples in a span.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="span">What the span holds.</param>
+    /// <param name="sampleLength">Floats in one sample; positive.</param>
+    /// <param name="length">Length of the span.</param>
+    /// <exception cref="ShapeMismatchException">It is not a whole number of samples.</exception>
+    public static int Samples(string network, string span, int sampleLength, int length)
     {
         var (batch, remainder) = Math.DivRem(length, sampleLength);
         if (remainder != 0)
@@ -151,7 +157,9 @@ public static class ShapeCheck
         return batch;
     }
 
-    private static void Length(string network, string span, int batch, int sampleLength, int length)
+    /// <summary>Checks that a span holds <paramref name="batch"/> samples.</summary>
+    /// <inheritdoc cref="Samples"/>
+    public static void Part(string network, string span, int sampleLength, int length, int batch)
     {
         if (length != (long)batch * sampleLength)
         {

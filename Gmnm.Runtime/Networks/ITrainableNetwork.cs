@@ -22,9 +22,12 @@ public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
     float ForwardBackward(
         ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey);
 
-    /// <summary>Mean loss of predictions against targets.</summary>
-    /// <param name="prediction">[Batch, OutputLength], row-major, as <see cref="INetwork{TSelf}.Predict"/> wrote it.</param>
+    /// <summary>Predicts a batch and computes the mean loss of the predictions, without dropout. Allocates nothing in steady state.</summary>
+    /// <param name="input">[Batch, InputLength], row-major.</param>
     /// <param name="target">[Batch, TargetLength], row-major.</param>
-    /// <exception cref="ShapeMismatchException">A length does not fit.</exception>
-    static abstract float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);
+    /// <param name="output">[Batch, OutputLength], row-major: what <see cref="INetwork{TSelf}.Predict"/> writes.</param>
+    /// <returns>The mean loss; 0 for no samples.</returns>
+    /// <exception cref="ShapeMismatchException">A length does not fit; nothing is written.</exception>
+    /// <exception cref="InvalidTargetException">A target is not what the loss takes; nothing is written.</exception>
+    float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output);
 }

@@ -8,17 +8,26 @@ public sealed class NetworkInfo
     /// <summary>Name of the network's class.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Shape of one input sample, without the batch.</summary>
+    /// <summary>Shape of one input sample, without the batch: one axis where there are several inputs.</summary>
     public required ImmutableArray<int> InputShape { get; init; }
 
-    /// <summary>Shape of one output sample, without the batch.</summary>
+    /// <summary>Shape of one output sample, without the batch: one axis where there are several outputs.</summary>
     public required ImmutableArray<int> OutputShape { get; init; }
 
     /// <summary>What a target is; <see cref="TargetKind.None"/> for a network without a loss.</summary>
     public required TargetKind Target { get; init; }
 
-    /// <summary>Floats in one target; 0 for a network without a loss.</summary>
+    /// <summary>Floats in one target; 0 for a network without a loss, or whose loss takes none.</summary>
     public required int TargetLength { get; init; }
+
+    /// <summary>The inputs, in the order in which they lie in an input sample.</summary>
+    public required ImmutableArray<TensorInfo> Inputs { get; init; }
+
+    /// <summary>The outputs, in the order in which they lie in an output sample.</summary>
+    public required ImmutableArray<TensorInfo> Outputs { get; init; }
+
+    /// <summary>The targets, in the order in which they lie in a target; empty for a network without a loss.</summary>
+    public required ImmutableArray<TensorInfo> Targets { get; init; }
 
     /// <summary>Layers in the order of the declaration.</summary>
     public required ImmutableArray<LayerInfo> Layers { get; init; }

@@ -12,6 +12,9 @@ public enum TargetKind
     /// <summary>One probability in [0, 1] for each output, which is a logit.</summary>
     Probabilities,
 
-    /// <summary>One class index in [0, OutputLength), stored as a float.</summary>
+    /// <summary>One class index for each row of the output, in [0, length of the row), stored as a float.</summary>
     ClassIndex,
+
+    /// <summary>What the network's own loss takes.</summary>
+    Custom,
 }

@@ -29,7 +29,7 @@ internal static class DatasetCheck
     private static void RequireTargets(NetworkInfo network, Dataset data, string role)
     {
         var targets = data.Targets.Span;
-        var classes = network.OutputLength;
+        var classes = network.OutputShape[^1];
         for (var i = 0; i < targets.Length; i++)
         {
             var value = targets[i];

@@ -24,25 +24,25 @@ internal sealed class Evaluator<TNetwork>(int chunk)
             var count = Math.Min(chunk, data.Count - start);
             var targets = data.Targets.Span.Slice(start * targetLength, count * targetLength);
             var predictions = _predictions.AsSpan(0, count * outputLength);
-            network.Predict(data.Inputs.Span.Slice(start * inputLength, count * inputLength), predictions);
-            loss += count * (double)TNetwork.Loss(predictions, targets);
-            if (info.Target == TargetKind.ClassIndex)
+            loss += count * (double)network.Evaluate(data.Inputs.Span.Slice(start * inputLength, count * inputLength), targets, predictions);
+            switch (info.Target)
             {
-                correct += Metrics.CountCorrect(predictions, targets, outputLength);
-            }
-            else if (info.Target == TargetKind.Probabilities)
-            {
-                correct += Metrics.CountCorrectSigns(predictions, targets);
-            }
-            else
-            {
-                error += AbsoluteErrors(predictions, targets, outputLength, targetLength);
+                case TargetKind.ClassIndex:
+                    correct += Metrics.CountCorrect(predictions, targets, info.OutputShape[^1]);
+                    break;
+                case TargetKind.Probabilities:
+                    correct += Metrics.CountCorrectSigns(predictions, targets);
+                    break;
+                case TargetKind.Values:
+                    error += AbsoluteErrors(predictions, targets, outputLength, targetLength);
+                    break;
             }
         }
 
-        return info.Target is TargetKind.ClassIndex or TargetKind.Probabilities
-            ? new Evaluation(loss / data.Count, correct / (double)data.Targets.Length, null)
-            : new Evaluation(loss / data.Count, null, error / data.Targets.Length);
+        return new Evaluation(
+            loss / data.Count,
+            info.Target is TargetKind.ClassIndex or TargetKind.Probabilities ? correct / (double)data.Targets.Length : null,
+            info.Target == TargetKind.Values ? error / data.Targets.Length : null);
     }
 
     /// <summary>Sum of |output - target|. Where there are more outputs than targets, the first are the means of a likelihood.</summary>

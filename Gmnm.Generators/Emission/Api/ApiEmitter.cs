@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Emission.Cpu;
@@ -15,24 +16,23 @@ internal static class ApiEmitter
         EmitCreation(writer, network);
         EmitPredict(writer, network);
         IndexCheckEmitter.EmitMethod(writer, network);
-        if (network is { Training: { } training, Loss: { } loss })
-        {
-            EmitForwardBackward(writer, network, training);
-            EmitLoss(writer, network, loss);
-        }
-
+        PartsEmitter.Emit(writer, network);
+        TrainingApiEmitter.Emit(writer, network);
+        LayerMethodEmitter.Emit(writer, network);
         InfoEmitter.Emit(writer, network);
     }
 
     private static void EmitConstants(CodeWriter writer, CompiledNetwork network)
     {
         var memory = network.Inference.Memory;
-        Constant(writer, "int", "InputLength", network.InputShape.Elements, $"Floats in one input sample, {Text(network.InputShape)}.");
-        Constant(writer, "int", "OutputLength", network.OutputShape.Elements, $"Floats in one output sample, {Text(network.OutputShape)}.");
-        if (network.TargetShape is { } target)
+        Constant(writer, "int", "InputLength", network.InputShape.Elements, $"Floats in one input sample, {Text(network.Inputs)}.");
+        Constant(writer, "int", "OutputLength", network.OutputShape.Elements, $"Floats in one output sample, {Text(network.Outputs)}.");
+        if (network.Declaration.Loss is { } loss)
         {
-            var what = network.Declaration.Loss is StandardLoss { Kind: LossKind.CrossEntropy } ? "Floats in one target: the class index." : $"Floats in one target, {Text(target)}.";
-            Constant(writer, "int", "TargetLength", target.Elements, what);
+            var what = loss is StandardLoss { Kind: LossKind.CrossEntropy }
+                ? network.TargetLength == 1 ? ": the class index" : $", {Text(network.Targets)}: class indices"
+                : network.TargetLength == 0 ? ": it takes none" : $", {Text(network.Targets)}";
+            Constant(writer, "int", "TargetLength", network.TargetLength, $"Floats in one target{what}.");
         }
 
         Constant(writer, "int", "ParameterCount", network.Parameters.ParameterCount, "Scalars of the parameters, running statistics aside.");
@@ -68,8 +68,8 @@ internal static class ApiEmitter
         var emitter = new ProgramEmitter(network.Inference, new Names(network.Inference, network.Declaration));
         var prepared = network.Inference.Memory.Prepared > 0;
         writer.Summary("Computes the outputs of one or more samples. Allocates nothing in steady state; safe from several threads.");
-        writer.Line($"/// <param name=\"input\">[Batch, {Sizes(network.InputShape)}], row-major.</param>");
-        writer.Line($"/// <param name=\"output\">[Batch, {Sizes(network.OutputShape)}], row-major.</param>");
+        writer.Line($"/// <param name=\"input\">[Batch, {Sizes(network.InputShape)}], row-major{Parts(network.Inputs)}.</param>");
+        writer.Line($"/// <param name=\"output\">[Batch, {Sizes(network.OutputShape)}], row-major{Parts(network.Outputs)}.</param>");
         writer.Line("/// <exception cref=\"ShapeMismatchException\">A length does not fit; nothing is written.</exception>");
         IndexCheckEmitter.EmitException(writer, network);
         writer.Open("public void Predict(ReadOnlySpan<float> input, Span<float> output)");
@@ -114,98 +114,17 @@ internal static class ApiEmitter
         writer.Close().Close().Close();
     }
 
-    private static void EmitForwardBackward(CodeWriter writer, CompiledNetwork network, CompiledProgram training)
-    {
-        var emitter = new ProgramEmitter(training, new Names(training, network.Declaration));
-        writer.Line("/// <inheritdoc/>").Line("public static int TrainingWorkspaceLength(int batch) => TrainingProgram.ArenaLength(batch);").Blank();
-        writer.Line("/// <inheritdoc/>");
-        writer.Open("public float ForwardBackward(\n    ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey)");
-        writer.Line($"var batch = ShapeCheck.TrainingBatch({Name(network)}, InputLength, input.Length, TargetLength, target.Length);");
-        writer.Line($"ShapeCheck.Gradient({Name(network)}, ParameterBufferLength, gradient.Length);");
-        writer.Line($"ShapeCheck.Workspace({Name(network)}, batch, TrainingWorkspaceLength(batch), workspace.Length);");
-        EmitTargetCheck(writer, network);
-        IndexCheckEmitter.EmitCall(writer, network);
-        EmitEmptyBatch(writer, network);
-        if (network.Parameters.FrozenStart < network.Parameters.Length)
-        {
-            writer.Line($"gradient.Span[{Literal.Int(network.Parameters.FrozenStart)}..].Clear();");
-        }
-
-        writer.Line(CodeWriter.List("TrainingProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
-        {
-            StorageKind.Input => "ref MemoryMarshal.GetReference(input)",
-            StorageKind.Target => "ref MemoryMarshal.GetReference(target)",
-            StorageKind.Parameter => "ref MemoryMarshal.GetReference(Parameters.Values)",
-            StorageKind.Gradient => "ref gradient.Start",
-            StorageKind.Fixed => "ref workspace.Start",
-            _ => Argument(block.Declaration, "batch"),
-        }), ");"));
-        writer.Line("return loss;").Close();
-    }
-
-    /// <summary>Without samples there is no gradient, and states stay.</summary>
-    private static void EmitEmptyBatch(CodeWriter writer, CompiledNetwork network)
-    {
-        var (states, frozen) = (network.Parameters.TrainableLength, network.Parameters.FrozenStart);
-        writer.Open("if (batch == 0)").Line("gradient.Span.Clear();");
-        if (states < frozen)
-        {
-            var range = $"[{Literal.Int(states)}..{Literal.Int(frozen)}]";
-            writer.Line($"Parameters.Values{range}.CopyTo(gradient.Span{range});");
-        }
-
-        writer.Line("return 0;").Close();
-    }
-
-    private static void EmitLoss(CodeWriter writer, CompiledNetwork network, CompiledProgram loss)
-    {
-        var emitter = new ProgramEmitter(loss, new Names(loss, network.Declaration));
-        writer.Line("private static readonly WorkspacePool LossWorkspaces = new(LossProgram.ArenaLength(TileRows));").Blank();
-        writer.Line("/// <inheritdoc/>");
-        writer.Open("public static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)");
-        writer.Line($"var batch = ShapeCheck.LossBatch({Name(network)}, OutputLength, prediction.Length, TargetLength, target.Length);");
-        EmitTargetCheck(writer, network);
-        writer.Line("var workspace = LossWorkspaces.Rent();").Line("var sum = 0.0;");
-        writer.Open("for (var start = 0; start < batch; start += TileRows)");
-        writer.Line("var tile = Math.Min(TileRows, batch - start);");
-        writer.Line(CodeWriter.List("LossProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
-        {
-            StorageKind.Input => "ref Unsafe.Add(ref MemoryMarshal.GetReference(prediction), start * OutputLength)",
-            StorageKind.Target => "ref Unsafe.Add(ref MemoryMarshal.GetReference(target), start * TargetLength)",
-            StorageKind.Fixed => "ref workspace.Start",
-            _ => Argument(block.Declaration, "tile"),
-        }), ");"));
-        writer.Line("sum += (double)loss * tile;").Close();
-        writer.Line("LossWorkspaces.Return(workspace);").Line("return batch == 0 ? 0 : (float)(sum / batch);").Close();
-    }
-
-    private static void EmitTargetCheck(CodeWriter writer, CompiledNetwork network)
-    {
-        var check = (network.Declaration.Loss as StandardLoss)?.Kind switch
-        {
-            LossKind.CrossEntropy => $"ShapeCheck.ClassIndex({Name(network)}, sample, target[sample], OutputLength);",
-            LossKind.BinaryCrossEntropy => $"ShapeCheck.Probability({Name(network)}, sample / TargetLength, target[sample]);",
-            _ => null,
-        };
-        if (check is not null)
-        {
-            writer.Open("for (var sample = 0; sample < target.Length; sample++)").Line(check).Close();
-        }
-    }
-
-    private static string Argument(string declaration, string rows) => declaration switch
-    {
-        "nint rows" => rows,
-        "out float result" => "out var loss",
-        _ => "dropoutKey",
-    };
-
     private static void Constant(CodeWriter writer, string type, string name, long value, string summary) =>
         writer.Summary(summary).Line($"public const {type} {name} = {Literal.Int(value)};").Blank();
 
-    private static string Name(CompiledNetwork network) => Literal.String(network.Declaration.Name.TrimStart('@'));
+    /// <summary>The network's name as a literal, for messages.</summary>
+    public static string Name(CompiledNetwork network) => Literal.String(network.Declaration.Name.TrimStart('@'));
 
-    private static string Text(Shape shape) => shape.ToString();
+    /// <summary><c>[3, 4]</c>, or <c>query [3, 4], then context [5]</c> where there are several.</summary>
+    private static string Text(ImmutableArray<CompiledTensor> tensors) =>
+        tensors.Length == 1 ? tensors[0].Shape.ToString() : string.Join(", then ", tensors.Select(static tensor => $"{tensor.Name} {tensor.Shape}"));
+
+    private static string Parts(ImmutableArray<CompiledTensor> tensors) => tensors.Length == 1 ? "" : $"; each sample is {Text(tensors)}";
 
     private static string Sizes(Shape shape) => string.Join(", ", shape.Sizes);
 }

@@ -17,7 +17,10 @@ internal static class InfoEmitter
             $"InputShape = {Array(network.InputShape.Sizes)},",
             $"OutputShape = {Array(network.OutputShape.Sizes)},",
             $"Target = TargetKind.{Target(network)},",
-            $"TargetLength = {Literal.Int(network.TargetShape?.Elements ?? 0)},",
+            $"TargetLength = {Literal.Int(network.TargetLength)},",
+            $"Inputs = {Tensors(network.Inputs)},",
+            $"Outputs = {Tensors(network.Outputs)},",
+            $"Targets = {Tensors(network.Targets)},",
             $"ParameterBufferLength = ParameterBufferLength,",
             $"TrainableLength = TrainableLength,",
             $"ParameterCount = ParameterCount,",
@@ -25,8 +28,8 @@ internal static class InfoEmitter
             "Layers =",
             "[",
         };
-        lines.AddRange(network.Values.Select(static value =>
-            $"    new({Literal.String(value.Declaration.Name)}, {Literal.String(LayerText.Describe(value))}, "
+        lines.AddRange(network.Values.Where(static value => value.Layer is not null).Select(static value =>
+            $"    new({Literal.String(value.Declaration.Name)}, {Literal.String(LayerText.Describe(value.Layer!))}, "
             + $"{Array(value.Shape.Sizes)}, {Literal.Int(value.ParameterCount)}, {Literal.Int(value.MultiplyAccumulates)}),"));
         lines.Add("],");
         lines.Add("Parameters =");
@@ -48,8 +51,12 @@ internal static class InfoEmitter
         null => "None",
         StandardLoss { Kind: LossKind.CrossEntropy } => "ClassIndex",
         StandardLoss { Kind: LossKind.BinaryCrossEntropy } => "Probabilities",
-        _ => "Values",
+        StandardLoss => "Values",
+        _ => "Custom",
     };
+
+    private static string Tensors(IEnumerable<CompiledTensor> tensors) =>
+        $"[{string.Join(", ", tensors.Select(static tensor => $"new({Literal.String(tensor.Name)}, {Array(tensor.Shape.Sizes)}, {Literal.Int(tensor.Offset)})"))}]";
 
     private static string Initializer(ParameterStart start) => start switch
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
 
 namespace Gmnm.Generators.Emission.Api;
@@ -7,10 +6,6 @@ namespace Gmnm.Generators.Emission.Api;
 /// <summary>A layer as the user would write it, with the options that differ from the defaults.</summary>
 internal static class LayerText
 {
-    /// <summary>What computes a value.</summary>
-    public static string Describe(CompiledValue value) =>
-        value.Layer is { } layer ? Describe(layer) : value.Declaration.Operation.GetType().Name;
-
     public static string Describe(LossDeclaration? loss) => loss switch
     {
         null => "",

@@ -48,11 +48,11 @@ internal static class AttentionParts
         var graph = context.Graph;
         if (visible is null)
         {
-            return SoftmaxLowering.Lower(context, scores);
+            return SoftmaxLowering.Lower(context, scores, scores.Shape.Rank - 1);
         }
 
         var penalty = graph.Scale(graph.Add(new Subtract(), visible, graph.Constant(1)), Hidden);
-        var weights = SoftmaxLowering.Lower(context, graph.Add(new Add(), scores, penalty));
+        var weights = SoftmaxLowering.Lower(context, graph.Add(new Add(), scores, penalty), scores.Shape.Rank - 1);
         return layer.KeyPaddingMask ? graph.Add(new Multiply(), weights, visible) : weights;
     }
 

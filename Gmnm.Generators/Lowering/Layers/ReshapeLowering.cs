@@ -1,5 +1,5 @@
-using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Graph;
+using Gmnm.Generators.Model;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering.Layers;
@@ -10,21 +10,21 @@ internal static class ReshapeLowering
     public static Node Flatten(LoweringContext context, Node x) =>
         context.Graph.Reshape(x, Shape.OfBatch(x.Shape.Elements));
 
-    public static Node Lower(LoweringContext context, ReshapeLayer layer, Node x)
+    public static Node Lower(LoweringContext context, EquatableArray<int> shape, Node x)
     {
         const int Inferred = -1;
         var elements = x.Shape.Elements;
-        var known = layer.Shape.Where(static size => size != Inferred).Aggregate(1L, static (product, size) => product * size);
-        var target = new Shape(layer.Shape);
-        if (layer.Shape.Contains(Inferred))
+        var known = shape.Where(static size => size != Inferred).Aggregate(1L, static (product, size) => product * size);
+        var target = new Shape(shape);
+        if (shape.Contains(Inferred))
         {
             return elements % known == 0
-                ? context.Graph.Reshape(x, Shape.OfBatch([.. layer.Shape.Select(size => size == Inferred ? (int)(elements / known) : size)]))
-                : throw context.Error("GMNM1007", "shape", Text(x), $"[{string.Join(", ", layer.Shape)}]");
+                ? context.Graph.Reshape(x, Shape.OfBatch([.. shape.Select(size => size == Inferred ? (int)(elements / known) : size)]))
+                : throw context.Error("GMNM1007", "shape", Text(x), $"[{string.Join(", ", shape)}]");
         }
 
         return known == elements
-            ? context.Graph.Reshape(x, Shape.OfBatch([.. layer.Shape]))
+            ? context.Graph.Reshape(x, Shape.OfBatch([.. shape]))
             : throw context.Error("GMNM1001", "shape", Text(x), target.ToString(), $"{elements}", $"{known}");
     }
 

@@ -30,8 +30,8 @@ public partial class LayeringTests
         folder => Assert.All(Usings(folder, RoslynUsing()), static use => Assert.Equal("CSharp", use)));
 
     [Fact]
-    public void OnlyNamesAskRoslynForKeywords() => Assert.Equal(
-        ["Names.cs"],
+    public void OnlyUniqueNamesAskRoslynForKeywords() => Assert.Equal(
+        ["UniqueNames.cs"],
         Files("Emission").Where(static file => File.ReadAllText(file).Contains("Microsoft.CodeAnalysis")).Select(Path.GetFileName));
 
     private static IEnumerable<string> Usings(string folder, Regex pattern) => Files(folder)

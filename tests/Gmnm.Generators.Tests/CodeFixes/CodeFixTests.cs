@@ -35,17 +35,17 @@ public class CodeFixTests
     public async Task FlattensAfterTheInputOrBeforeTheLoss()
     {
         var offers = await CodeFixRunner.Offers(
-            new InsertFlattenCodeFix(), "GMNM1005", Declare("[Network, Input(8, 8)]\n[Linear(4), Loss(LossKind.CrossEntropy)]"));
+            new InsertFlattenCodeFix(), "GMNM1005", Declare("[Network, Input(8, 8)]\n[Linear(4), Loss(LossKind.GaussianNegativeLogLikelihood)]"));
         Assert.Equal(2, offers.Count);
-        Assert.Equal(("Add [Flatten] after the input", Declare("[Network, Input(8, 8), Flatten]\n[Linear(4), Loss(LossKind.CrossEntropy)]")), offers[0]);
-        Assert.Equal(("Add [Flatten] before the loss", Declare("[Network, Input(8, 8)]\n[Linear(4), Flatten, Loss(LossKind.CrossEntropy)]")), offers[1]);
+        Assert.Equal(("Add [Flatten] after the input", Declare("[Network, Input(8, 8), Flatten]\n[Linear(4), Loss(LossKind.GaussianNegativeLogLikelihood)]")), offers[0]);
+        Assert.Equal(("Add [Flatten] before the loss", Declare("[Network, Input(8, 8)]\n[Linear(4), Flatten, Loss(LossKind.GaussianNegativeLogLikelihood)]")), offers[1]);
         Assert.All(offers, static offer => AssertClean(offer.Text));
     }
 
     [Fact]
     public async Task FlattensWithTheUsersQualifier()
     {
-        const string Before = "[Gmnm.Network, Gmnm.Input(8, 8), Gmnm.Linear(4), Gmnm.Loss(Gmnm.LossKind.CrossEntropy)]\npublic partial class Net;\n";
+        const string Before = "[Gmnm.Network, Gmnm.Input(8, 8), Gmnm.Linear(4), Gmnm.Loss(Gmnm.LossKind.GaussianNegativeLogLikelihood)]\npublic partial class Net;\n";
         var offers = await CodeFixRunner.Offers(new InsertFlattenCodeFix(), "GMNM1005", Before);
         Assert.Equal(Before.Replace("Gmnm.Loss(", "Gmnm.Flatten, Gmnm.Loss(", StringComparison.Ordinal), offers[1].Text);
         Assert.All(offers, static offer => AssertClean(offer.Text));

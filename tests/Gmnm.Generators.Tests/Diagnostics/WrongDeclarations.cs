@@ -145,7 +145,6 @@ internal static class WrongDeclarations
         new("OddOutputs", "[Network, Input(8), Linear(5), Loss({|GMNM1003:LossKind.GaussianNegativeLogLikelihood|})] public partial class Net;"),
         new("OneClass", "[Network, Input(8), Linear(1), Loss({|GMNM1004:LossKind.CrossEntropy|}) ] public partial class Net;"),
         new("LossOfAnImage", "[Network, Input(8, 8), Linear(4), Loss({|GMNM1005:LossKind.GaussianNegativeLogLikelihood|})] public partial class Net;"),
-        new("CrossEntropyOfAnImage", "[Network, Input(1, 8, 8), Relu, Loss({|GMNM1005:LossKind.CrossEntropy|}, LabelSmoothing = 0.1)] public partial class Net;"),
         new("EmbeddingOfFeatures", "[Network, Input(4, 8), {|GMNM0080:Embedding(10, 3)|}] public partial class Net;"),
         new("EmbeddingOfAnEmbedding", "[Network, Input(4), Embedding(10, 3), {|GMNM0080:Embedding(10, 3)|}] public partial class Net;"),
         new("EmbeddingOfComputedValues", "[Network, Input(4), Relu, {|GMNM0081:Embedding(10, 3)|}] public partial class Net;"),

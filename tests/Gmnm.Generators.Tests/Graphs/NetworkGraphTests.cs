@@ -75,10 +75,8 @@ public sealed class NetworkGraphTests
                 _ => layer,
             }).ToEquatableArray(),
         };
-        var inference = NetworkLowering.Inference(network);
-        var shape = inference[inference.Outputs.Single().Node].Shape;
-        var prediction = Interpreter.Run(inference, bindings).Prediction!;
-        var loss = Interpreter.Run(NetworkLowering.Loss(network.Loss!, shape), bindings with { Input = prediction }).Loss;
+        var prediction = Interpreter.Run(NetworkLowering.Inference(network), bindings).Prediction!;
+        var loss = Interpreter.Run(NetworkLowering.Loss(network, network.Loss!), bindings with { Input = prediction }).Loss;
         var expected = Interpreter.Run(NetworkLowering.Training(alike, network.Loss!), bindings).Loss;
         OracleAssert.Close(Title(network, "loss"), [loss!.Value], [expected!.Value], 1e-12);
     }

@@ -57,7 +57,9 @@ public sealed class CallerTests
         gradients.Span.Fill(7);
         var workspace = new AlignedBuffer(Network.TrainingWorkspaceLength(2));
         Assert.Throws<InvalidTargetException>(() => Network.ForwardBackward(new float[12], [0, target], gradients, workspace, 0));
-        Assert.Throws<InvalidTargetException>(() => Network.Loss(new float[8], [0, target]));
+        var output = Enumerable.Repeat(7f, 8).ToArray();
+        Assert.Throws<InvalidTargetException>(() => Network.Evaluate(new float[12], [0, target], output));
+        Assert.Equal(-1, output.AsSpan().IndexOfAnyExcept(7f));
         Assert.Equal(-1, gradients.Span.IndexOfAnyExcept(7f));
     }
 
@@ -74,7 +76,7 @@ public sealed class CallerTests
         float[] targets = [0, 1, 0.5f, target];
         var error = Assert.Throws<InvalidTargetException>(() => network.ForwardBackward(new float[6], targets, gradients, workspace, 0));
         Assert.Equal(1, error.Sample);
-        Assert.Throws<InvalidTargetException>(() => network.Loss(new float[4], targets));
+        Assert.Throws<InvalidTargetException>(() => network.Evaluate(new float[6], targets, new float[4]));
         Assert.Equal(-1, gradients.Span.IndexOfAnyExcept(7f));
     }
 
@@ -106,7 +108,7 @@ public sealed class CallerTests
         gradients.Span.Fill(7);
         Assert.Equal(0, Network.ForwardBackward([], [], gradients, new AlignedBuffer(Network.TrainingWorkspaceLength(0)), 0));
         Assert.Equal(-1, gradients.Span.IndexOfAnyExcept(0f));
-        Assert.Equal(0, Network.Loss([], []));
+        Assert.Equal(0, Network.Evaluate([], [], []));
     }
 
     [Fact]

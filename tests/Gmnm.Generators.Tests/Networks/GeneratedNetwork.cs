@@ -19,7 +19,7 @@ internal abstract class GeneratedNetwork
     public abstract float ForwardBackward(
         ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey);
 
-    public abstract float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);
+    public abstract float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output);
 
     public abstract int TrainingWorkspaceLength(int batch);
 
@@ -68,7 +68,8 @@ internal sealed class GeneratedNetwork<TNetwork> : GeneratedNetwork
         ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey) =>
         _network.ForwardBackward(input, target, gradient, workspace, dropoutKey);
 
-    public override float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target) => TNetwork.Loss(prediction, target);
+    public override float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output) =>
+        _network.Evaluate(input, target, output);
 
     public override int TrainingWorkspaceLength(int batch) => TNetwork.TrainingWorkspaceLength(batch);
 }

@@ -37,14 +37,16 @@ internal sealed class NetworkCheck(NetworkDeclaration network, GeneratedNetwork 
         }
     }
 
-    /// <summary>The loss of given predictions.</summary>
+    /// <summary>The loss of predictions, and the predictions with it.</summary>
     public void Loss(int batch)
     {
         var bindings = _oracle.Draw(batch);
-        var prediction = GeneratedNetwork.Floats(_oracle.Predict(bindings));
-        var actual = generated.Loss(prediction, GeneratedNetwork.Floats(bindings.Target));
-        OracleAssert.Close(
-            Title($"loss of {batch}"), [actual], [_oracle.Loss(bindings, GeneratedNetwork.Doubles(prediction))], Tolerance);
+        generated.Assign(bindings.Parameters);
+        var expected = _oracle.Predict(bindings);
+        var output = new float[expected.Length];
+        var actual = generated.Evaluate(GeneratedNetwork.Floats(bindings.Input), GeneratedNetwork.Floats(bindings.Target), output);
+        OracleAssert.Close(Title($"loss of {batch}"), [actual], [_oracle.Loss(bindings)], Tolerance);
+        OracleAssert.Close(Title($"evaluated prediction of {batch}"), GeneratedNetwork.Doubles(output), expected, Tolerance);
     }
 
     /// <summary>Loss and every gradient of a training step, and the same to the bit once more.</summary>
@@ -109,7 +111,7 @@ internal sealed class NetworkCheck(NetworkDeclaration network, GeneratedNetwork 
         }
 
         Use("prediction", () => generated.Predict(input, output));
-        Use("loss", () => generated.Loss(output, target));
+        Use("evaluation", () => generated.Evaluate(input, target, output));
         Use("training step", () => generated.ForwardBackward(input, target, gradient, workspace, bindings.DropoutKey));
         Use("prediction after a change of parameters", () =>
         {

@@ -62,7 +62,8 @@ internal static class NetworkData
     private static double[] Targets(Random random, LossDeclaration? loss, int batch, Shape output) => (loss as StandardLoss)?.Kind switch
     {
         null => [],
-        Declaration.LossKind.CrossEntropy => [.. Enumerable.Range(0, batch).Select(_ => (double)random.Next(output.Last))],
+        Declaration.LossKind.CrossEntropy =>
+            [.. Enumerable.Range(0, batch * (output.Elements / output.Last)).Select(_ => (double)random.Next(output.Last))],
         Declaration.LossKind.BinaryCrossEntropy =>
             [.. Enumerable.Range(0, batch * output.Elements).Select(_ => (double)random.NextSingle())],
         Declaration.LossKind.GaussianNegativeLogLikelihood => Values(random, batch * output.Elements / 2, 1.5),

@@ -27,7 +27,7 @@ internal sealed class NetworkOracle
         _inference = DerivativeExpansion.Run(NetworkLowering.Inference(network));
         _forward = DerivativeExpansion.Run(NetworkLowering.Training(network, network.Loss!));
         _training = ReverseMode.Differentiate(_forward);
-        _loss = NetworkLowering.Loss(network.Loss!, OutputShape);
+        _loss = DerivativeExpansion.Run(NetworkLowering.Loss(network, network.Loss!));
     }
 
     public Shape OutputShape => _inference[_inference.Outputs.Single().Node].Shape;
@@ -48,8 +48,9 @@ internal sealed class NetworkOracle
 
     public double[] Predict(Bindings bindings) => Interpreter.Run(_inference, bindings).Prediction!;
 
-    public double Loss(Bindings bindings, double[] prediction) =>
-        Interpreter.Run(_loss, bindings with { Input = prediction }).Loss!.Value;
+    /// <summary>The mean loss of the predictions, without dropout.</summary>
+    public double Loss(Bindings bindings) => Interpreter.Run(
+        _loss, LossReach.IsOutputsAlone(_network, _network.Loss!) ? bindings with { Input = Predict(bindings) } : bindings).Loss!.Value;
 
     public GraphResults ForwardBackward(Bindings bindings) => Interpreter.Run(_training, bindings);
 }

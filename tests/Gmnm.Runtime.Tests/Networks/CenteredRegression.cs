@@ -19,6 +19,9 @@ internal sealed class CenteredRegression : ITrainableNetwork<CenteredRegression>
         OutputShape = [1],
         Target = TargetKind.Values,
         TargetLength = 1,
+        Inputs = [new("input", [Inputs], 0)],
+        Outputs = [new("output", [1], 0)],
+        Targets = [new("target", [1], 0)],
         Layers = [],
         Parameters =
         [
@@ -43,7 +46,7 @@ internal sealed class CenteredRegression : ITrainableNetwork<CenteredRegression>
 
     public static int TrainingWorkspaceLength(int batch) => batch;
 
-    public static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)
+    private static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)
     {
         var sum = 0.0;
         for (var i = 0; i < target.Length; i++)
@@ -65,6 +68,12 @@ internal sealed class CenteredRegression : ITrainableNetwork<CenteredRegression>
                 output[i] += values[d] * values[FrozenOffset + d] * (input[(i * Inputs) + d] - values[StateOffset + d]);
             }
         }
+    }
+
+    public float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output)
+    {
+        Predict(input, output);
+        return Loss(output, target);
     }
 
     public float ForwardBackward(

@@ -20,6 +20,9 @@ internal sealed class LinearRegression : ITrainableNetwork<LinearRegression>
         OutputShape = [Outputs],
         Target = TargetKind.Values,
         TargetLength = Outputs,
+        Inputs = [new("input", [Inputs], 0)],
+        Outputs = [new("output", [Outputs], 0)],
+        Targets = [new("target", [Outputs], 0)],
         Layers = ImmutableArray<LayerInfo>.Empty,
         Parameters =
         [
@@ -44,7 +47,7 @@ internal sealed class LinearRegression : ITrainableNetwork<LinearRegression>
 
     public static int TrainingWorkspaceLength(int batch) => batch * Outputs;
 
-    public static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)
+    private static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)
     {
         ShapeCheck.LossBatch(Info.Name, Outputs, prediction.Length, Outputs, target.Length);
         var sum = 0.0;
@@ -68,6 +71,12 @@ internal sealed class LinearRegression : ITrainableNetwork<LinearRegression>
                 output[i] += values[(i % Outputs * Inputs) + d] * input[(i / Outputs * Inputs) + d];
             }
         }
+    }
+
+    public float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output)
+    {
+        Predict(input, output);
+        return Loss(output, target);
     }
 
     public float ForwardBackward(

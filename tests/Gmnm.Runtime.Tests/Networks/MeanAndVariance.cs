@@ -10,6 +10,9 @@ internal sealed class MeanAndVariance : ITrainableNetwork<MeanAndVariance>
         OutputShape = [4],
         Target = TargetKind.Values,
         TargetLength = 2,
+        Inputs = [new("input", [1], 0)],
+        Outputs = [new("output", [4], 0)],
+        Targets = [new("target", [2], 0)],
         Layers = [],
         Parameters = [],
         ParameterBufferLength = 0,
@@ -24,7 +27,7 @@ internal sealed class MeanAndVariance : ITrainableNetwork<MeanAndVariance>
 
     public static int TrainingWorkspaceLength(int batch) => 0;
 
-    public static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target) => prediction.Length;
+    
 
     public void Predict(ReadOnlySpan<float> input, Span<float> output)
     {
@@ -33,6 +36,12 @@ internal sealed class MeanAndVariance : ITrainableNetwork<MeanAndVariance>
         {
             output.Slice(4 * i, 2).Fill(input[i]);
         }
+    }
+
+    public float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output)
+    {
+        Predict(input, output);
+        return output.Length;
     }
 
     public float ForwardBackward(

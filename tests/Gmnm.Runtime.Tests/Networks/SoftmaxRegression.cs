@@ -18,6 +18,9 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
         OutputShape = [Classes],
         Target = TargetKind.ClassIndex,
         TargetLength = 1,
+        Inputs = [new("input", [2, 2], 0)],
+        Outputs = [new("output", [Classes], 0)],
+        Targets = [new("target", [1], 0)],
         Layers = ImmutableArray.Create(new LayerInfo("linear1", "Linear(3)", [Classes], 15, 12)),
         Parameters =
         [
@@ -53,7 +56,7 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
 
     public static int TrainingWorkspaceLength(int batch) => batch * Classes;
 
-    public static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)
+    private static float Loss(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)
     {
         var batch = ShapeCheck.LossBatch(Info.Name, Classes, prediction.Length, 1, target.Length);
         var sum = 0.0;
@@ -83,6 +86,12 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
                 output[(i * Classes) + c] = sum;
             }
         }
+    }
+
+    public float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output)
+    {
+        Predict(input, output);
+        return Loss(output, target);
     }
 
     public float ForwardBackward(
