@@ -394,6 +394,14 @@ internal static class DiagnosticDescriptors
         "GMNM1056", "The layer takes a sequence", "Layer '{0}' takes a sequence [T, D], but it gets {1}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1056.md");
 
+    public static readonly DiagnosticDescriptor LengthsDiffer = new(
+        "GMNM1057", "The sequences have different lengths", "Layer '{0}' needs as many {1} as {3}, but it gets {2} {1} and {4} {3}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1057.md");
+
+    public static readonly DiagnosticDescriptor MaskShape = new(
+        "GMNM1058", "The mask does not fit the keys", "The mask of layer '{0}' is {1}, but it has {2} keys: a mask has one number for each key",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1058.md");
+
     public static readonly DiagnosticDescriptor OddRotation = new(
         "GMNM1059", "Rotary positions need an even number of features", "Layer '{0}' turns pairs of features, but there are {1}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1059.md");

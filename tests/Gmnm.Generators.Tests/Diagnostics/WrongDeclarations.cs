@@ -5,6 +5,14 @@ namespace Gmnm.Generators.Tests.Diagnostics;
 /// <summary>Every wrong declaration that is tested, in the order of the ids.</summary>
 internal static class WrongDeclarations
 {
+    /// <summary>A graph of one attention layer over inputs a, b, c of these shapes.</summary>
+    private static string Attention(string layer, string call, params string[] shapes)
+    {
+        var names = shapes.Select(static (_, index) => $"SymbolicTensor {(char)('a' + index)}").ToArray();
+        return $"[Network] public partial class Net {{ [{layer}] private partial SymbolicTensor Attention({string.Join(", ", names)}); "
+            + $"private SymbolicTensor Forward({string.Join(", ", shapes.Zip(names, static (shape, name) => $"[Shape({shape})] {name}"))}) => {call}; }}";
+    }
+
     private const string Body = "[Network, Input(8), Linear(4)]";
 
     public static IReadOnlyList<WrongDeclaration> All { get; } =
@@ -164,6 +172,15 @@ internal static class WrongDeclarations
         new("PositionsOfAFlatInput", "[Network, Input(8), {|GMNM1056:SinusoidalPosition|}] public partial class Net;"),
         new("LearnedPositionsOfAFlatInput", "[Network, Input(8), {|GMNM1056:LearnedPosition|}] public partial class Net;"),
         new("RotationOfAFlatInput", "[Network, Input(8), {|GMNM1056:RotaryPosition|}] public partial class Net;"),
+        new("ValuesOfAnotherLength", Attention("MultiHeadAttention(2)", "{|GMNM1057:Attention(a, b, c)|}", "4, 8", "6, 8", "5, 8")),
+        new("CausalAttentionToAContext", Attention("MultiHeadAttention(2, {|GMNM1057:Causal = true|})", "Attention(a, b)", "4, 8", "6, 8")),
+        new("CausalGmnmAttentionToAContext", Attention("GmnmAttention(2, {|GMNM1057:Causal = true|})", "Attention(a, b)", "4, 8", "6, 8")),
+        new("MaskOfQueries", Attention("MultiHeadAttention(2, {|GMNM1058:KeyPaddingMask = true|})", "Attention(a, b, c)", "4, 8", "6, 8", "4")),
+        new("MaskOfEachHead", Attention("GmnmAttention(2, {|GMNM1058:KeyPaddingMask = true|})", "Attention(a, b)", "4, 8", "2, 4")),
+        new("ContextThatIsFlat", Attention("MultiHeadAttention(2)", "{|GMNM1056:Attention(a, b)|}", "4, 8", "8")),
+        new("MaskThatIsMissing", Attention("{|GMNM0050:MultiHeadAttention(2, KeyPaddingMask = true)|}", "Attention(a)", "4, 8")),
+        new("MaskThatIsMissingInAStack", "[Network, Input(4, 8), {|GMNM0050:MultiHeadAttention(2, KeyPaddingMask = true)|}] public partial class Net;"),
+        new("EmbeddingOfAComputedPart", "[Network] public partial class Net { [Relu] private partial SymbolicTensor Rectify(SymbolicTensor x); [Embedding(9, 2)] private partial SymbolicTensor Words(SymbolicTensor x); private SymbolicTensor Forward([Shape(4)] SymbolicTensor x) => {|GMNM0081:Words(Rectify(x))|}; }"),
         new("RotationOfAnOddNumber", "[Network, Input(4, 7), {|GMNM1059:RotaryPosition|}] public partial class Net;"),
         new("RotationOfOddHeads", "[Network, Input(4, 6), MultiHeadAttention(2, {|GMNM1059:Rotary = true|})] public partial class Net;"),
         new("TwoInferredSizes", "[Network, Input(8), Reshape(-1, {|GMNM1006:-1|})] public partial class Net;"),

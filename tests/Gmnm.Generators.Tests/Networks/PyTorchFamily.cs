@@ -10,7 +10,7 @@ internal sealed class PyTorchFamily
     private const string Namespace = "Fixtures";
 
     private static readonly Dictionary<string, PyTorchFamily> s_all =
-        new[] { "layers", "norms", "folded_norms", "attention", "recurrent", "convolutions" }.ToDictionary(static name => name, static name => new PyTorchFamily(name));
+        new[] { "layers", "norms", "folded_norms", "attention", "attention_inputs", "recurrent", "convolutions" }.ToDictionary(static name => name, static name => new PyTorchFamily(name));
 
     private readonly Dictionary<string, PyTorchFixture> _cases;
     private readonly Lazy<Dictionary<string, NetworkDeclaration>> _networks;
