@@ -2,6 +2,7 @@ using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Differentiation;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
 using Gmnm.Generators.Tests.Oracle;
 
 namespace Gmnm.Generators.Tests.Graphs;
@@ -13,6 +14,10 @@ public sealed class OpTests
         static type => type.IsSubclassOf(typeof(Op)) && !type.IsAbstract && type != typeof(Generators.Graph.Ops.GradientOf))];
 
     public static TheoryData<int> Differentiable => [.. Numbers(static op => op.NoGradient is null)];
+
+    /// <summary>Without a kink, and not of the kernels whose gradient is a kernel too.</summary>
+    public static TheoryData<int> Smooth => [.. Numbers(static op => op.NoGradient is null && op.Op.Kink is null
+        && op.Op is not (GaussianProjections or AxisAlignedGaussians))];
 
     public static TheoryData<int> Exempt => [.. Numbers(static op => op.NoGradient is not null)];
 
@@ -37,6 +42,29 @@ public sealed class OpTests
         GraphVerifier.Verify(backward);
         var gradients = Interpreter.Run(backward, bindings).Gradients;
         Assert.Equal(op.Inputs.Length - op.Fixed.Count, gradients.Count);
+        foreach (var (name, gradient) in gradients)
+        {
+            var expected = FiniteDifferences.Gradient(() => Interpreter.Run(loss, bindings).Loss!.Value, bindings.Parameters[name]);
+            OracleAssert.Close($"{op}, {name}", gradient, expected, 1e-6);
+        }
+    }
+
+    /// <summary>The gradient of the sum of squares of the first gradients.</summary>
+    [Theory]
+    [MemberData(nameof(Smooth))]
+    public void SecondGradientsAreCentralDifferences(int number)
+    {
+        var op = OpCases.All[number];
+        var first = ReverseMode.Differentiate(op.Loss());
+        var graph = GraphRewriter.ToBuilder(first);
+        var squares = first.Outputs
+            .Where(static output => output.Kind == OutputKind.ParameterGradient)
+            .Select(output => graph.Add(new Square(), graph.Nodes[output.Node]))
+            .Select(square => graph.Reshape(graph.Sum(square, [.. Enumerable.Range(0, square.Shape.Rank)]), Shape.Of(1, 1)))
+            .Aggregate((sum, next) => graph.Add(new Add(), sum, next));
+        var loss = graph.Build([new GraphOutput(OutputKind.Loss, "", squares.Id)]);
+        var bindings = Bind(op, op.Loss());
+        var gradients = Interpreter.Run(ReverseMode.Differentiate(loss), bindings).Gradients;
         foreach (var (name, gradient) in gradients)
         {
             var expected = FiniteDifferences.Gradient(() => Interpreter.Run(loss, bindings).Loss!.Value, bindings.Parameters[name]);
