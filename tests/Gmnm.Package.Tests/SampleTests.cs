@@ -35,6 +35,8 @@ public sealed class SampleTests
     [InlineData("Digits", "'many'", "--epochs", "many")]
     [InlineData("Digits", "--model", "--bits")]
     [InlineData("Digits", "missing.safetensors", "--model", "missing.safetensors")]
+    [InlineData("Forecast", "missing.csv", "--data", "missing.csv")]
+    [InlineData("Forecast", "'0'", "--stride", "0")]
     [InlineData("FunctionFit", "--output", "--output")]
     [InlineData("Images", "'missing'", "--data", "missing")]
     [InlineData("Images", "'none'", "--train-count", "none")]
@@ -45,6 +47,7 @@ public sealed class SampleTests
 
     [Theory]
     [InlineData("Digits")]
+    [InlineData("Forecast")]
     [InlineData("FunctionFit")]
     [InlineData("Images")]
     [InlineData("Mnist")]
