@@ -87,12 +87,12 @@ internal sealed record GraphClass(
         return found.Length > 0 && MethodForm.Check(found[0], errors) ? found[0] : null;
     }
 
-    private static ISymbol? FirstGraphMember(INamedTypeSymbol type) =>
-        MethodsOf(type).FirstOrDefault(static method => LayerMethodForm.IsLayerMethod(method) || HasLoss(method) || IsForward(method));
+    /// <summary>Whether the compiler of networks starts at a method: <c>Forward</c>, or the loss.</summary>
+    public static bool IsRead(IMethodSymbol method) =>
+        HasLoss(method) || (method.Name == ForwardName && MethodForm.IsSymbolic(method));
 
-    private static bool IsForward(IMethodSymbol method) =>
-        method.Name == ForwardName
-        && (MethodForm.IsTensor(method.ReturnType) || method.Parameters.Any(static parameter => MethodForm.IsTensor(parameter.Type)));
+    private static ISymbol? FirstGraphMember(INamedTypeSymbol type) =>
+        MethodsOf(type).FirstOrDefault(static method => LayerMethodForm.IsLayerMethod(method) || IsRead(method));
 
     private static bool HasLoss(IMethodSymbol method) =>
         method.GetAttributes().Any(static attribute => NetworkParser.KindOf(attribute) == "Loss");

@@ -13,6 +13,10 @@ internal static class MethodForm
     public static bool IsTensor(ITypeSymbol? type) =>
         type is { Name: TensorName, ContainingNamespace: { Name: "Gmnm", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary>Whether a method takes or gives tensors.</summary>
+    public static bool IsSymbolic(IMethodSymbol method) =>
+        IsTensor(method.ReturnType) || method.Parameters.Any(static parameter => IsTensor(parameter.Type));
+
     /// <summary>Reports what keeps a method from being read.</summary>
     public static bool Check(IMethodSymbol method, ParseErrors errors)
     {
