@@ -15,6 +15,9 @@ internal sealed class Mangler(Random random)
         "[Network, Input(5), Gmnm(4, Components = 3, Aggregation = Aggregation.Quadratic, Name = \"mix\"), Silu, Tanh, Softplus, Linear(6), Loss(LossKind.GaussianNegativeLogLikelihood)] public partial class Net : System.IDisposable { public void Dispose() { } }",
         "[Network, Input(7), Gmnm(4, Components = 3, Projections = 3, Aggregation = Aggregation.Sum), Gaussian, LeakyRelu(NegativeSlope = 0.2), Sigmoid, Linear(2), Loss(LossKind.BinaryCrossEntropy)] public partial class Net; public partial class Net { private int _count; public int Count() => _count++; }",
         "[Network, Input(3, 5), Gmnm(4, Components = 3, Aggregation = Aggregation.Isotropic), Linear(2), Loss(LossKind.MeanAbsoluteError)] public partial class Net;",
+        "[Network, Loss(LossKind.Huber)] public partial class Net { [Linear(4), Relu] private partial SymbolicTensor Head(SymbolicTensor x); private SymbolicTensor Forward([Shape(8)] SymbolicTensor x) { var h = Head(x); for (var i = 0; i < 3; i++) { h = h * i + Head(2 * x).Tanh(); } return h; } }",
+        "[Network] public partial class Net { [Linear(4)] private partial SymbolicTensor Head(SymbolicTensor x); private (SymbolicTensor A, SymbolicTensor B) Forward([Shape(4, 3)] SymbolicTensor x, [Shape(3)] SymbolicTensor y) { var (a, b) = x[1.., ^2..].Split(1, 2); SymbolicTensor[] all = [a, b, Twice(a)]; foreach (var part in all) { y += part.Sum(); } return (Head(y), SymbolicTensor.Concat(-1, all)); } private static SymbolicTensor Twice(SymbolicTensor x, double factor = 2) => factor > 1 ? factor * x : x.Exp(); [Loss] private SymbolicTensor Error(SymbolicTensor x, SymbolicTensor y, [Shape(4)] SymbolicTensor target) => (Forward(x, y).A - target).Square(); }",
+        "[Block] public partial class Mix { [Linear(6)] private partial SymbolicTensor Weight(SymbolicTensor x); private SymbolicTensor Forward(SymbolicTensor x) => x + Weight(x).Softmax(-1).Mean(0, keepAxis: true); } [Block, Linear(6), Residual(1), Use<Mix>(Name = \"mix\")] public class Stage; [Network, Input(6), Use<Stage>(Repeat = 2), Use<Mix>(SharedWeights = true, Frozen = true), Linear(3)] public partial class Net;",
     ];
 
     private static readonly string[] s_words =
@@ -23,6 +26,8 @@ internal sealed class Mangler(Random random)
         "null", "default", "\"\"", "\"x\"", "true", "typeof(int)", "new[] { 1, 2 }", "(LossKind)9", "Units", "Name", "Linear", "Gmnm", "Input",
         "Network", "Relu", "Dropout", "Reshape", "Flatten", "Loss", "LossKind", "Aggregation", "Predict", "Parameters", "Linear1", "static",
         "partial", "record", "struct", "abstract", "<T>", "(int x)", "[", "]", "(", ")", "{", "}", ",", ";", "=", ".", "#if", "/*", "\n//",
+        "SymbolicTensor", "Forward", "Head", "x", "h", "Use", "<Mix>", "Block", "Shape(4)", "private", "return", "var", "for", "if", "null", "!", "^1", "..", "=>",
+        "+", "+=", "x.Exp()", "x[0]", "Reshape(2, -1)", "MatMul(x)", "Split(0, 2)", "Residual(1)", "while", "async", "ref", "this", "default!",
     ];
 
     /// <summary>The next damaged declaration.</summary>

@@ -12,7 +12,7 @@ internal static class Parsed
 
     public static IReadOnlyList<NetworkDeclaration> Networks(string source)
     {
-        var compilation = GeneratorHarness.Compile("using Gmnm; " + source);
+        var compilation = GeneratorHarness.Compile(source.StartsWith("using ", StringComparison.Ordinal) ? source : "using Gmnm; " + source);
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Id is not ("CS1591" or "CS1587" or "CS8795")));
         var result = GeneratorHarness.Driver().RunGenerators(compilation).GetRunResult().Results.Single();
         Assert.Null(result.Exception);
