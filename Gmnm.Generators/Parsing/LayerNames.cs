@@ -15,7 +15,7 @@ internal sealed class LayerNames(ParseErrors errors)
     public string Next(AttributeReader attribute)
     {
         // A block is called what its class is called.
-        var kind = attribute.TypeArgument?.Name ?? attribute.Kind;
+        var kind = attribute.TypeArgument is { Name.Length: > 0 } block ? block.Name : attribute.Kind;
         _ordinals.TryGetValue(kind, out var ordinal);
         _ordinals[kind] = ++ordinal;
         return Claim(attribute.Text("Name") ?? LayerName.Default(kind, ordinal), attribute.Location("Name"));

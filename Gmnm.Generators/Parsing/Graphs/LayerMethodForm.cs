@@ -3,6 +3,7 @@ using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gmnm.Generators.Parsing.Graphs;
@@ -34,7 +35,7 @@ internal sealed record LayerMethodForm(IMethodSymbol Method, ImmutableArray<Attr
             return null;
         }
 
-        if (method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Error))
+        if (!IsWritten(method) || method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Error))
         {
             errors.Break();
             return null;
@@ -53,7 +54,7 @@ internal sealed record LayerMethodForm(IMethodSymbol Method, ImmutableArray<Attr
     public static LayerStubs? Stubs(INamedTypeSymbol type)
     {
         var signatures = GraphClass.MethodsOf(type)
-            .Where(static method => IsLayerMethod(method) && Fault(method) is null)
+            .Where(static method => IsLayerMethod(method) && IsWritten(method) && Fault(method) is null)
             .Select(static method => new LayerMethodForm(method, []).Signature())
             .ToEquatableArray();
         return signatures.Count == 0 ? null : new LayerStubs(Identifier.Namespace(type), Identifier.Escape(type.Name), signatures);
@@ -86,6 +87,16 @@ internal sealed record LayerMethodForm(IMethodSymbol Method, ImmutableArray<Attr
         : method.Parameters.FirstOrDefault(static parameter => !IsPlain(parameter)) is { } wrong
             ? $"must take SymbolicTensors alone, but '{wrong.Name}' is not a plain one"
         : null;
+
+    /// <summary>A partial method with a result says who may call it, and all has names; otherwise the C# compiler reports it.</summary>
+    private static bool IsWritten(IMethodSymbol method) =>
+        method.Name.Length > 0
+        && method.Parameters.All(static parameter => SyntaxFacts.IsValidIdentifier(parameter.Name))
+        && (!method.IsPartialDefinition || method.ReturnsVoid || SaysWhoMayCall(method));
+
+    private static bool SaysWhoMayCall(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax syntax
+        && syntax.Modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()));
 
     private static bool IsPlain(IParameterSymbol parameter) =>
         MethodForm.IsTensor(parameter.Type) && parameter is { RefKind: RefKind.None, IsOptional: false, IsParams: false };

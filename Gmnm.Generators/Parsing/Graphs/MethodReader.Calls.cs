@@ -73,7 +73,7 @@ internal sealed partial class MethodReader
 
     private ReadValue CallLayers(IInvocationOperation call, LayerChain? layers)
     {
-        var tensors = Arguments(call).Select((value, index) => AsTensor(value, call.Arguments[index])).ToImmutableArray();
+        var tensors = Arguments(call).Select((value, index) => AsTensor(value, ArgumentAt(call, index))).ToImmutableArray();
         if (layers is null || tensors.Any(static tensor => tensor is null) || !CanRepeat("This call", call))
         {
             return UnknownValue.Instance;
@@ -88,6 +88,10 @@ internal sealed partial class MethodReader
         _block.Record(call.TargetMethod.OriginalDefinition, operands, result);
         return new TensorValue(result);
     }
+
+    /// <summary>Where an argument stands; the call where there is none, which is the C# compiler's error.</summary>
+    private static IOperation ArgumentAt(IInvocationOperation call, int parameter) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter) ?? (IOperation)call;
 
     private ReadValue CallMath(IInvocationOperation call)
     {

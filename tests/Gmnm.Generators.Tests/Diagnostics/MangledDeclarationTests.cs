@@ -46,7 +46,12 @@ public class MangledDeclarationTests
     private static string Describe(Diagnostic diagnostic, string[] sources)
     {
         var place = diagnostic.Location.SourceTree is { } tree ? tree.ToString() : diagnostic.Location.GetLineSpan().Path;
-        var source = Array.Find(sources, source => place.Contains(source.Split('\n')[1], StringComparison.Ordinal)) ?? place;
+        var source = Array.Find(sources, source => place.Contains(source.Split('\n')[1], StringComparison.Ordinal))
+            ?? sources.ElementAtOrDefault(place == GeneratorHarness.SourcePath ? 0 : NumberOf(place) - 1)
+            ?? place;
         return $"{diagnostic}\n  in {source}";
     }
+
+    /// <summary>The harness names files by their order: <c>Network36.cs</c>.</summary>
+    private static int NumberOf(string path) => int.TryParse(string.Concat(path.Where(char.IsAsciiDigit)), out var number) ? number : 0;
 }

@@ -1,5 +1,6 @@
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Tests.Oracle;
+using Gmnm.Generators.Tests.Parsing;
 
 namespace Gmnm.Generators.Tests.Networks;
 
@@ -159,5 +160,6 @@ internal sealed class NetworkCheck(NetworkDeclaration network, GeneratedNetwork 
         return GeneratedNetwork.Doubles(output.AsSpan(GuardLength, length));
     }
 
-    private string Title(string what) => $"{NetworkSource.Write([network])}{what}";
+    private string Title(string what) =>
+        $"{(network.IsGraph || network.Loss is SymbolicLoss ? DeclarationText.Of(network) : NetworkSource.Write([network]))}{what}";
 }

@@ -61,7 +61,7 @@ internal static class NetworkData
 
     private static double[] Targets(Random random, LossDeclaration? loss, int batch, Shape output) => (loss as StandardLoss)?.Kind switch
     {
-        null => [],
+        null => loss is SymbolicLoss symbolic ? Values(random, batch * symbolic.Targets.Sum(static target => target.Elements), 1.5) : [],
         Declaration.LossKind.CrossEntropy =>
             [.. Enumerable.Range(0, batch * (output.Elements / output.Last)).Select(_ => (double)random.Next(output.Last))],
         Declaration.LossKind.BinaryCrossEntropy =>
