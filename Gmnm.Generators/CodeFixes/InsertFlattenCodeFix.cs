@@ -25,12 +25,12 @@ public sealed class InsertFlattenCodeFix : TextCodeFix
         var input = loss.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.AttributeLists
             .SelectMany(static list => list.Attributes)
             .FirstOrDefault(static attribute => SimpleName(attribute.Name) is "Input" or "InputAttribute");
+        // A graph has no [Input], and its output is flattened by a call.
         if (input is not null)
         {
             yield return ("Add [Flatten] after the input", new TextChange(new TextSpan(input.Span.End, 0), $", {flatten}"));
+            yield return ("Add [Flatten] before the loss", new TextChange(new TextSpan(loss.SpanStart, 0), $"{flatten}, "));
         }
-
-        yield return ("Add [Flatten] before the loss", new TextChange(new TextSpan(loss.SpanStart, 0), $"{flatten}, "));
     }
 
     private static string SimpleName(NameSyntax name) => name switch

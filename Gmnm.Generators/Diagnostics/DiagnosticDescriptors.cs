@@ -135,11 +135,11 @@ internal static class DiagnosticDescriptors
         "Gmnm.Declaration", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM0030.md");
 
     public static readonly DiagnosticDescriptor SoftmaxBeforeCrossEntropy = new(
-        "GMNM0031", "Softmax before a cross-entropy", "Cross-entropy takes logits and applies softmax itself: remove layer '{0}'",
+        "GMNM0031", "Softmax before a cross-entropy", "Cross-entropy takes logits and applies softmax itself: remove '{0}'",
         "Gmnm.Declaration", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM0031.md");
 
     public static readonly DiagnosticDescriptor SigmoidBeforeBinaryCrossEntropy = new(
-        "GMNM0032", "Sigmoid before a binary cross-entropy", "Binary cross-entropy takes logits and applies the sigmoid itself: remove layer '{0}'",
+        "GMNM0032", "Sigmoid before a binary cross-entropy", "Binary cross-entropy takes logits and applies the sigmoid itself: remove '{0}'",
         "Gmnm.Declaration", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM0032.md");
 
     public static readonly DiagnosticDescriptor FlattenOfFlat = new(
@@ -315,19 +315,19 @@ internal static class DiagnosticDescriptors
     // 1xxx: shapes.
 
     public static readonly DiagnosticDescriptor ReshapeElements = new(
-        "GMNM1001", "A reshape changes the number of elements", "Layer '{0}' cannot reshape {1} to {2}: {3} elements do not make {4}",
+        "GMNM1001", "A reshape changes the number of elements", "'{0}' cannot reshape {1} to {2}: {3} elements do not make {4}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1001.md");
 
     public static readonly DiagnosticDescriptor OddOutputs = new(
-        "GMNM1003", "A Gaussian likelihood needs an even number of outputs", "The Gaussian likelihood needs as many log-variances as means, but layer '{0}' gives {1}",
+        "GMNM1003", "A Gaussian likelihood needs an even number of outputs", "The Gaussian likelihood needs as many log-variances as means, but '{0}' gives {1}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1003.md");
 
     public static readonly DiagnosticDescriptor SingleClass = new(
-        "GMNM1004", "A cross-entropy needs at least two classes", "Cross-entropy needs at least two classes, but layer '{0}' gives {1}",
+        "GMNM1004", "A cross-entropy needs at least two classes", "Cross-entropy needs at least two classes, but '{0}' gives {1}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1004.md");
 
     public static readonly DiagnosticDescriptor OutputNotFlat = new(
-        "GMNM1005", "The loss needs a flat output", "This loss needs a flat output [N], but layer '{0}' gives {1}: add [Flatten]",
+        "GMNM1005", "The loss needs a flat output", "This loss needs a flat output [N], but '{0}' gives {1}: flatten it",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1005.md");
 
     public static readonly DiagnosticDescriptor SecondInferredSize = new(
@@ -335,16 +335,52 @@ internal static class DiagnosticDescriptors
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1006.md");
 
     public static readonly DiagnosticDescriptor ReshapeNotDivisible = new(
-        "GMNM1007", "A size cannot be inferred", "Layer '{0}' cannot reshape {1} to {2}: the size at -1 would not be whole",
+        "GMNM1007", "A size cannot be inferred", "'{0}' cannot reshape {1} to {2}: the size at -1 would not be whole",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1007.md");
 
     public static readonly DiagnosticDescriptor TensorTooLarge = new(
-        "GMNM1008", "A tensor does not fit", "Layer '{0}' gives {1}: {2} elements, but at most {3} fit",
+        "GMNM1008", "A tensor does not fit", "'{0}' gives {1}: {2} elements, but at most {3} fit",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1008.md");
 
     public static readonly DiagnosticDescriptor IntermediateTooLarge = new(
         "GMNM1009", "A tensor on the way does not fit", "'{0}' needs a tensor of more than {1} elements on the way to its result",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1009.md");
+
+    public static readonly DiagnosticDescriptor AnotherParameterShape = new(
+        "GMNM1030", "A layer is called again with another shape", "Layer '{0}' has a {1} of shape {2} from its first call, but this call would need {3}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1030.md");
+
+    public static readonly DiagnosticDescriptor NoBroadcast = new(
+        "GMNM1031", "Shapes do not stretch to each other", "'{0}' combines {1} element by element, but these shapes do not stretch to each other",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1031.md");
+
+    public static readonly DiagnosticDescriptor NoSuchAxis = new(
+        "GMNM1032", "An axis does not exist", "'{0}' names axis {1}, which {2} does not have",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1032.md");
+
+    public static readonly DiagnosticDescriptor ProductDoesNotFit = new(
+        "GMNM1033", "A matrix product does not fit", "'{0}' cannot multiply {1} by {2}: [..., M, D] times [..., D, N] needs equal D and equal axes before",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1033.md");
+
+    public static readonly DiagnosticDescriptor TensorsDoNotJoin = new(
+        "GMNM1034", "Tensors cannot be joined", "'{0}' cannot join {1} and {2} along axis {3}: all other sizes must be equal",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1034.md");
+
+    public static readonly DiagnosticDescriptor RangeOutside = new(
+        "GMNM1035", "A range is outside its axis", "'{0}' takes {1} of axis {2} of {3}: a range must lie inside the axis and hold at least one element",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1035.md");
+
+    public static readonly DiagnosticDescriptor UnequalParts = new(
+        "GMNM1036", "A tensor cannot be split into equal parts", "'{0}' cannot split axis {1} of {2} into {3} equal parts",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1036.md");
+
+    public static readonly DiagnosticDescriptor WrongAxisOrder = new(
+        "GMNM1037", "Axes are not named once each", "'{0}' must name each axis of {1} once, but names {2}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1037.md");
+
+    public static readonly DiagnosticDescriptor TooFewAxes = new(
+        "GMNM1038", "A tensor has too few axes", "'{0}' needs at least {1} axes, but gets {2}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1038.md");
 
     public static readonly DiagnosticDescriptor NotAnImage = new(
         "GMNM1040", "The layer takes images", "Layer '{0}' takes images [C, H, W], but its input is {1}",

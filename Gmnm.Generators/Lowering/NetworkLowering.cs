@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Graph;
@@ -79,13 +78,14 @@ internal static class NetworkLowering
     {
         var value = loss is SymbolicLoss symbolic ? values.AddLoss(symbolic) : null;
         var result = ValueLowering.AtPlace(context, CompilerError.Loss, () => loss is StandardLoss standard
-            ? LossLowering.Lower(context, standard, values[Single(context, network).Value])
+            ? LossLowering.Lower(context, standard, values[Single(network).Value])
             : LossLowering.MeanOfAll(context.Graph, value!));
         return context.Graph.Build(
             [new GraphOutput(OutputKind.Loss, "", context.Graph.Named(result, "loss").Id), .. context.StateUpdates]);
     }
 
-    private static OutputDeclaration Single(LoweringContext context, NetworkDeclaration network) => network.Outputs.Count == 1
+    /// <summary>The only output: parsing reports GMNM0087 where a loss of the library meets several.</summary>
+    private static OutputDeclaration Single(NetworkDeclaration network) => network.Outputs.Count == 1
         ? network.Outputs[0]
-        : throw context.Error("GMNM0086", "kind", network.Outputs.Count.ToString(CultureInfo.InvariantCulture));
+        : throw new InvalidGraphException($"A loss of the library takes one output, but there are {network.Outputs.Count}.");
 }

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Model;
+using Microsoft.CodeAnalysis;
 
 namespace Gmnm.Generators.Parsing;
 
-/// <summary>Reads the shape of [Input] and [Reshape].</summary>
+/// <summary>Reads the shapes of [Input] and [Reshape], and checks those of reshapes in graphs.</summary>
 internal static class ShapeParser
 {
     private const int Inferred = -1;
@@ -14,9 +16,28 @@ internal static class ShapeParser
     public static EquatableArray<int> Parse(AttributeReader attribute, bool mayInfer)
     {
         var sizes = attribute.Integers("shape");
+        Check(sizes, mayInfer, (descriptor, axis, arguments) =>
+        {
+            if (axis is { } element)
+            {
+                attribute.ReportElement(descriptor, "shape", element, arguments);
+            }
+            else
+            {
+                attribute.Report(descriptor, "shape", arguments);
+            }
+        });
+        return new EquatableArray<int>(sizes);
+    }
+
+    /// <param name="sizes">The shape.</param>
+    /// <param name="mayInfer">Whether one size may be -1.</param>
+    /// <param name="report">Takes what is wrong, the axis (null for the whole shape) and what the message names after the subject.</param>
+    public static void Check(ImmutableArray<int> sizes, bool mayInfer, Action<DiagnosticDescriptor, int?, string[]> report)
+    {
         if (sizes.Length == 0)
         {
-            attribute.Report(DiagnosticDescriptors.EmptyShape, "shape");
+            report(DiagnosticDescriptors.EmptyShape, null, []);
         }
 
         var elements = 1L;
@@ -28,12 +49,12 @@ internal static class ShapeParser
             {
                 if (++inferred > 1)
                 {
-                    attribute.ReportElement(DiagnosticDescriptors.SecondInferredSize, "shape", axis, Format(axis));
+                    report(DiagnosticDescriptors.SecondInferredSize, axis, [Format(axis)]);
                 }
             }
             else if (size < 1)
             {
-                attribute.ReportElement(DiagnosticDescriptors.WrongSize, "shape", axis, Format(axis), Format(size));
+                report(DiagnosticDescriptors.WrongSize, axis, [Format(axis), Format(size)]);
             }
             else
             {
@@ -43,10 +64,8 @@ internal static class ShapeParser
 
         if (elements > int.MaxValue)
         {
-            attribute.Report(DiagnosticDescriptors.TooManyElements, "shape", Format(int.MaxValue));
+            report(DiagnosticDescriptors.TooManyElements, null, [Format(int.MaxValue)]);
         }
-
-        return new EquatableArray<int>(sizes);
     }
 
     private static string Format(int value) => value.ToString(CultureInfo.InvariantCulture);

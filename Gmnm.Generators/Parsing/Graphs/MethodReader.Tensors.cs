@@ -110,15 +110,14 @@ internal sealed partial class MethodReader
             return AsTensorOrNotConstant(wrong);
         }
 
+        if (!TensorArgumentCheck.Passes(call, arguments, Errors))
+        {
+            return UnknownValue.Instance;
+        }
+
         if (call.TargetMethod.Name == "Split")
         {
             return Split(call, arguments, receiver!);
-        }
-
-        if (call.TargetMethod.Name == "Concat" && arguments.Tensors.IsEmpty)
-        {
-            Errors.Report(DiagnosticDescriptors.CountOutOfRange, call.Syntax.GetLocation(), "Concat", "The number of tensors", "0");
-            return UnknownValue.Instance;
         }
 
         ImmutableArray<GraphValue> operands = receiver is null ? arguments.Tensors : [receiver, .. arguments.Tensors];
@@ -134,12 +133,6 @@ internal sealed partial class MethodReader
     private ReadValue Split(IInvocationOperation call, TensorArguments arguments, GraphValue tensor)
     {
         var (axis, parts) = (arguments.Integer("axis"), arguments.Integer("parts"));
-        if (parts < 1)
-        {
-            Errors.Report(DiagnosticDescriptors.CountOutOfRange, call.Syntax.GetLocation(), "Split", "parts", Format(parts));
-            return UnknownValue.Instance;
-        }
-
         return CanRepeat("Split", call, parts)
             ? new ArrayValue([.. Enumerable.Range(0, parts).Select(part => Tensor(new SplitOperation(axis, parts, part), [tensor], call))])
             : UnknownValue.Instance;

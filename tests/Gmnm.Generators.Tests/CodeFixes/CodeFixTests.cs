@@ -51,6 +51,12 @@ public class CodeFixTests
         Assert.All(offers, static offer => AssertClean(offer.Text));
     }
 
+    [Fact]
+    public async Task FlattensNoGraph() => Assert.Empty(await CodeFixRunner.Offers(
+        new InsertFlattenCodeFix(),
+        "GMNM1005",
+        "using Gmnm;\n[Network, Loss(LossKind.GaussianNegativeLogLikelihood)] public partial class Net { private SymbolicTensor Forward([Shape(8, 8)] SymbolicTensor x) => -x; }"));
+
     private static string Declare(string attributes) => $"using Gmnm;\n\n{attributes}\npublic partial class Net;\n";
 
     private static void AssertClean(string source)

@@ -213,5 +213,6 @@ internal static class WrongDeclarations
         new("ParametersBeyondLong", "[Network, Input(2000000000), Gmnm(2000000000, Components = 2000000000, Projections = 2000000000)] public partial class {|GMNM4002:Net|};"),
 
         .. WrongGraphs.All,
+        .. WrongOperations.All,
     ];
 }
