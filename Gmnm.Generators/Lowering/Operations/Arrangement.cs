@@ -25,7 +25,7 @@ internal static class Arrangement
                 "GMNM1037",
                 "axes",
                 SampleAxis.Text(x),
-                string.Join(", ", axes.Select(static axis => axis.ToString(CultureInfo.InvariantCulture))));
+                $"[{string.Join(", ", axes.Select(static axis => axis.ToString(CultureInfo.InvariantCulture)))}]");
     }
 
     /// <summary>Operands one after the other along an axis.</summary>
