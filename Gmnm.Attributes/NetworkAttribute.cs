@@ -28,4 +28,9 @@ namespace Gmnm;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NetworkAttribute : Attribute
 {
+    /// <summary>
+    /// Whether the network, over a sequence [steps, ...], also gets a method <c>Step</c> that takes one step at a time and carries
+    /// its state, with the same results. Layers that look at later steps are refused. Off by default.
+    /// </summary>
+    public bool Streaming { get; set; }
 }

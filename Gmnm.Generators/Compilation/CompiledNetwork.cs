@@ -40,6 +40,9 @@ internal sealed record CompiledNetwork(
     /// <summary>Shape of one output sample, likewise.</summary>
     public Shape OutputShape => CompiledTensor.Join(Outputs);
 
+    /// <summary>One step of the prediction; null where the user does not want it.</summary>
+    public CompiledStream? Stream { get; init; }
+
     /// <summary>Floats in one target; 0 without a loss, and for one that takes none.</summary>
     public int TargetLength => Targets.Sum(static target => target.Shape.Elements);
 
@@ -82,7 +85,10 @@ internal sealed record CompiledNetwork(
             layout,
             inference,
             training,
-            loss);
+            loss)
+        {
+            Stream = network.Streaming ? CompiledStream.Compile(expanded, layout) : null,
+        };
     }
 
     private static CompiledProgram Train(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)

@@ -27,6 +27,9 @@ internal sealed record NetworkDeclaration(
     LossDeclaration? Loss,
     EquatableArray<LayerMethod> Methods)
 {
+    /// <summary>Whether the network also runs step by step over a sequence.</summary>
+    public bool Streaming { get; init; }
+
     /// <summary>Namespace and name: what tells this network from every other of the project.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 

@@ -312,6 +312,10 @@ internal static class DiagnosticDescriptors
         "GMNM0087", "A loss of the library takes one output", "Network '{0}' has several outputs, but [Loss] on the class takes one: write a loss method",
         "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0087.md");
 
+    public static readonly DiagnosticDescriptor StreamOfSeveralTensors = new(
+        "GMNM0076", "Streaming needs one input and one output", "Network '{0}' has several inputs or outputs: step by step it needs one of each",
+        "Gmnm.Declaration", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM0076.md");
+
     // 1xxx: shapes.
 
     public static readonly DiagnosticDescriptor ReshapeElements = new(
@@ -441,6 +445,10 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OddRotation = new(
         "GMNM1059", "Rotary positions need an even number of features", "Layer '{0}' turns pairs of features, but there are {1}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1059.md");
+
+    public static readonly DiagnosticDescriptor NotStepByStep = new(
+        "GMNM1051", "A layer cannot run step by step", "'{0}' cannot run step by step: it {1}",
+        "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1051.md");
 
     // 4xxx: budgets.
 

@@ -12,7 +12,7 @@ internal static class Dependence
         var (samples, parameters) = (new bool[graph.Nodes.Length], new bool[graph.Nodes.Length]);
         foreach (var node in graph.Nodes)
         {
-            samples[node.Id] = node.Op is Input or Target or BatchReciprocal or DropoutMask || node.Inputs.Any(id => samples[id]);
+            samples[node.Id] = node.Op is Input or Target or BatchReciprocal or DropoutMask || OpClasses.IsStepOperand(node.Op) || node.Inputs.Any(id => samples[id]);
             parameters[node.Id] = node.Op is Parameter || node.Inputs.Any(id => parameters[id]);
         }
 

@@ -22,6 +22,12 @@ internal static class GeneratedMembers
         "Parameters",
         "Predict",
         "Prepare",
+        "PrepareStep",
+        "StateLength",
+        "Step",
+        "StepInputLength",
+        "StepOutputLength",
+        "StepProgram",
         "TargetLength",
         "TileRows",
         "TrainableLength",
@@ -32,6 +38,10 @@ internal static class GeneratedMembers
         "_prepared",
         "_preparedVersion",
         "_preparing",
+        "_stepPrepared",
+        "_stepPreparedVersion",
+        "_stepPreparing",
+        "_stepWorkspaces",
         "_workspaces").Union(CalledTypes);
 
     /// <summary>Types that the generated code calls by their short names: a member of that name would hide them.</summary>

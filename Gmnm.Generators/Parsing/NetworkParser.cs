@@ -92,14 +92,19 @@ internal static class NetworkParser
 
         return errors.Any || pieces is null
             ? Failed(type, errors)
-            : Declare(type, syntax, attributes, root, new GraphAssembly(reading.Content, pieces));
+            : Declare(type, syntax, errors, attributes, root, new GraphAssembly(reading.Content, pieces));
     }
 
     private static NetworkParse Failed(INamedTypeSymbol type, ParseErrors errors) =>
         new(null, errors.Items, new LocationTable([])) { Stubs = LayerMethodForm.Stubs(type) };
 
     private static NetworkParse Declare(
-        INamedTypeSymbol type, TypeDeclarationSyntax syntax, ClassAttributes attributes, BlockInstance root, GraphAssembly graph)
+        INamedTypeSymbol type,
+        TypeDeclarationSyntax syntax,
+        ParseErrors errors,
+        ClassAttributes attributes,
+        BlockInstance root,
+        GraphAssembly graph)
     {
         var declaration = new NetworkDeclaration(
             Identifier.Namespace(type),
@@ -110,7 +115,16 @@ internal static class NetworkParser
             graph.Values,
             graph.Outputs,
             (LossDeclaration?)attributes.Loss ?? graph.Loss,
-            graph.Methods(root));
+            graph.Methods(root))
+        {
+            Streaming = IsStreaming(type),
+        };
+        if (declaration is { Streaming: true } && (declaration.Inputs.Count > 1 || declaration.Outputs.Count > 1))
+        {
+            errors.Report(DiagnosticDescriptors.StreamOfSeveralTensors, syntax.Identifier.GetLocation(), type.Name);
+            return Failed(type, errors);
+        }
+
         var place = new ArgumentLocation(CompilerError.Network, null, SourceLocation.From(syntax.Identifier.GetLocation()));
         var warnings = graph.Unused.Select(static layer => new DiagnosticInfo(
             DiagnosticDescriptors.UnusedLayer.Id, SourceLocation.From(layer.Attribute.Location(null)), [layer.Declaration.Name]));
@@ -119,6 +133,12 @@ internal static class NetworkParser
             Warnings = warnings.ToEquatableArray(),
         };
     }
+
+    /// <summary>Whether the class has <c>[Network(Streaming = true)]</c>.</summary>
+    private static bool IsStreaming(INamedTypeSymbol type) => type.GetAttributes()
+        .Where(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName)
+        .SelectMany(static attribute => attribute.NamedArguments)
+        .Any(static argument => argument is { Key: "Streaming", Value.Value: true });
 
     private static ClassAttributes ReadAttributes(INamedTypeSymbol type, TypeDeclarationSyntax syntax, ParseErrors errors)
     {

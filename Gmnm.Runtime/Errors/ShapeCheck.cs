@@ -20,6 +20,24 @@ public static class ShapeCheck
         return batch;
     }
 
+    /// <summary>Checks the spans of one step of a sequence.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="inputLength">Floats in one step of the input.</param>
+    /// <param name="input">Length of the input span.</param>
+    /// <param name="stateLength">Floats that steps carry.</param>
+    /// <param name="state">Length of the state span.</param>
+    /// <param name="outputLength">Floats in the result of a step.</param>
+    /// <param name="output">Length of the output span.</param>
+    /// <exception cref="ShapeMismatchException">A length is another.</exception>
+    public static void Step(string network, int inputLength, int input, int stateLength, int state, int outputLength, int output)
+    {
+        if (input != inputLength || state != stateLength || output != outputLength)
+        {
+            throw new ShapeMismatchException(
+                $"{network}: a step has {input} floats of input, {state} of state and {output} of output; expected {inputLength}, {stateLength} and {outputLength}.");
+        }
+    }
+
     /// <summary>Number of samples in a training batch.</summary>
     /// <param name="network">Name of the network.</param>
     /// <param name="inputLength">Floats in one input sample; positive.</param>

@@ -16,6 +16,7 @@ internal static class ApiEmitter
         EmitCreation(writer, network);
         EmitPredict(writer, network);
         IndexCheckEmitter.EmitMethod(writer, network);
+        StreamEmitter.Emit(writer, network);
         PartsEmitter.Emit(writer, network);
         TrainingApiEmitter.Emit(writer, network);
         LayerMethodEmitter.Emit(writer, network);
@@ -95,22 +96,26 @@ internal static class ApiEmitter
         writer.Line("_workspaces.Return(workspace);").Close();
         if (prepared)
         {
-            EmitPrepare(writer, emitter);
+            EmitPrepare(writer, emitter, "InferenceProgram", "Prepare", "_prepar");
         }
     }
 
-    private static void EmitPrepare(CodeWriter writer, ProgramEmitter emitter)
+    /// <summary>Writes the method that refreshes what a program derives from the parameters.</summary>
+    /// <param name="program">The program's class.</param>
+    /// <param name="method">Name of the method.</param>
+    /// <param name="field">What the names of its fields start with.</param>
+    internal static void EmitPrepare(CodeWriter writer, ProgramEmitter emitter, string program, string method, string field)
     {
         writer.Summary("Computes what depends on the parameters alone, if they have changed.");
-        writer.Open("private void Prepare()");
-        writer.Open("if (Volatile.Read(ref _preparedVersion) == Parameters.Version)").Line("return;").Close();
-        writer.Open("lock (_preparing)");
+        writer.Open($"private void {method}()");
+        writer.Open($"if (Volatile.Read(ref {field}edVersion) == Parameters.Version)").Line("return;").Close();
+        writer.Open($"lock ({field}ing)");
         writer.Line("var version = Parameters.Version;");
-        writer.Open("if (_preparedVersion != version)");
-        writer.Line(CodeWriter.List("InferenceProgram.Prepare(", emitter.Blocks(prepared: true).Select(static block => block.Kind == StorageKind.Parameter
+        writer.Open($"if ({field}edVersion != version)");
+        writer.Line(CodeWriter.List($"{program}.Prepare(", emitter.Blocks(prepared: true).Select(block => block.Kind == StorageKind.Parameter
             ? "ref MemoryMarshal.GetReference(Parameters.Values)"
-            : "ref _prepared.Start"), ");"));
-        writer.Line("Volatile.Write(ref _preparedVersion, version);");
+            : $"ref {field}ed.Start"), ");"));
+        writer.Line($"Volatile.Write(ref {field}edVersion, version);");
         writer.Close().Close().Close();
     }
 

@@ -18,6 +18,12 @@ internal static class NetworkEmitter
         yield return File(network, "Parameters", writer => ParametersEmitter.Emit(writer, network));
         yield return File(network, "Inference", writer => Program(
             writer, network, network.Inference, "InferenceProgram", "The prediction, specialised to this network."));
+        if (network.Stream is { } stream)
+        {
+            yield return File(network, "Step", writer => Program(
+                writer, network, stream.Program, "StepProgram", "One step of the prediction over a sequence."));
+        }
+
         if (network is { Training: { } training, Loss: { } loss })
         {
             yield return File(network, "Training", writer => Program(
@@ -68,6 +74,7 @@ internal static class NetworkEmitter
         "Network" => "its shapes and sizes, and how it is used.",
         "Parameters" => "its parameters by name.",
         "Inference" => "the prediction.",
+        "Step" => "one step of the prediction.",
         "Training" => "the loss and its gradient.",
         _ => "the loss of a prediction.",
     };

@@ -121,7 +121,7 @@ internal sealed class ProgramEmitter
             yield return ($"ref float {name}", kind);
         }
 
-        foreach (var operand in Operands)
+        foreach (var operand in prepared ? [] : Operands)
         {
             yield return ($"ref float {_names[operand]}", StorageKind.Operand);
         }

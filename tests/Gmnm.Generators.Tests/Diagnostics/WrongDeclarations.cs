@@ -206,6 +206,20 @@ internal static class WrongDeclarations
         new("LstmWithoutUnits", "[Network, Input(96, 7), Lstm({|GMNM0016:0|})] public partial class Net;"),
         new("GruWithoutLayers", "[Network, Input(96, 7), Gru(16, {|GMNM0016:Layers = 0|})] public partial class Net;"),
 
+        // Step by step.
+        new("StreamOfTwoOutputs", "[Network(Streaming = true)] public partial class {|GMNM0076:Net|} { private (SymbolicTensor, SymbolicTensor) Forward([Shape(96, 7)] SymbolicTensor x) => (x + 1, x * 2); }"),
+        new("StreamOfTwoInputs", "[Network(Streaming = true)] public partial class {|GMNM0076:Net|} { private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x, [Shape(96, 7)] SymbolicTensor y) => x + y; }"),
+        new("StreamOfAMean", "[Network(Streaming = true)] public partial class Net { private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x) => {|GMNM1051:x.Mean(0)|}; }"),
+        new("StreamOfTheFirstStep", "[Network(Streaming = true)] public partial class Net { private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x) => {|GMNM1051:x[0]|}; }"),
+        new("StreamOfTheLastStepAtEveryStep", "[Network(Streaming = true)] public partial class Net { private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x) { var last = x.Slice(0, 95, 1); return {|GMNM1051:x + last|}; } }"),
+        new("StreamOfBothWays", "[Network(Streaming = true), Input(96, 7), {|GMNM1051:Lstm(16, Bidirectional = true)|}] public partial class Net;"),
+        new("StreamOfAttention", "[Network(Streaming = true), Input(96, 8), {|GMNM1051:MultiHeadAttention(2, Causal = true)|}] public partial class Net;"),
+        new("StreamThatIsFlattened", "[Network(Streaming = true), Input(96, 7), Lstm(16), {|GMNM1051:Flatten|}, Linear(1)] public partial class Net;"),
+        new("StreamOfAVector", "[Network(Streaming = true), Input(96), {|GMNM1051:Linear(4)|}] public partial class Net;"),
+        new("StreamOfPositions", "[Network(Streaming = true), Input(96, 8), {|GMNM1051:LearnedPosition|}, Lstm(4)] public partial class Net;"),
+        new("StreamOfAnAverage", "[Network(Streaming = true), Input(96, 7), {|GMNM1051:GroupNorm(1)|}] public partial class Net;"),
+        new("StreamOfAConvolutionOfTheOtherAxis", "[Network(Streaming = true), Input(96, 8), {|GMNM1051:Conv1d(4, Causal = true)|}] public partial class Net;"),
+
         // Budgets.
         new("ManyParameters", "[Network, Input(1000000), Linear(600)] public partial class {|GMNM4001:Net|};"),
         new("TooManyParameters", "[Network, Input(100000), Linear(100000)] public partial class {|GMNM4002:Net|};"),
