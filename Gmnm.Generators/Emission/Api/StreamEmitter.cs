@@ -1,8 +1,6 @@
 using Gmnm.Generators.Compilation;
-using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Emission.Cpu;
 using Gmnm.Generators.Memory;
-using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Emission.Api;
 

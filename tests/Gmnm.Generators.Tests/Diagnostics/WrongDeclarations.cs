@@ -207,7 +207,7 @@ internal static class WrongDeclarations
         new("GruWithoutLayers", "[Network, Input(96, 7), Gru(16, {|GMNM0016:Layers = 0|})] public partial class Net;"),
 
         // Step by step.
-        new("StreamOfTwoOutputs", "[Network(Streaming = true)] public partial class {|GMNM0076:Net|} { private (SymbolicTensor, SymbolicTensor) Forward([Shape(96, 7)] SymbolicTensor x) => (x + 1, x * 2); }"),
+        new("StreamOfTwoOutputs", "[Network(Streaming = true)] public partial class {|GMNM0076:Net|} { private (SymbolicTensor Sum, SymbolicTensor Double) Forward([Shape(96, 7)] SymbolicTensor x) => (x + 1, x * 2); }"),
         new("StreamOfTwoInputs", "[Network(Streaming = true)] public partial class {|GMNM0076:Net|} { private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x, [Shape(96, 7)] SymbolicTensor y) => x + y; }"),
         new("StreamOfAMean", "[Network(Streaming = true)] public partial class Net { private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x) => {|GMNM1051:x.Mean(0)|}; }"),
         new("StreamOfTheFirstStep", "[Network(Streaming = true)] public partial class Net { private SymbolicTensor Forward([Shape(96, 7)] SymbolicTensor x) => {|GMNM1051:x[0]|}; }"),
