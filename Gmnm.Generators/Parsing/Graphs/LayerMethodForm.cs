@@ -57,7 +57,7 @@ internal sealed record LayerMethodForm(IMethodSymbol Method, ImmutableArray<Attr
             .Where(static method => IsLayerMethod(method) && IsWritten(method) && Fault(method) is null)
             .Select(static method => new LayerMethodForm(method, []).Signature())
             .ToEquatableArray();
-        return signatures.Count == 0 ? null : new LayerStubs(Identifier.Namespace(type), Identifier.Escape(type.Name), signatures);
+        return signatures.Count == 0 || type.Name.Length == 0 ? null : new LayerStubs(Identifier.Namespace(type), Identifier.Escape(type.Name), signatures);
     }
 
     /// <summary>The implementing part up to its body, every type in full.</summary>
