@@ -16,7 +16,9 @@ internal static class NetworkData
         var random = new Random(seed);
         var graph = NetworkLowering.Inference(network);
         var output = graph[graph.Outputs.Single().Node].Shape;
-        var parameters = graph.Nodes
+        // A written loss may call layers of its own.
+        var all = network.Loss is SymbolicLoss written ? NetworkLowering.Training(network, written) : graph;
+        var parameters = all.Nodes
             .Select(static node => node.Op)
             .OfType<Parameter>()
             .ToDictionary(
