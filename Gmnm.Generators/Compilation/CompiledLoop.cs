@@ -13,9 +13,9 @@ namespace Gmnm.Generators.Compilation;
 /// <param name="Scan">One of the loop's operations.</param>
 /// <param name="Step">The body.</param>
 /// <param name="States">The states.</param>
-/// <param name="Results">Nodes of the body that the loop stacks, with the node of the outer graph that holds all steps.</param>
+/// <param name="Results">What the loop stacks.</param>
 internal sealed record CompiledLoop(
-    Scan Scan, CompiledProgram Step, ImmutableArray<LoopState> States, ImmutableArray<(int Step, int Outer)> Results)
+    Scan Scan, CompiledProgram Step, ImmutableArray<LoopState> States, ImmutableArray<LoopResult> Results)
 {
     /// <summary>Floats for each sample: every state twice, because a step reads the old one while it writes the new one.</summary>
     public int StateLength => 2 * States.Sum(static state => state.Length);
@@ -28,13 +28,14 @@ internal sealed record CompiledLoop(
     {
         var scan = (Scan)graph[group.Nodes[0]].Op;
         var outputs = group.Nodes.ToDictionary(id => ((Scan)graph[id].Op).Output);
-        ScanOutput[] stacked = [.. outputs.Keys.Where(static output => output.Kind == ScanOutputKind.Stacked)];
+        LoopResult[] stacked = [.. outputs.Where(static output => output.Key.Kind == ScanOutputKind.Stacked)
+            .SelectMany(output => Parts(scan.Body.Graph, output.Key, output.Value))];
         var body = Phase.Run("passes", () => Pipeline.Step(scan.Body.Graph with
         {
             Outputs =
             [
                 .. scan.Body.NextStates.Select(static id => new GraphOutput(OutputKind.NextState, "", id)),
-                .. stacked.Select(static output => new GraphOutput(OutputKind.StepResult, "", output.Index)),
+                .. stacked.Select(static result => new GraphOutput(OutputKind.StepResult, "", result.Step)),
             ],
         }));
         var states = scan.Body.States.Select((shape, index) => new LoopState(
@@ -42,19 +43,36 @@ internal sealed record CompiledLoop(
             graph[group.Nodes[0]].Inputs[scan.Body.Sequences.Length + index],
             body.Nodes.FirstOrDefault(node => node.Op is CarriedState state && state.Index == index)?.Id,
             body.Root(body.Outputs[index].Node),
-            outputs.TryGetValue(new(ScanOutputKind.Final, index), out var final) ? final : null));
-        var results = stacked.Select((output, index) => (body.Outputs[scan.Body.NextStates.Count + index].Node, outputs[output]));
-        return new(scan, Compile(body, scan.Steps), [.. states], [.. results]);
+            outputs.TryGetValue(new(ScanOutputKind.Final, [index]), out var final) ? final : null));
+        LoopResult[] results = [.. stacked.Select((result, index) => result with { Step = body.Outputs[scan.Body.NextStates.Count + index].Node })];
+        var apart = body.Nodes.Where(static node => node.Op is StepInput)
+            .Select(node => (node.Id, Stride: scan.Steps * scan.Body.Sequences[((StepInput)node.Op).Index].Elements))
+            .Concat(results.Select(result => (result.Step, graph[result.Outer].Shape.Elements)));
+        var step = CompiledProgram.Compile(
+            body,
+            new ParameterLayout([], 0),
+            keepPrepared: false,
+            apart.ToImmutableDictionary(static entry => entry.Item1, static entry => entry.Item2));
+        return new(scan, step, [.. states], [.. results]);
     }
 
-    private static CompiledProgram Compile(ComputationGraph body, int steps)
+    /// <summary>The nodes of the body that stand side by side in one result.</summary>
+    private static IEnumerable<LoopResult> Parts(ComputationGraph body, ScanOutput output, int outer)
     {
-        var apart = body.Nodes.Where(static node => node.Op is StepInput).Select(static node => node.Id)
-            .Concat(body.Outputs.Where(static output => output.Kind == OutputKind.StepResult).Select(static output => output.Node));
-        return CompiledProgram.Compile(
-            body, new ParameterLayout([], 0), keepPrepared: false, apart.ToImmutableDictionary(static id => id, id => steps * body[id].Shape.Elements));
+        var offset = 0;
+        foreach (var id in output.Ids)
+        {
+            yield return new(id, outer, offset);
+            offset += body[id].Shape.Last;
+        }
     }
 }
+
+/// <summary>A value that a loop over time stacks.</summary>
+/// <param name="Step">Node of the body.</param>
+/// <param name="Outer">Node of the outer graph that holds all steps.</param>
+/// <param name="Offset">Where the value starts in a step of that.</param>
+internal readonly record struct LoopResult(int Step, int Outer, int Offset);
 
 /// <summary>A state of a loop over time.</summary>
 /// <param name="Length">Floats for each sample.</param>

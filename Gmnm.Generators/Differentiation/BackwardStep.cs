@@ -20,8 +20,8 @@ internal sealed class BackwardStep(
     Scan scan,
     ImmutableArray<Node> inputs,
     GraphBuilder step,
-    IReadOnlyDictionary<int, Node> seeds,
-    IEnumerable<Node?> roots)
+    IReadOnlyDictionary<int, Seed> seeds,
+    IEnumerable<Node> roots)
 {
     private readonly int _forwardCount = scan.Body.Graph.Nodes.Length;
     private readonly ScanLoop _forward = new(outer, scan.Body, scan.Steps, scan.Reverse, inputs);
@@ -44,18 +44,53 @@ internal sealed class BackwardStep(
     /// <summary>All steps of a value; what it returns is called once the loop is built.</summary>
     public Func<Node> Stack(Node value)
     {
-        if (seeds.TryGetValue(value.Id, out var gradient))
+        if (seeds.TryGetValue(value.Id, out var seed))
         {
-            return () => gradient;
+            return () => Part(seed.Gradient, value.Shape.Rank, seed.Start, value.Shape.Last);
         }
 
         if (value.Id < _forwardCount)
         {
-            return () => value.Op is StepInput sequence ? inputs[sequence.Index] : Saved(value);
+            return () => value.Op is StepInput sequence
+                ? Part(inputs[sequence.Index], value.Shape.Rank, sequence.Start, value.Shape.Last)
+                : Saved(value);
         }
 
         var copy = Copy(value);
         return () => _loop!.Stacked(copy);
+    }
+
+    /// <summary>All steps of values side by side; what it returns is called once the loop is built.</summary>
+    public Func<Node> Stack(IReadOnlyList<Node> values)
+    {
+        if (values.Count == 1)
+        {
+            return Stack(values[0]);
+        }
+
+        Node[] copies = [.. values.Select(Copy)];
+        return () => _loop!.Stacked(copies);
+    }
+
+    /// <summary>
+    /// The sums over all steps of the gradients of rows that follow each other. Where they are products with the same
+    /// right operand, one product gives all.
+    /// </summary>
+    public Func<Node> Total(IReadOnlyList<Node> rows)
+    {
+        if (rows.Count == 1)
+        {
+            return Total(rows[0]);
+        }
+
+        if (rows.All(row => row.Op is MatMul { Form: MatMulForm.TransposedLeft } && row.Inputs[1] == rows[0].Inputs[1]))
+        {
+            var (left, right) = (Stack([.. rows.Select(row => step.Nodes[row.Inputs[0]])]), Outside(step.Nodes[rows[0].Inputs[1]]));
+            return () => outer.Add(rows[0].Op, left(), right());
+        }
+
+        Func<Node>[] totals = [.. rows.Select(Total)];
+        return () => outer.Add(new Concat(0, totals.Length), [.. totals.Select(static total => total())]);
     }
 
     /// <summary>The sum of an unbatched value over all steps; what it returns is called once the loop is built.</summary>
@@ -67,6 +102,8 @@ internal sealed class BackwardStep(
             case Add:
                 var (left, right) = (Total(Input(0)), Total(Input(1)));
                 return () => outer.Add(new Add(), left(), right());
+            case Broadcast when Input(0).Op is Constant { Value: 0 }:
+                return () => outer.Broadcast(outer.Constant(0), value.Shape);
             case Reshape reshape:
                 var reshaped = Total(Input(0));
                 return () => outer.Reshape(reshaped(), reshape.Target);
@@ -85,10 +122,14 @@ internal sealed class BackwardStep(
     }
 
     private Func<Node> Outside(Node value) => value.Op is Captured captured
-        ? () => Captured(captured)
+        ? () => Part(Captured(captured), 0, captured.Start, captured.Shape.Sizes[0])
         : value.Shape.IsBatched ? Stack(value) : throw new InvalidGraphException($"{value.Op} is not known outside the loop.");
 
     private Node Captured(Captured value) => inputs[scan.Body.Sequences.Length + scan.Body.States.Length + value.Index];
+
+    /// <summary>A range of one axis.</summary>
+    private Node Part(Node whole, int axis, int start, int length) =>
+        whole.Shape.Sizes[axis] == length ? whole : outer.Add(new Slice(axis, start, length), whole);
 
     private Node Saved(Node value)
     {
@@ -104,9 +145,9 @@ internal sealed class BackwardStep(
             _backward.Step.Layer = value.Layer;
             copy = value.Op switch
             {
-                StepInput when seeds.TryGetValue(value.Id, out var gradient) => _backward.Sequence(gradient),
-                StepInput sequence => _backward.Sequence(inputs[sequence.Index]),
-                Captured captured => _backward.Capture(Captured(captured)),
+                StepInput when seeds.TryGetValue(value.Id, out var seed) => _backward.Sequence(seed.Gradient, seed.Start, value.Shape.Last),
+                StepInput sequence => _backward.Sequence(inputs[sequence.Index], sequence.Start, value.Shape.Last),
+                Captured captured => _backward.Capture(Captured(captured), captured.Start, captured.Shape.Sizes[0]),
                 _ when value.Id < _forwardCount && _saved.Contains(value.Id) => _backward.Sequence(Saved(value)),
                 _ => Again(value),
             };
@@ -128,10 +169,10 @@ internal sealed class BackwardStep(
     /// Forward values that the backward loop reads from memory: those that the gradients read, but for what is there anyway
     /// and what a cheap operation makes of it.
     /// </summary>
-    private static HashSet<int> SavedValues(ComputationGraph forward, GraphBuilder step, IEnumerable<Node?> roots)
+    private static HashSet<int> SavedValues(ComputationGraph forward, GraphBuilder step, IEnumerable<Node> roots)
     {
         var needed = new HashSet<int>();
-        var pending = new Stack<int>(roots.OfType<Node>().Select(static root => root.Id));
+        var pending = new Stack<int>(roots.Select(static root => root.Id));
         var seen = new HashSet<int>();
         while (pending.Count > 0)
         {
@@ -167,3 +208,8 @@ internal sealed class BackwardStep(
         return needed;
     }
 }
+
+/// <summary>Where one step of the gradient of a stacked result comes from.</summary>
+/// <param name="Gradient">The gradient, all steps.</param>
+/// <param name="Start">Where it starts along the last axis.</param>
+internal readonly record struct Seed(Node Gradient, int Start);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Graph.Scans;
+using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Differentiation;
 
@@ -51,12 +52,17 @@ internal sealed class ScanGradient
     private IReadOnlyList<Node?> Run(Dictionary<ScanOutput, Node> results)
     {
         var body = _scan.Body;
-        var seeds = new Dictionary<int, Node>();
-        foreach (var (output, gradient) in results.Where(static result => result.Key.Kind == ScanOutputKind.Stacked).Select(static r => (r.Key, r.Value)))
+        var seeds = new Dictionary<int, Seed>();
+        foreach (var result in results.Where(static result => result.Key.Kind == ScanOutputKind.Stacked))
         {
-            var seed = _step.Add(new StepInput(body.Sequences.Length + seeds.Count, body.Graph[output.Index].Shape));
-            seeds.Add(seed.Id, gradient);
-            ReverseMode.Add(_step, _gradients, output.Index, seed);
+            var start = 0;
+            foreach (var id in result.Key.Ids)
+            {
+                var seed = _step.Add(new StepInput(body.Sequences.Length + seeds.Count, body.Graph[id].Shape));
+                seeds.Add(seed.Id, new(result.Value, start));
+                ReverseMode.Add(_step, _gradients, id, seed);
+                start += seed.Shape.Last;
+            }
         }
 
         var carried = body.States.Select((shape, index) => _step.Add(new CarriedState(body.States.Length + index, shape))).ToArray();
@@ -66,16 +72,19 @@ internal sealed class ScanGradient
         }
 
         ReverseMode.Append(_step, _gradients, ReverseMode.Dependents(body.Graph.Nodes, IsOrigin), named: true);
-        Node?[] sequences = [.. body.Sequences.Select((_, index) => GradientOf(index, op => op is StepInput input && input.Index == index))];
-        Node[] states = [.. body.States.Select((shape, index) =>
-            Find(op => op is CarriedState state && state.Index == index) ?? _step.Broadcast(_step.Constant(0), shape))];
-        Node?[] captured = [.. body.Captured.Select((_, index) => GradientOf(
-            body.Sequences.Length + body.States.Length + index, op => op is Captured value && value.Index == index))];
+        var (firstState, firstCaptured) = (body.Sequences.Length, body.Sequences.Length + body.States.Length);
+        ImmutableArray<Node>[] sequences = [.. body.Sequences.Select((shape, index) => Ranges(
+            index, shape, shape.Rank - 1, op => op is StepInput input && input.Index == index ? input.Start : null))];
+        Node[] states = [.. body.States.Select((_, index) => GradientOf(
+            body.Graph.Nodes.Single(node => node.Op is CarriedState state && state.Index == index)))];
+        ImmutableArray<Node>[] captured = [.. body.Captured.Select((shape, index) => Ranges(
+            firstCaptured + index, shape, 0, op => op is Captured value && value.Index == index ? value.Start : null))];
 
-        var backward = new BackwardStep(_outer, _scan, _inputs, _step, seeds, [.. sequences, .. states, .. captured]);
+        var backward = new BackwardStep(
+            _outer, _scan, _inputs, _step, seeds, [.. sequences.SelectMany(static x => x), .. states, .. captured.SelectMany(static x => x)]);
         for (var state = 0; state < states.Length; state++)
         {
-            var final = results.TryGetValue(new(ScanOutputKind.Final, state), out var gradient) ? gradient : null;
+            var final = results.TryGetValue(new(ScanOutputKind.Final, [state]), out var gradient) ? gradient : null;
             backward.Carry(carried[state], final ?? _outer.Broadcast(_outer.Constant(0), states[state].Shape));
         }
 
@@ -86,9 +95,9 @@ internal sealed class ScanGradient
 
         Func<Node>?[] contributions =
         [
-            .. sequences.Select(gradient => gradient is null ? null : backward.Stack(gradient)),
-            .. states.Select((_, index) => _wanted[body.Sequences.Length + index] ? () => backward.Final(index) : (Func<Node>?)null),
-            .. captured.Select(gradient => gradient is null ? null : backward.Total(gradient)),
+            .. sequences.Select(ranges => ranges.IsEmpty ? null : backward.Stack(ranges)),
+            .. states.Select((_, index) => _wanted[firstState + index] ? () => backward.Final(index) : (Func<Node>?)null),
+            .. captured.Select(ranges => ranges.IsEmpty ? null : backward.Total(ranges)),
         ];
         backward.Build();
         return [.. contributions.Select(static contribution => contribution?.Invoke())];
@@ -102,8 +111,49 @@ internal sealed class ScanGradient
         _ => false,
     };
 
-    private Node? GradientOf(int input, Func<Op, bool> source) => _wanted[input] ? Find(source) : null;
+    /// <summary>Gradients of an input by ranges along one axis, in their order; nothing where they are not wanted.</summary>
+    /// <param name="input">Which input of the loop.</param>
+    /// <param name="whole">Shape of the input in a step.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="start">Where the range starts that an operation reads; null where it reads something else.</param>
+    private ImmutableArray<Node> Ranges(int input, Shape whole, int axis, Func<Op, int?> start)
+    {
+        var nodes = _scan.Body.Graph.Nodes.Where(node => start(node.Op) is not null).OrderBy(node => start(node.Op)).ToArray();
+        if (!_wanted[input] || nodes.All(node => _gradients[node.Id] is null))
+        {
+            return [];
+        }
 
-    private Node? Find(Func<Op, bool> source) =>
-        _scan.Body.Graph.Nodes.FirstOrDefault(node => source(node.Op)) is { } node ? _gradients[node.Id] : null;
+        if (whole.Rank == 0)
+        {
+            return [GradientOf(nodes.Single())];
+        }
+
+        var (ranges, end) = (ImmutableArray.CreateBuilder<Node>(), 0);
+        foreach (var node in nodes)
+        {
+            FillTo(start(node.Op)!.Value);
+            ranges.Add(GradientOf(node));
+            end += node.Shape.Sizes[axis];
+        }
+
+        FillTo(whole.Sizes[axis]);
+        return ranges.ToImmutable();
+
+        void FillTo(int next)
+        {
+            if (next < end)
+            {
+                throw new InvalidGraphException($"Ranges of a loop's input overlap at {next}.");
+            }
+
+            if (next > end)
+            {
+                ranges.Add(_step.Broadcast(_step.Constant(0), whole.With(axis, next - end)));
+                end = next;
+            }
+        }
+    }
+
+    private Node GradientOf(Node node) => _gradients[node.Id] ?? _step.Broadcast(_step.Constant(0), node.Shape);
 }

@@ -184,10 +184,11 @@ internal sealed class StepByStep
 
         if (scan.Output.Kind == ScanOutputKind.Final)
         {
-            return new(body[scan.Body.NextStates[scan.Output.Index]], TimedValue.Running);
+            return new(body[scan.Body.NextStates[scan.Output.State]], TimedValue.Running);
         }
 
-        var step = body[scan.Output.Index];
+        Node[] parts = [.. scan.Output.Ids.Select(id => body[id])];
+        var step = parts.Length == 1 ? parts[0] : _graph.Add(new Concat(parts[0].Shape.Rank - 1, parts.Length), parts);
         return new(_graph.Reshape(step, new Shape(new(step.Shape.Sizes.Items.Insert(1, 1)))), 1);
     }
 
@@ -208,9 +209,9 @@ internal sealed class StepByStep
             _graph.Layer = inner.Layer;
             var copy = inner.Op switch
             {
-                StepInput input => _graph.Reshape(inputs[input.Index].Node, input.StepShape),
+                StepInput input => Part(_graph.Reshape(inputs[input.Index].Node, body.Sequences[input.Index]), input.Shape.Rank - 1, input.Start, input.Shape),
                 CarriedState state => _graph.Add(new CarriedState(first + state.Index, state.StateShape)),
-                Captured captured => inputs[sequences + states + captured.Index].Node,
+                Captured captured => Part(inputs[sequences + states + captured.Index].Node, 0, captured.Start, captured.Shape),
                 _ => _graph.Add(inner.Op, [.. inner.Inputs.Items.Select(id => copies[id])]),
             };
             copies.Add(inner.Name is null ? copy : _graph.Named(copy, inner.Name));
@@ -219,6 +220,9 @@ internal sealed class StepByStep
         _next.AddRange(body.NextStates.Select(id => copies[id]));
         return [.. copies];
     }
+
+    private Node Part(Node whole, int axis, int start, Shape shape) =>
+        whole.Shape == shape ? whole : _graph.Add(new Slice(axis, start, shape.Sizes[axis]), whole);
 
     private bool IsZero(Node node) => node.Op is Broadcast && _graph.Nodes[node.Inputs[0]].Op is Constant { Value: 0 };
 

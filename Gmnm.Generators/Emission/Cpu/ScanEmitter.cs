@@ -64,11 +64,11 @@ internal sealed class ScanEmitter
 
         string Operand(int id) => "ref " + (_loop.Step.Graph[id].Op switch
         {
-            StepInput input => Step(_inputs[input.Index], id),
+            StepInput input => Step(_inputs[input.Index], input.Start),
             CarriedState carried => current[carried.Index],
-            Captured captured => Outer(_inputs[_loop.Scan.Body.Sequences.Length + _loop.States.Length + captured.Index]),
+            Captured captured => Rows(_inputs[_loop.Scan.Body.Sequences.Length + _loop.States.Length + captured.Index], captured),
             _ when _loop.States.Select(static state => state.Next).ToList().IndexOf(id) is >= 0 and var state => next[state],
-            _ => Step(_loop.Results.Single(result => result.Step == id).Outer, id),
+            _ => Result(_loop.Results.Single(result => result.Step == id)),
         });
     }
 
@@ -76,7 +76,14 @@ internal sealed class ScanEmitter
 
     private string Outer(int id) => _names[_program.Graph.Root(id)];
 
-    private string Step(int outer, int step) => $"Unsafe.Add(ref {Outer(outer)}, step * {Literal.Int(_loop.Step.Graph[step].Shape.Elements)})";
+    private string Step(int outer, int offset) => $"Unsafe.Add(ref {Outer(outer)}, "
+        + $"step * {Literal.Int(_program.Graph[outer].Shape.Elements / _loop.Scan.Steps)}{(offset == 0 ? "" : $" + {Literal.Int(offset)}")})";
+
+    private string Result(LoopResult result) => Step(result.Outer, result.Offset);
+
+    private string Rows(int outer, Captured captured) => captured.Start == 0
+        ? Outer(outer)
+        : $"Unsafe.Add(ref {Outer(outer)}, {Literal.Int(captured.Start * (captured.Shape.Elements / captured.Shape.Sizes[0]))})";
 
     private static string Address(int perSample) => perSample == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(perSample)} * samples)";
 

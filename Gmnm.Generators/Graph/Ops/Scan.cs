@@ -20,7 +20,8 @@ internal sealed record Scan(ScanBody Body, int Steps, bool Reverse, ScanOutput O
         var expected = Body.Sequences.Select(shape => Stacked(shape)).Concat(Body.States).Concat(Body.Captured);
         return !inputs.SequenceEqual(expected)
             ? throw new InvalidGraphException($"{this} takes {string.Join(", ", expected)}, not {string.Join(", ", inputs)}.")
-            : Output.Kind == ScanOutputKind.Stacked ? Stacked(Body.Graph[Output.Index].Shape) : Body.States[Output.Index];
+            : Output.Kind == ScanOutputKind.Final ? Body.States[Output.State]
+            : Stacked(Body.Graph[Output.Ids[0]].Shape.WithLast(Output.Ids.Sum(id => Body.Graph[id].Shape.Last)));
     }
 
     public bool IsSibling(Op op) => op is Scan other && this with { Output = other.Output } == other;

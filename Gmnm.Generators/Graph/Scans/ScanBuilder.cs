@@ -16,11 +16,18 @@ internal sealed class ScanBuilder(GraphBuilder outer, int steps, bool reverse)
     public GraphBuilder Step { get; } = new() { Layer = outer.Layer };
 
     /// <summary>The current step of a sequence [batch, steps, …].</summary>
-    public Node Sequence(Node sequence) => Step.Add(new StepInput(
-        IndexOf(_sequences, sequence), new Shape(new(sequence.Shape.Sizes.Items.RemoveAt(1)))));
+    public Node Sequence(Node sequence) => Sequence(sequence, 0, sequence.Shape.Last);
+
+    /// <summary>A range of the last axis of the current step of a sequence [batch, steps, features].</summary>
+    public Node Sequence(Node sequence, int start, int length) =>
+        Step.Add(new StepInput(IndexOf(_sequences, sequence), StepOf(sequence).WithLast(length), start));
 
     /// <summary>A tensor from outside.</summary>
     public Node Capture(Node value) => Step.Add(new Captured(IndexOf(_captured, value), value.Shape));
+
+    /// <summary>Some rows of a tensor from outside.</summary>
+    public Node Capture(Node value, int start, int rows) =>
+        Step.Add(new Captured(IndexOf(_captured, value), value.Shape.With(0, rows), start));
 
     /// <summary>A state that starts as <paramref name="initial"/>; <see cref="Next"/> says how it goes on, state by state.</summary>
     public Node State(Node initial)
@@ -40,10 +47,12 @@ internal sealed class ScanBuilder(GraphBuilder outer, int steps, bool reverse)
         var body = new ScanBody(
             Step.Build([]),
             _next.Select(static node => node.Id).ToEquatableArray(),
-            _sequences.Select(static node => new Shape(new(node.Shape.Sizes.Items.RemoveAt(1)))).ToEquatableArray(),
+            _sequences.Select(StepOf).ToEquatableArray(),
             _captured.Select(static node => node.Shape).ToEquatableArray());
         return new ScanLoop(outer, body, steps, reverse, [.. _sequences, .. _initial, .. _captured]);
     }
+
+    private static Shape StepOf(Node sequence) => new(new(sequence.Shape.Sizes.Items.RemoveAt(1)));
 
     private static int IndexOf(List<Node> list, Node node)
     {

@@ -21,18 +21,16 @@ internal sealed class GateWeights(LoweringContext context, ScanBuilder scan, Nod
     public Node Input(int gate, string gateName)
     {
         var graph = context.Graph;
-        var product = graph.Add(new MatMul(MatMulForm.TransposedRight), input, Rows(_inputWeight, gate));
-        var projected = graph.Add(new Add(), product, Rows(_bias, gate));
-        return scan.Step.Named(scan.Sequence(graph.Named(projected, $"{name}.{gateName}Input")), $"{name}.{gateName}Input");
+        var product = graph.Add(new MatMul(MatMulForm.TransposedRight), input, _inputWeight);
+        var projected = graph.Named(graph.Add(new Add(), product, _bias), $"{name}.gateInputs");
+        return scan.Step.Named(scan.Sequence(projected, gate * units, units), $"{name}.{gateName}Input");
     }
 
     /// <summary>Inside the loop: U h of one gate.</summary>
-    public Node Hidden(int gate, string gateName, Node hidden)
-    {
-        var weight = context.Graph.Named(Rows(_hiddenWeight, gate), $"{name}.{gateName}Weight");
-        return scan.Step.Add(
-            new MatMul(MatMulForm.TransposedRight), hidden, scan.Step.Named(scan.Capture(weight), $"{name}.{gateName}Weight"));
-    }
+    public Node Hidden(int gate, string gateName, Node hidden) => scan.Step.Add(
+        new MatMul(MatMulForm.TransposedRight),
+        hidden,
+        scan.Step.Named(scan.Capture(_hiddenWeight, gate * units, units), $"{name}.{gateName}Weight"));
 
     /// <summary>Inside the loop: W x + b + U h of one gate.</summary>
     public Node Sum(int gate, string gateName, Node hidden) =>
@@ -44,7 +42,4 @@ internal sealed class GateWeights(LoweringContext context, ScanBuilder scan, Nod
         var parameter = context.Parameter(name, bias, _start, units);
         return scan.Step.Named(scan.Capture(parameter), parameter.Name!);
     }
-
-    /// <summary>The rows of one gate.</summary>
-    private Node Rows(Node parameter, int gate) => context.Graph.Add(new Slice(0, gate * units, units), parameter);
 }

@@ -10,6 +10,7 @@ internal static class ScanCases
 {
     public static IEnumerable<OpCase> All(Func<Random, int, double> values)
     {
+        yield return Ranges(values);
         foreach (var reverse in new[] { false, true })
         {
             foreach (var steps in new[] { 1, 3 })
@@ -20,6 +21,23 @@ internal static class ScanCases
                 }
             }
         }
+    }
+
+    /// <summary>Ranges of a sequence and of a captured matrix, results side by side: a = tanh(x₁ + U₁ h), b = a x₂ + U₂ h.</summary>
+    private static OpCase Ranges(Func<Random, int, double> values)
+    {
+        Shape[] shapes = [Shape.OfBatch(3, 7), Shape.OfBatch(4), Shape.Of(7, 4)];
+        var graph = new GraphBuilder();
+        Node[] inputs = [.. shapes.Select((shape, index) => graph.Add(new Parameter($"x{index}", shape, ParameterStart.Normal(1))))];
+        var scan = new ScanBuilder(graph, 3, reverse: false);
+        var step = scan.Step;
+        var hidden = scan.State(inputs[1]);
+        Node Recall(int start, int rows) =>
+            step.Add(new MatMul(MatMulForm.TransposedRight), hidden, scan.Capture(inputs[2], start, rows));
+        var first = step.Add(new Tanh(), step.Add(new Add(), scan.Sequence(inputs[0], 0, 4), Recall(0, 4)));
+        var second = step.Add(new Add(), scan.Sequence(inputs[0], 4, 3), Recall(4, 3));
+        scan.Next(first);
+        return new OpCase(scan.Build().Stacked(second, first).Op, shapes, values);
     }
 
     private static OpCase Case(int steps, bool reverse, ScanOutputKind output, Func<Random, int, double> values)
