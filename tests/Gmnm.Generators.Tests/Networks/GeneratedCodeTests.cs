@@ -14,14 +14,15 @@ public sealed class GeneratedCodeTests
         [.. NetworkCases.All.Select(static network => network.Name).Where(static name => name.StartsWith("Mixed", StringComparison.Ordinal))];
 
     /// <summary>
-    /// All but the Gaussian likelihood, whose precision overflows where its logarithm is large, and embeddings, whose inputs
-    /// are indices.
+    /// All but the Gaussian likelihood, whose precision overflows where its logarithm is large, embeddings, whose inputs
+    /// are indices, and quadratic forms over several steps: where one nearly vanishes, as a difference of large products,
+    /// single precision has few digits of it left. There PyTorch's is as far from its double precision, 6e-4.
     /// </summary>
     public static TheoryData<string> SaturatingNetworks =>
     [
         .. NetworkCases.All
             .Where(static network => network.Loss is not StandardLoss { Kind: Declaration.LossKind.GaussianNegativeLogLikelihood })
-            .Where(static network => !network.Layers.Any(static layer => layer is EmbeddingLayer))
+            .Where(static network => !network.Layers.Any(static layer => layer is EmbeddingLayer or GmnmLstmLayer { Aggregation: Declaration.Aggregation.Quadratic }))
             .Select(static network => network.Name),
     ];
 
