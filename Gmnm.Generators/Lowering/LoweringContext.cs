@@ -74,13 +74,23 @@ internal sealed class LoweringContext(GraphBuilder graph, bool training)
 
     public int NextDropout() => _dropouts++;
 
-    /// <summary>Whether a value is the network's input, at most reshaped.</summary>
-    public bool IsNetworkInput(Node value) => value.Op switch
+    /// <summary>The first float in a sample of a value that is a run of the network's inputs; null where it is none.</summary>
+    public int? InputStart(Node value)
     {
-        Input => true,
-        Reshape => IsNetworkInput(Graph.Nodes[value.Inputs[0]]),
-        _ => false,
-    };
+        if (value.Op is Input)
+        {
+            return 0;
+        }
+
+        if (value.Op is not (Reshape or Slice) || InputStart(Graph.Nodes[value.Inputs[0]]) is not { } start)
+        {
+            return null;
+        }
+
+        return value.Op is not Slice slice ? start
+            : value.Shape.Sizes.Take(slice.Axis).Skip(1).All(static size => size == 1) ? start + (value.Shape.Elements / slice.Length * slice.Start)
+            : null;
+    }
 
     public DeclarationException Error(string id, string? argument, params string[] arguments) =>
         new(new CompilerError(id, Place, argument, arguments.ToEquatableArray()));

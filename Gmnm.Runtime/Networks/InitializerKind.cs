@@ -12,6 +12,6 @@ public enum InitializerKind
     /// <summary>Uniform, symmetric about 0.</summary>
     Uniform,
 
-    /// <summary>Rows are samples of the network's input, where a trainer has data; else standard normal.</summary>
+    /// <summary>Rows are taken from samples of the network's input, where a trainer has data; else standard normal.</summary>
     InputSamples,
 }

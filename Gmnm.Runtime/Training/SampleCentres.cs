@@ -19,7 +19,6 @@ internal static class SampleCentres
     public static void Fill(NetworkInfo network, Span<float> values, Dataset data, ulong seed)
     {
         var order = new int[data.Count];
-        var noise = RepeatNoise * StandardDeviation(data.Inputs.Span);
         foreach (var parameter in network.TrainableParameters)
         {
             if (parameter.Initializer.Kind != InitializerKind.InputSamples || parameter.Length == 0)
@@ -31,34 +30,44 @@ internal static class SampleCentres
             SampleOrder.Fill(key, order);
             var random = new RandomStream(StableHash.Key(key, 1));
             var columns = parameter.Shape[^1];
+            var offset = parameter.Initializer.Offset;
+            var noise = parameter.Length > (long)columns * data.Count ? RepeatNoise * StandardDeviation(data, offset, columns) : 0;
             var rows = values.Slice(parameter.Offset, parameter.Length);
             for (var row = 0; row * columns < rows.Length; row++)
             {
-                var sample = data.Input(order[row % data.Count]);
+                var sample = data.Input(order[row % data.Count]).Slice(offset, columns);
                 var deviation = row < data.Count ? 0 : noise;
                 for (var column = 0; column < columns; column++)
                 {
-                    rows[(row * columns) + column] = sample[column % sample.Length] + (float)(deviation * (deviation > 0 ? random.NextNormal() : 0));
+                    rows[(row * columns) + column] = sample[column] + (float)(deviation * (deviation > 0 ? random.NextNormal() : 0));
                 }
             }
         }
     }
 
-    private static double StandardDeviation(ReadOnlySpan<float> values)
+    /// <summary>Of the floats of all samples that rows take.</summary>
+    private static double StandardDeviation(Dataset data, int offset, int columns)
     {
         double sum = 0;
-        foreach (var value in values)
+        for (var sample = 0; sample < data.Count; sample++)
         {
-            sum += value;
+            foreach (var value in data.Input(sample).Slice(offset, columns))
+            {
+                sum += value;
+            }
         }
 
-        var mean = sum / values.Length;
+        var count = (double)data.Count * columns;
+        var mean = sum / count;
         double squares = 0;
-        foreach (var value in values)
+        for (var sample = 0; sample < data.Count; sample++)
         {
-            squares += (value - mean) * (value - mean);
+            foreach (var value in data.Input(sample).Slice(offset, columns))
+            {
+                squares += (value - mean) * (value - mean);
+            }
         }
 
-        return Math.Sqrt(squares / values.Length);
+        return Math.Sqrt(squares / count);
     }
 }

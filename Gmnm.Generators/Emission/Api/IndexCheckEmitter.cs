@@ -18,7 +18,7 @@ internal static class IndexCheckEmitter
     {
         if (!network.IndexChecks.IsEmpty)
         {
-            writer.Line("CheckIndices(input, batch);");
+            writer.Line("CheckIndices(input, batch, 0);");
         }
     }
 
@@ -29,8 +29,8 @@ internal static class IndexCheckEmitter
             return;
         }
 
-        writer.Summary("Checks the elements of the input that are indices.");
-        writer.Open("private static void CheckIndices(ReadOnlySpan<float> input, int batch)");
+        writer.Summary("Checks the elements of the input that are indices. The first sample has the number <paramref name=\"first\"/>.");
+        writer.Open("private static void CheckIndices(ReadOnlySpan<float> input, int batch, int first)");
         writer.Open("for (var sample = 0; sample < batch; sample++)");
         writer.Line("var values = input.Slice(sample * InputLength, InputLength);");
         foreach (var check in network.IndexChecks)
@@ -39,7 +39,7 @@ internal static class IndexCheckEmitter
                 ? "index"
                 : $"{Literal.Int(check.Start)} + ({Literal.Int(check.Step)} * index)";
             writer.Open($"for (var index = 0; index < {Literal.Int(check.Length)}; index++)");
-            writer.Line($"ShapeCheck.Index({Literal.String(network.Declaration.Name.TrimStart('@'))}, {Literal.String(network.Declaration.LayerAt(check.Place)!.Name)}, sample, values[{place}], {Literal.Int(check.Count)});");
+            writer.Line($"ShapeCheck.Index({Literal.String(network.Declaration.Name.TrimStart('@'))}, {Literal.String(network.Declaration.LayerAt(check.Place)!.Name)}, first + sample, values[{place}], {Literal.Int(check.Count)});");
             writer.Close();
         }
 

@@ -60,7 +60,7 @@ internal static class InfoEmitter
 
     private static string Initializer(ParameterStart start) => start switch
     {
-        { Kind: "InputSamples" } => "Initializer.InputSamples",
+        { Kind: "InputSamples", Offset: var offset } => $"Initializer.InputSamples({(offset == 0 ? "" : Literal.Int(offset))})",
         { Kind: "Constant", Scale: 0 } => "Initializer.Zeros",
         _ => $"Initializer.{start.Kind}({Literal.Float(start.Scale)})",
     };

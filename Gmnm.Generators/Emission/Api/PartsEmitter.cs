@@ -27,6 +27,7 @@ internal static class PartsEmitter
         }
 
         writer.Line("/// <exception cref=\"ShapeMismatchException\">A length does not fit; nothing is written.</exception>");
+        IndexCheckEmitter.EmitException(writer, network);
         writer.Open(CodeWriter.List(
             "public void Predict(",
             [.. inputs.Select(static part => $"ReadOnlySpan<float> {part.Name}"), .. outputs.Select(static part => $"Span<float> {part.Name}")],
@@ -37,14 +38,25 @@ internal static class PartsEmitter
             writer.Line($"ShapeCheck.Part({Check(network, part)}, {batch});");
         }
 
-        writer.Line($"var {packed} = _packed.Rent();");
-        writer.Open($"for (var {start} = 0; {start} < {batch}; {start} += TileRows)");
-        writer.Line($"var {tile} = Math.Min(TileRows, {batch} - {start});");
-        foreach (var part in inputs)
+        void OpenTile()
         {
-            writer.Line($"SampleParts.Pack({Slice(part, start, tile)}, {packed}.Span, {Place(part)}, InputLength);");
+            writer.Open($"for (var {start} = 0; {start} < {batch}; {start} += TileRows)");
+            writer.Line($"var {tile} = Math.Min(TileRows, {batch} - {start});");
+            foreach (var part in inputs)
+            {
+                writer.Line($"SampleParts.Pack({Slice(part, start, tile)}, {packed}.Span, {Place(part)}, InputLength);");
+            }
         }
 
+        writer.Line($"var {packed} = _packed.Rent();");
+        if (!network.IndexChecks.IsEmpty)
+        {
+            // All tiles before the first output.
+            OpenTile();
+            writer.Line($"CheckIndices({packed}.Span, {tile}, {start});").Close();
+        }
+
+        OpenTile();
         writer.Line(
             $"Predict({packed}.Span.Slice(0, {tile} * InputLength), {packed}.Span.Slice(TileRows * InputLength, {tile} * OutputLength));");
         foreach (var part in outputs)

@@ -9,7 +9,7 @@ internal static class GmnmLowering
 {
     public static Node Lower(LoweringContext context, GmnmLayer layer, Node input)
     {
-        var centers = context.IsNetworkInput(input) && input.Shape.Rank == 2 ? ParameterStart.InputSamples : ParameterStart.Normal(1);
+        var centers = input.Shape.Rank == 2 && context.InputStart(input) is { } start ? ParameterStart.InputSamples(start) : ParameterStart.Normal(1);
         return new GmnmMixture(context, layer, input.Shape.Last, centers).At(context.Graph, input, static node => node);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class LinearRegression : ITrainableNetwork<LinearRegression>
         [
             new ParameterInfo("linear1.weight", [Outputs, Inputs], 0, Initializer.Normal(0.1f)),
             new ParameterInfo("linear1.bias", [Outputs], BiasOffset, Initializer.Zeros),
-            new ParameterInfo("gmnm1.centers", [Centres, Inputs], CentresOffset, Initializer.InputSamples),
+            new ParameterInfo("gmnm1.centers", [Centres, Inputs], CentresOffset, Initializer.InputSamples()),
         ],
         ParameterBufferLength = 48,
         TrainableLength = 48,

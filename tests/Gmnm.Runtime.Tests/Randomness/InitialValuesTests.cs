@@ -80,7 +80,7 @@ public class InitialValuesTests
     [Fact]
     public void PaddingStaysZeroAndConstantsAreSet()
     {
-        var buffer = Make(0, ("scale", 3, Initializer.Constant(1.5f)), ("centres", 17, Initializer.InputSamples));
+        var buffer = Make(0, ("scale", 3, Initializer.Constant(1.5f)), ("centres", 17, Initializer.InputSamples()));
         Assert.Equal([1.5f, 1.5f, 1.5f], buffer.Values[..3]);
         Assert.True(buffer.Values[3..16].IndexOfAnyExcept(0f) < 0);
         Assert.True(buffer.Values.Slice(16, 17).IndexOf(0f) < 0);

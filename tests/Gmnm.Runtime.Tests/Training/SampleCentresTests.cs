@@ -1,4 +1,5 @@
 using Gmnm.Runtime.Tests.Networks;
+using Gmnm.Training;
 
 namespace Gmnm.Runtime.Tests.Training;
 
@@ -50,4 +51,46 @@ public class SampleCentresTests
         Assert.Equal(
             Centres(LinearRegression.Create(8)),
             Fitted(LinearRegression.Create(8), Samples.Line(40), new TrainerOptions { InitializeFromData = false }));
+
+    /// <summary>Where a network has several inputs, which lie one after the other in a sample.</summary>
+    [Fact]
+    public void CentresOfOneInputAreItsPartOfTheSamples()
+    {
+        var data = Samples.Line(40);
+        var info = Mixture(centres: 5);
+        var values = new float[10];
+        SampleCentres.Fill(info, values, data, seed: 3);
+        var parts = Enumerable.Range(0, data.Count).Select(sample => data.Input(sample)[1..].ToArray()).ToArray();
+        Assert.All(values.Chunk(2), row => Assert.Contains(row, parts));
+        Assert.Equal(5, values.Chunk(2).Select(static row => row[0]).Distinct().Count());
+    }
+
+    /// <summary>Another input of another scale changes nothing.</summary>
+    [Fact]
+    public void TheNoiseIsThatOfThePart()
+    {
+        float[] inputs = [1e6f, 0, 2, -1e6f, 2, 0];
+        var values = new float[400];
+        SampleCentres.Fill(Mixture(centres: 200), values, new Dataset(inputs, new float[2], 3, 1), seed: 3);
+        Assert.InRange(values.Max(), 2.1f, 3);
+        Assert.InRange(values.Min(), -1, -0.1f);
+    }
+
+    private static NetworkInfo Mixture(int centres) => new()
+    {
+        Name = nameof(Mixture),
+        InputShape = [3],
+        OutputShape = [1],
+        Target = TargetKind.Values,
+        TargetLength = 1,
+        Inputs = [new("scale", [1], 0), new("point", [2], 1)],
+        Outputs = [new("output", [1], 0)],
+        Targets = [new("target", [1], 0)],
+        Layers = [],
+        Parameters = [new ParameterInfo("gmnm1.centers", [centres, 2], 0, Initializer.InputSamples(1))],
+        ParameterBufferLength = centres * 2,
+        TrainableLength = centres * 2,
+        ParameterCount = centres * 2,
+        MultiplyAccumulates = 0,
+    };
 }
