@@ -450,6 +450,12 @@ internal static class DiagnosticDescriptors
         "GMNM1051", "A layer cannot run step by step", "'{0}' cannot run step by step: it {1}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1051.md");
 
+    // 2xxx: derivatives.
+
+    public static readonly DiagnosticDescriptor NoDerivativeOfDerivative = new(
+        "GMNM2002", "A derivative that cannot be trained", "'{0}' has no second derivative, which training a loss with a derivative through it needs",
+        "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2002.md");
+
     // 4xxx: budgets.
 
     public static readonly DiagnosticDescriptor ManyParameters = new(

@@ -90,9 +90,9 @@ internal static class ReverseMode
                 : gradients[node.Id] is { } gradient ? node.Op.Gradient(builder, node, gradient)
                 : [];
         }
-        catch (NotDifferentiableException exception)
+        catch (NotDifferentiableException)
         {
-            throw new DeclarationException(new CompilerError("GMNM2002", node.Layer, null, [exception.Op.ToString()]));
+            throw new DeclarationException(new CompilerError("GMNM2002", node.Layer, null, []));
         }
     }
 

@@ -53,6 +53,7 @@ internal static class WrongOperations
         Of("TransposedVector", "[Shape(8)]", "{|GMNM1038:x.Transpose()|}"),
         Of("ProductOfAVector", "[Shape(8)]", "{|GMNM1038:x.MatMul(x.Reshape(8, 1))|}"),
         Of("MoreRangesThanAxes", "[Shape(8)]", "{|GMNM1038:x[1.., 2]|}"),
+        new("TrainedSlopeOfAMaximum", "[Network] public partial class Net { [Conv1d(2), Tanh, {|GMNM2002:MaxPool1d(2)|}] private partial SymbolicTensor U(SymbolicTensor x); private SymbolicTensor Forward([Shape(1, 8)] SymbolicTensor x) => U(x); [Loss] private SymbolicTensor Slope(SymbolicTensor x) => Forward(x).Gradient(x).Square(); }"),
     ];
 
     private static WrongDeclaration Of(string name, string shape, string result) =>
