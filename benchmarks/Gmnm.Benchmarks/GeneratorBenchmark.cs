@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gmnm.Benchmarks;
 
-/// <summary>Time of the generator alone, for a project with one network of ten layers.</summary>
+/// <summary>Time of the generator alone, for a project with one network.</summary>
 internal sealed class GeneratorBenchmark
 {
-    private const string Network = """
+    /// <summary>A stack of ten layers.</summary>
+    public const string TenLayers = """
         using Gmnm;
 
         namespace Project;
@@ -25,12 +26,13 @@ internal sealed class GeneratorBenchmark
     private readonly CSharpCompilation _compilation;
     private readonly SyntaxTree _other;
 
-    public GeneratorBenchmark()
+    /// <param name="network">C# that declares the network.</param>
+    public GeneratorBenchmark(string network)
     {
         _other = Other(0);
         _compilation = CSharpCompilation.Create(
             "Project",
-            [CSharpSyntaxTree.ParseText(Network, ParseOptions), _other],
+            [CSharpSyntaxTree.ParseText(network, ParseOptions), _other],
             References(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }

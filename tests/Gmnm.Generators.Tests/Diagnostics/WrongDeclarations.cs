@@ -195,6 +195,13 @@ internal static class WrongDeclarations
 
         new("ExponentialsThatDoNotFit", "[Network, Input(65536, 1), {|GMNM1009:Gmnm(1, Components = 65536)|}] public partial class Net;"),
         new("ProjectionsBeyondInt", "[Network, Input(1), {|GMNM1009:Gmnm(1, Components = 1, Projections = 2000000000, Aggregation = Aggregation.Quadratic)|}] public partial class Net;"),
+        // Derivatives.
+        new("LaplacianOfRelu", "[Network] public partial class Net { [Linear(4), Relu, Linear(1)] private partial SymbolicTensor U(SymbolicTensor x); private SymbolicTensor Forward([Shape(2)] SymbolicTensor x) { var u = U(x); return {|GMNM2001:u.Laplacian(x)|}; } }"),
+        new("LaplacianOfAMaximum", "[Network] public partial class Net { [Linear(4), Tanh, Linear(1)] private partial SymbolicTensor U(SymbolicTensor x); private SymbolicTensor Forward([Shape(2)] SymbolicTensor x) { var u = U(x); return {|GMNM2001:SymbolicTensor.Maximum(u, x[..1]).Laplacian(x)|}; } }"),
+        new("GradientOfTheGradientOfAbs", "[Network] public partial class Net { [Linear(4), Tanh, Linear(1)] private partial SymbolicTensor U(SymbolicTensor x); private SymbolicTensor Forward([Shape(2)] SymbolicTensor x) { var u = U(x); var g = (u * x).Abs().Gradient(x); return {|GMNM2001:g.Gradient(x)|}; } }"),
+        new("DerivativeByACopy", "[Network] public partial class Net { [Linear(4), Tanh, Linear(1)] private partial SymbolicTensor U(SymbolicTensor x); private SymbolicTensor Forward([Shape(2)] SymbolicTensor x) { var u = U(x); return {|GMNM2003:u.Gradient(2 * x)|}; } }"),
+        new("DerivativeByAConstantWay", "[Network] public partial class Net { [Linear(4), Tanh, Linear(1)] private partial SymbolicTensor U(SymbolicTensor x); private SymbolicTensor Forward([Shape(2)] SymbolicTensor x) { var u = U(x); return {|GMNM2003:u.StopGradient().Gradient(x)|}; } }"),
+        new("LaplacianOfAVector", "[Network] public partial class Net { [Linear(4), Tanh, Linear(3)] private partial SymbolicTensor U(SymbolicTensor x); private SymbolicTensor Forward([Shape(2)] SymbolicTensor x) { var u = U(x); return {|GMNM2004:u.Laplacian(x)|}; } }"),
 
         // Sequences.
         new("LstmOfAVector", "[Network, Input(96), {|GMNM1050:Lstm(16)|}] public partial class Net;"),
