@@ -146,21 +146,26 @@ internal sealed class Fuser
         }
     }
 
+    /// <summary>Starts a group with a node and with whatever waits for it that the same loop can compute; the rest goes before.</summary>
     private void OwnGroup(Node node)
     {
-        var space = Iteration.SpaceOf(_graph, node);
-        var own = new RowGroup(space, []);
-        foreach (var operand in _operands[node.Id])
+        var own = new RowGroup(Iteration.SpaceOf(_graph, node), []);
+        var joining = Waiting(node.Id);
+        foreach (var member in joining.Where(member => member != node.Id).OrderBy(static member => member))
         {
-            if (IsWaiting(operand) && !(IsDirect(node, operand) && CanPull(operand, own)))
+            if (IsWaiting(member) && !(Holds(own, _graph[member]) && joining.All(reader => ReadsDirectly(reader, member))))
             {
-                Materialize(operand);
+                Materialize(member);
             }
         }
 
         Start(own);
         Pull(node.Id, _groups.Count - 1);
     }
+
+    /// <summary>Whether a node does not read another through a view.</summary>
+    private bool ReadsDirectly(int reader, int id) =>
+        _operands[reader].All(operand => _graph.Root(operand) != id || IsDirect(_graph[reader], operand));
 
     /// <summary>Joins the latest group that the node reads, together with the waiting nodes that it reads.</summary>
     private bool TryJoin(Node node)
@@ -202,10 +207,6 @@ internal sealed class Fuser
         IsWaiting(operand) ? IsDirect(node, operand)
         : _groupOf[_graph.Root(operand)] != index ? Reaches(_groups[index], _graph[operand].Shape)
         : IsDirect(node, operand) && AvailableInLoop(_groups[index], _graph[operand]));
-
-    /// <summary>Whether a waiting node, and those that wait for it, can be computed in a group's loop.</summary>
-    private bool CanPull(int id, FusedGroup group) => Waiting(id).All(member => Holds(group, _graph[member])
-        && _operands[member].All(operand => !IsWaiting(operand) || IsDirect(_graph[member], operand)));
 
     /// <summary>Whether the loop of a group has a place for the node.</summary>
     private bool Holds(FusedGroup group, Node node)

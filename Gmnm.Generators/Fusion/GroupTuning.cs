@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Fusion;
 
@@ -10,8 +11,11 @@ namespace Gmnm.Generators.Fusion;
 /// </summary>
 internal sealed class GroupTuning
 {
+    private const int ShortestRow = 16;
+
     private readonly ComputationGraph _graph;
     private readonly ImmutableArray<ImmutableArray<int>> _consumers;
+    private readonly ImmutableArray<bool> _fixed;
     private readonly HashSet<int> _outputs;
     private readonly int _lastForward;
     private readonly List<FusedGroup> _groups;
@@ -21,6 +25,7 @@ internal sealed class GroupTuning
     {
         _graph = plan.Graph;
         _consumers = plan.Graph.Consumers();
+        _fixed = Dependence.OnParametersAlone(plan.Graph);
         _outputs = [.. plan.Graph.Outputs.Select(static output => output.Node)];
         _lastForward = plan.Graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss)?.Node ?? int.MaxValue;
         _groups = [.. plan.Groups];
@@ -46,13 +51,24 @@ internal sealed class GroupTuning
 
             int[] readers = [.. Readers(id).Select(reader => _groupOf[reader]).Distinct()];
             if (readers.Length == 1 && readers[0] != _groupOf[id]
-                && _groups[readers[0]] is RowGroup target && target.Space == _graph[id].Shape
+                && _groups[readers[0]] is RowGroup target && (target.Space == _graph[id].Shape || IsRowNumber(id, target))
                 && GroupWeight.Allows(_graph, target.Nodes, [id])
                 && Operands(id).Count(operand => _groupOf[operand] == _groupOf[id] && !IsStored(operand)) <= 1)
             {
                 Move(id, readers[0]);
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a value is one cheap number for each row of a loop, be it the same for many rows: computing it again for each
+    /// costs less than a loop of its own before. Not what a prediction keeps from one run to the next.
+    /// </summary>
+    private bool IsRowNumber(int id, RowGroup target)
+    {
+        var (shape, rows) = (_graph[id].Shape, Iteration.RowScalars(target.Space));
+        return target.Space.Last >= ShortestRow && !_fixed[id] && !OpClasses.IsExpensive(_graph[id].Op)
+            && shape.Elements > 1 && Broadcasting.Combine(shape, rows) == rows;
     }
 
     private void MergeRows()

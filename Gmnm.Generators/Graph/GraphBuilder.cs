@@ -63,7 +63,27 @@ internal sealed class GraphBuilder
     public Node Sum(Node value, params int[] axes) =>
         axes.OrderBy(static axis => axis).Aggregate(value, (sum, axis) => Add(new Sum(axis), sum));
 
-    /// <summary>Sums away what broadcasting stretched: the gradient of a broadcast.</summary>
-    public Node SumTo(Node value, Shape shape) =>
-        Reshape(Sum(value, [.. Broadcasting.StretchedAxes(shape, value.Shape)]), shape);
+    /// <summary>
+    /// Sums away what broadcasting stretched: the gradient of a broadcast. Where one number stays for each channel, its
+    /// positions are one row, summed before the samples: one loop does both.
+    /// </summary>
+    public Node SumTo(Node value, Shape shape)
+    {
+        var axes = Broadcasting.StretchedAxes(shape, value.Shape);
+        var first = value.Shape.Rank;
+        while (axes.Contains(first - 1))
+        {
+            first--;
+        }
+
+        if (first < 2 || first == value.Shape.Rank || !axes.Contains(0))
+        {
+            return Reshape(Sum(value, [.. axes]), shape);
+        }
+
+        var sizes = value.Shape.Sizes.Items;
+        var positions = sizes.Skip(first).Aggregate(1, static (product, size) => product * size);
+        var rows = Reshape(value, new Shape([.. sizes.Take(first), positions]));
+        return Reshape(Sum(Add(new Sum(first), rows), [.. axes.Where(axis => axis < first)]), shape);
+    }
 }

@@ -21,6 +21,8 @@ internal static class Simplify
             Again(graph, node.Op, Input(graph, inputs[0], 0)), outer.Target),
         BinaryOp or Where when Uniform(graph, inputs) is { } numbers => graph.Broadcast(Again(graph, node.Op, numbers), node.Shape),
         BinaryOp or Where when WithoutBroadcasts(graph, node, inputs) is { } implicitly => Again(graph, node.Op, [.. implicitly]),
+        UnaryOp or BinaryOp or Where when node.Shape.IsBatched && BeforeView(graph, node, inputs) is { } before =>
+            Reshaped(graph, Again(graph, node.Op, before), new Reshape(node.Shape)),
         Negate => Negated(graph, inputs[0]),
         BinaryOp when Value(inputs[0]) is { } left && Value(inputs[1]) is { } right && Fold(node.Op, left, right) is { } value =>
             graph.Constant(value),
@@ -43,14 +45,28 @@ internal static class Simplify
         Reshape => Reshaped(graph, Input(graph, input, 0), reshape),
         Constant => graph.Broadcast(input, reshape.Target),
         Broadcast when Value(Input(graph, input, 0)) is not null => graph.Broadcast(Input(graph, input, 0), reshape.Target),
+        DropoutMask mask => graph.Add(mask with { MaskShape = reshape.Target }),
         _ => graph.Reshape(input, reshape.Target),
     };
+
+    /// <summary>
+    /// The operands in the shape of fewer axes that one of them had before it was viewed in the result's; null where none
+    /// had, or where another has no such form. So elementwise operations stay beside what they read.
+    /// </summary>
+    private static Node[]? BeforeView(GraphBuilder graph, Node node, ImmutableArray<Node> inputs)
+    {
+        var view = inputs.FirstOrDefault(input =>
+            input.Op is Reshape && input.Shape == node.Shape && Input(graph, input, 0).Shape.Rank < node.Shape.Rank);
+        return view is not null && inputs.All(input => input.Shape.Rank == 0 || (input.Shape == node.Shape && input.Op is not (Broadcast or Iota)))
+            ? [.. inputs.Select(input => input.Shape.Rank == 0 ? input : Reshaped(graph, input, new Reshape(Input(graph, view, 0).Shape)))]
+            : null;
+    }
 
     private static Node Negated(GraphBuilder graph, Node input) => input.Op switch
     {
         Negate => Input(graph, input, 0),
         Constant constant => graph.Constant(-constant.Value),
-        BatchReciprocal reciprocal => graph.Add(new BatchReciprocal(-reciprocal.Factor)),
+        BatchReciprocal reciprocal => graph.Add(reciprocal with { Factor = -reciprocal.Factor }),
         Multiply when Value(Input(graph, input, 1)) is { } factor => graph.Scale(Input(graph, input, 0), -factor),
         Subtract => graph.Add(new Subtract(), Input(graph, input, 1), Input(graph, input, 0)),
         _ => graph.Add(new Negate(), input),
@@ -67,7 +83,7 @@ internal static class Simplify
         return x.Op switch
         {
             _ when factor == 1 => x,
-            BatchReciprocal reciprocal => graph.Add(new BatchReciprocal(reciprocal.Factor * factor)),
+            BatchReciprocal reciprocal => graph.Add(reciprocal with { Factor = reciprocal.Factor * factor }),
             Negate => Again(graph, new Multiply(), Input(graph, x, 0), graph.Constant(-factor)),
             Multiply when Value(Input(graph, x, 1)) is { } inner =>
                 Again(graph, new Multiply(), Input(graph, x, 0), graph.Constant(inner * factor)),

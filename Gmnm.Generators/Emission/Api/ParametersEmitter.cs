@@ -35,8 +35,8 @@ internal static class ParametersEmitter
         var shape = slot.Parameter.Shape;
         var property = LayerName.ToMember(LayerName.ToIdentifier(char.IsDigit(name[0]) ? "layer" + name : name));
         writer.Summary($"{shape}, row-major.{Note(slot.Parameter.Kind)}");
-        writer.Line($"public TensorSpan<float> {property} =>");
-        writer.Line($"    new(_parameters.Write().Slice({Literal.Int(slot.Offset)}, {Literal.Int(shape.Elements)}), {Lengths(shape)});").Blank();
+        string[] arguments = [$"_parameters.Write().Slice({Literal.Int(slot.Offset)}, {Literal.Int(shape.Elements)})", Lengths(shape)];
+        writer.Line(CodeWriter.List($"public TensorSpan<float> {property} => new(", arguments, ");")).Blank();
     }
 
     private static string Note(ParameterKind kind) => kind switch

@@ -11,7 +11,9 @@ internal static class BatchReciprocals
     {
         foreach (var id in group.Nodes.SelectMany(id => In(graph, graph[id])).Distinct())
         {
-            writer.Line($"var {names[id]} = {Literal.Float(((BatchReciprocal)graph[id].Op).Factor)} / rows;");
+            var (factor, offset) = (BatchReciprocal)graph[id].Op;
+            var divisor = offset == 0 ? "rows" : $"(rows + {Literal.Float(offset)})";
+            writer.Line($"var {names[id]} = {Literal.Float(factor)} / {divisor};");
         }
     }
 

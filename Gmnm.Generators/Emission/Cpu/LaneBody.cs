@@ -63,16 +63,15 @@ internal sealed class LaneBody(
 
     public void Emit(CodeWriter writer, string summary, string name, string contract, string signature)
     {
-        var parameters = _fields.Select(static field => $"{field.Type} {field.Field}");
+        var parameters = _fields.Select(static field => IsReference(field) ? $"{field.Type} {field.Field}" : $"{field.Type} _{field.Field}");
         writer.Summary(summary).Open(CodeWriter.List($"private readonly ref struct {name}(", parameters, $") : {contract}"));
-        foreach (var field in _fields)
+        foreach (var field in _fields.Where(IsReference))
         {
-            var reference = field.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
-            writer.Line($"private readonly {field.Type} _{field.Field} = {reference}{field.Field};");
+            writer.Line($"private readonly {field.Type} _{field.Field} = ref {field.Field};");
         }
 
         writer.Blank().Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
-            .Open(signature + "\n    where TLanes : unmanaged, ILanes<TLanes>");
+            .Open(signature + " where TLanes : unmanaged, ILanes<TLanes>");
         foreach (var statement in _statements)
         {
             writer.Line(statement);
@@ -81,12 +80,15 @@ internal sealed class LaneBody(
         writer.Close().Close();
     }
 
+    /// <summary>Whether an operand needs a field; a number is captured from the constructor.</summary>
+    private static bool IsReference(LaneOperand operand) => operand.Type.StartsWith("ref ", StringComparison.Ordinal);
+
     private string Compute(Node node)
     {
         if (operandOf(node) is { } operand)
         {
             Require(operand);
-            return operand.Field is null ? operand.Read : Variable(node, operand.Read);
+            return IsReference(operand) ? Variable(node, operand.Read) : operand.Read;
         }
 
         switch (node.Op)

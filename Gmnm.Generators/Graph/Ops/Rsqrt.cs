@@ -4,5 +4,5 @@ namespace Gmnm.Generators.Graph.Ops;
 internal sealed record Rsqrt : UnaryOp
 {
     protected override Node? Derivative(GraphBuilder graph, Node input, Node result) =>
-        graph.Scale(graph.Add(new Divide(), result, input), -0.5);
+        graph.Scale(graph.Add(new Multiply(), graph.Add(new Square(), result), result), -0.5);
 }

@@ -31,36 +31,54 @@ internal static class BatchNormLowering
         return bias is null ? scaled : graph.Add(new Add(), scaled, Affine.ByChannel(graph, bias, x.Shape));
     }
 
-    private static Node ByBatch(LoweringContext context, BatchNormLayer layer, Node x)
+    /// <summary>The positions of a channel are one row.</summary>
+    private static Node ByBatch(LoweringContext context, BatchNormLayer layer, Node images)
     {
         var graph = context.Graph;
-        var channels = x.Shape.Sizes[1];
-        var perValue = graph.Add(new BatchReciprocal((double)channels / x.Shape.Elements));
-        int[] axes = [0, .. Enumerable.Range(2, x.Shape.Rank - 2)];
-        Node OverBatch(Node value) => graph.Add(new Multiply(), graph.Sum(value, axes), perValue);
+        var (channels, positions) = (images.Shape.Sizes[1], images.Shape.Elements / images.Shape.Sizes[1]);
+        var x = images.Shape.Rank == 2 ? images : graph.Reshape(images, Shape.OfBatch(channels, positions));
+        var statistics = x.Shape.Rank == 2 ? Shape.Of(1, channels) : Shape.Of(1, channels, 1);
+        var perValue = graph.Add(new BatchReciprocal(1.0 / positions));
+        Node OverBatch(Node value) => graph.Add(new Multiply(), graph.SumTo(value, statistics), perValue);
 
         var mean = graph.Named(OverBatch(x), layer.Name + "Mean");
         var centered = graph.Add(new Subtract(), x, mean);
         var variance = graph.Named(OverBatch(graph.Add(new Square(), centered)), layer.Name + "Variance");
         Update(context, layer, Mean, mean, graph.Constant(layer.Momentum));
-        UpdateVariance(context, layer, variance, perValue);
+        UpdateVariance(context, layer, variance, positions);
         var scale = graph.Named(Reciprocal(graph, variance, layer.Epsilon), layer.Name + "Scale");
-        var normalized = graph.Add(new Multiply(), centered, scale);
-        return Affine.Apply(context, layer.Name, layer.Affine, normalized);
+        var (weight, bias) = Affine.Parameters(context, layer.Name, layer.Affine, channels);
+        var factor = weight is null ? scale : graph.Add(new Multiply(), scale, Affine.ByChannel(graph, weight, x.Shape));
+        var scaled = graph.Add(new Multiply(), centered, factor);
+        var result = bias is null ? scaled : graph.Add(new Add(), scaled, Affine.ByChannel(graph, bias, x.Shape));
+        return graph.Reshape(result, images.Shape);
     }
 
     /// <summary>
-    /// The unbiased variance is the biased one over 1 - 1/n. With a single value, n = 1, there is none: the share of the batch
-    /// becomes 0 and the divisor 1.
+    /// The unbiased variance of n values is n / (n - 1) = 1 + 1 / (n - 1) times the biased one. Of a single value there is
+    /// none, and the running variance stays: only a flat tensor can have one, so only there the step depends on n.
     /// </summary>
-    private static void UpdateVariance(LoweringContext context, BatchNormLayer layer, Node variance, Node perValue)
+    private static void UpdateVariance(LoweringContext context, BatchNormLayer layer, Node variance, int positions)
     {
         var graph = context.Graph;
-        var one = graph.Constant(1);
-        var rest = graph.Add(new Subtract(), one, perValue);
-        var several = graph.Add(new Sign(), rest);
-        var divisor = graph.Add(new Add(), rest, graph.Add(new Subtract(), one, several));
-        Update(context, layer, Variance, graph.Add(new Divide(), variance, divisor), graph.Scale(several, layer.Momentum));
+        Node rest;
+        Node share = graph.Constant(layer.Momentum);
+        if (positions > 1)
+        {
+            rest = graph.Add(new BatchReciprocal(1.0 / positions, -1.0 / positions));
+        }
+        else
+        {
+            // With one sample 1 - 1/n is 0: its sign is the share, and 1 the divisor.
+            var others = graph.Add(new Subtract(), graph.Constant(1), graph.Add(new BatchReciprocal()));
+            var several = graph.Add(new Sign(), others);
+            var divisor = graph.Add(new Add(), others, graph.Add(new Subtract(), graph.Constant(1), several));
+            rest = graph.Add(new Divide(), graph.Add(new BatchReciprocal()), divisor);
+            share = graph.Scale(several, layer.Momentum);
+        }
+
+        var unbiased = graph.Add(new Add(), variance, graph.Add(new Multiply(), variance, rest));
+        Update(context, layer, Variance, unbiased, share);
     }
 
     /// <summary>running + share · (batch - running)</summary>

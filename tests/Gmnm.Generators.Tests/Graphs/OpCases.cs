@@ -112,6 +112,7 @@ internal static class OpCases
         OpCase Source(Op op) => new(op, [], Anywhere) { NoGradient = "it has no inputs" };
         const string Backward = "it is a backward pass itself, checked through the gradient of the operation that it serves";
         yield return Source(new BatchReciprocal());
+        yield return Source(new BatchReciprocal(0.5, -0.25));
         yield return Source(new Captured(0, Cube));
         yield return Source(new CarriedState(0, Cube));
         yield return Source(new StepInput(0, Cube));

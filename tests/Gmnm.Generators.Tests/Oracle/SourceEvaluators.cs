@@ -16,7 +16,7 @@ internal static class SourceEvaluators
             new DoubleTensor(sizes, bindings.Parameters[((Parameter)op).ParameterName]),
         [typeof(Constant)] = static (op, _, sizes, _) => new DoubleTensor(sizes, [((Constant)op).Value]),
         [typeof(BatchReciprocal)] = static (op, _, sizes, bindings) =>
-            new DoubleTensor(sizes, [((BatchReciprocal)op).Factor / bindings.Batch]),
+            new DoubleTensor(sizes, [((BatchReciprocal)op).Factor / (bindings.Batch + ((BatchReciprocal)op).Offset)]),
         [typeof(Iota)] = static (_, _, sizes, _) =>
             new DoubleTensor(sizes, [.. Enumerable.Range(0, sizes[0]).Select(static index => (double)index)]),
         [typeof(DropoutMask)] = static (op, _, sizes, bindings) => Mask((DropoutMask)op, sizes, bindings),

@@ -33,20 +33,23 @@ internal static class WindowKernel
     /// <summary>Writes the variable <c>window</c>: its extents over an image [N, C, H, W], those that differ from the defaults.</summary>
     public static void Declare(CodeWriter writer, Window window, Shape image)
     {
-        writer.Line("var window = new WindowShape\n{");
-        writer.Line($"    Channels = {Literal.Int(image.Sizes[1])}, Height = {Literal.Int(image.Sizes[2])}, Width = {Literal.Int(image.Sizes[3])},");
-        writer.Line($"    OutputHeight = {Literal.Int(window.Rows(image.Sizes[2]))}, OutputWidth = {Literal.Int(window.Columns(image.Sizes[3]))},");
-        writer.Line($"    KernelHeight = {Literal.Int(window.KernelHeight)}, KernelWidth = {Literal.Int(window.KernelWidth)},");
+        List<string> extents =
+        [
+            $"Channels = {Literal.Int(image.Sizes[1])}", $"Height = {Literal.Int(image.Sizes[2])}", $"Width = {Literal.Int(image.Sizes[3])}",
+            $"OutputHeight = {Literal.Int(window.Rows(image.Sizes[2]))}", $"OutputWidth = {Literal.Int(window.Columns(image.Sizes[3]))}",
+            $"KernelHeight = {Literal.Int(window.KernelHeight)}", $"KernelWidth = {Literal.Int(window.KernelWidth)}",
+        ];
         Pair("Stride", "Height", window.StrideHeight, "Width", window.StrideWidth, 1);
         Pair("Padding", "Top", window.PaddingTop, "Left", window.PaddingLeft, 0);
         Pair("Dilation", "Height", window.DilationHeight, "Width", window.DilationWidth, 1);
-        writer.Line("};");
+        writer.Line(CodeWriter.List("var window = new WindowShape {", extents, " };"));
 
         void Pair(string name, string first, int firstValue, string second, int secondValue, int absent)
         {
             if (firstValue != absent || secondValue != absent)
             {
-                writer.Line($"    {name}{first} = {Literal.Int(firstValue)}, {name}{second} = {Literal.Int(secondValue)},");
+                extents.Add($"{name}{first} = {Literal.Int(firstValue)}");
+                extents.Add($"{name}{second} = {Literal.Int(secondValue)}");
             }
         }
     }
