@@ -350,20 +350,6 @@ internal static class DiagnosticDescriptors
         "GMNM1009", "A tensor on the way does not fit", "'{0}' needs a tensor of more than {1} elements on the way to its result",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1009.md");
 
-    // 2xxx: derivatives.
-
-    public static readonly DiagnosticDescriptor NoSecondDerivative = new(
-        "GMNM2001", "No second derivative", "'{0}' needs a second derivative through {1}, whose slope jumps",
-        "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2001.md");
-
-    public static readonly DiagnosticDescriptor IndependentDerivative = new(
-        "GMNM2003", "A derivative of a value that does not depend on the other", "'{0}' is a derivative with respect to a value that it does not depend on",
-        "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2003.md");
-
-    public static readonly DiagnosticDescriptor LaplacianOfSeveral = new(
-        "GMNM2004", "A Laplacian needs one number", "'{0}' is the Laplacian of {1}: it needs one number for each sample, [1]",
-        "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2004.md");
-
     public static readonly DiagnosticDescriptor AnotherParameterShape = new(
         "GMNM1030", "A layer is called again with another shape", "Layer '{0}' has a {1} of shape {2} from its first call, but this call would need {3}",
         "Gmnm.Shape", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM1030.md");
@@ -466,9 +452,21 @@ internal static class DiagnosticDescriptors
 
     // 2xxx: derivatives.
 
+    public static readonly DiagnosticDescriptor NoSecondDerivative = new(
+        "GMNM2001", "No second derivative", "'{0}' needs a second derivative through {1}, whose slope jumps",
+        "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2001.md");
+
     public static readonly DiagnosticDescriptor NoDerivativeOfDerivative = new(
         "GMNM2002", "A derivative that cannot be trained", "'{0}' has no second derivative, which training a loss with a derivative through it needs",
         "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2002.md");
+
+    public static readonly DiagnosticDescriptor IndependentDerivative = new(
+        "GMNM2003", "A derivative of a value that does not depend on the other", "'{0}' is a derivative with respect to a value that it does not depend on",
+        "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2003.md");
+
+    public static readonly DiagnosticDescriptor LaplacianOfSeveral = new(
+        "GMNM2004", "A Laplacian needs one number", "'{0}' is the Laplacian of {1}: it needs one number for each sample, [1]",
+        "Gmnm.Differentiation", DiagnosticSeverity.Error, true, helpLinkUri: Help + "GMNM2004.md");
 
     // 4xxx: budgets.
 

@@ -29,6 +29,15 @@ public partial class DocumentationTests
         Assert.Equal(described, triggered.Distinct().Order(StringComparer.Ordinal));
     }
 
+    /// <summary>An id without a descriptor would reach the user as a defect of the compiler.</summary>
+    [Fact]
+    public void EveryIdInTheCompilerHasADescriptor()
+    {
+        var sources = Directory.GetFiles(RepositoryFiles.At("Gmnm.Generators"), "*.cs", SearchOption.AllDirectories);
+        var named = sources.SelectMany(static file => Literal().Matches(File.ReadAllText(file))).Select(static match => match.Groups[1].Value);
+        Assert.Empty(named.Distinct().Except(DiagnosticDescriptors.All.Keys));
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void ThePageSaysWhatTheDescriptorSays(string id)
@@ -68,6 +77,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex(@"^(GMNM\d{4}) \|", RegexOptions.Multiline)]
     private static partial Regex ReleaseRow();
+
+    [GeneratedRegex("\"(GMNM\\d{4})\"")]
+    private static partial Regex Literal();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
