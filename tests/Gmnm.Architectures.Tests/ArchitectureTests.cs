@@ -43,6 +43,9 @@ public sealed class ArchitectureTests
     public void TransformerEncoderLearns() => Training.Falls<TransformerEncoder>(Batches.Tokens(12, 20, classes: 3), rate: 3e-3);
 
     [Fact]
+    public void GmnmTransformerEncoderLearns() => Training.Falls<GmnmTransformerEncoder>(Batches.Tokens(12, 20, classes: 3));
+
+    [Fact]
     public void CharacterModelLearns() => Training.Falls<CharacterModel>(Batches.NextTokens(16, 24), rate: 3e-3);
 
     [Fact]

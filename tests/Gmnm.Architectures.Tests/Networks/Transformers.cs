@@ -54,3 +54,10 @@ public sealed partial class GmnmBlock
 [Use<GmnmBlock>(Repeat = 2)]
 [LayerNorm, Linear(24), Loss(LossKind.CrossEntropy)]
 public sealed partial class GmnmCharacterModel;
+
+/// <summary>An encoder with Gaussian scores and mixtures that classifies sequences of tokens.</summary>
+[Network, Input(12)]
+[Embedding(20, 32), LearnedPosition]
+[GmnmAttention(4), LayerNorm, Gmnm(32, Components = 48), LayerNorm]
+[Flatten, Gmnm(3, Components = 32), Loss(LossKind.CrossEntropy)]
+public sealed partial class GmnmTransformerEncoder;
