@@ -6,6 +6,9 @@ const int Rounds = 20;
 const int ColdRuns = 10;
 const int EditRuns = 50;
 
+var first = new GeneratorBenchmark(Resource("ResNet8.cs")).Cold(1)[0];
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture, $"ResNet-8, first run of a process: {first:F0} ms, nearly all of it .NET compiling the compilers"));
 Console.WriteLine("milliseconds, medians of rounds: other programs disturb some rounds, not the quietest");
 Console.WriteLine($"{"",-44}{"quietest",10}{"middle",10}{"worst",10}{"target",10}");
 var withinTargets = Measure("ten layers", GeneratorBenchmark.TenLayers, cold: 150);
