@@ -60,7 +60,7 @@ internal static class DerivativeExpansion
             throw Error("GMNM2003", node);
         }
 
-        var way = Way(nodes, value, wanted);
+        var way = Way(nodes, value, variable, wanted);
         if (way.Any(step => derived.Contains(step.Id)) && way.FirstOrDefault(static step => step.Op.Kink is not null) is { } kink)
         {
             throw Error("GMNM2001", node, kink.Op.Kink!);
@@ -81,13 +81,13 @@ internal static class DerivativeExpansion
     private static DeclarationException Error(string id, Node node, params string[] arguments) =>
         new(new CompilerError(id, node.Layer, null, arguments.ToEquatableArray()));
 
-    /// <summary>The nodes through which the value depends on the variable.</summary>
-    private static List<Node> Way(ImmutableArray<Node> nodes, Node value, bool[] wanted)
+    /// <summary>The nodes through which the value depends on the variable; how that came about does not matter.</summary>
+    private static List<Node> Way(ImmutableArray<Node> nodes, Node value, Node variable, bool[] wanted)
     {
         var needed = new bool[nodes.Length];
         needed[value.Id] = true;
         var way = new List<Node>();
-        for (var id = value.Id; id >= 0; id--)
+        for (var id = value.Id; id > variable.Id; id--)
         {
             if (!needed[id] || !wanted[id])
             {

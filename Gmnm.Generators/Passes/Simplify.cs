@@ -24,6 +24,8 @@ internal static class Simplify
         UnaryOp or BinaryOp or Where when node.Shape.IsBatched && BeforeView(graph, node, inputs) is { } before =>
             Reshaped(graph, Again(graph, node.Op, before), new Reshape(node.Shape)),
         Negate => Negated(graph, inputs[0]),
+        GreaterThan or EqualTo when inputs[0].Id == inputs[1].Id =>
+            graph.Broadcast(graph.Constant(node.Op is EqualTo ? 1 : 0), node.Shape),
         BinaryOp when Value(inputs[0]) is { } left && Value(inputs[1]) is { } right && Fold(node.Op, left, right) is { } value =>
             graph.Constant(value),
         Multiply => Product(graph, inputs[0], inputs[1]) ?? Product(graph, inputs[1], inputs[0]),

@@ -89,6 +89,12 @@ public sealed class DerivativeTests
     public void FirstDerivativeOfAKinkIsAllowed() => GraphVerifier.Verify(Expand(
         static (graph, u, x) => graph.Add(new GradientOf(), u, x), static (graph, x) => graph.Add(new Relu(), Linear(graph, x, 4))));
 
+    /// <summary>u = tanh(W relu(x)) has a second derivative with respect to relu(x).</summary>
+    [Fact]
+    public void KinkBeforeTheVariableDoesNotMatter() => GraphVerifier.Verify(Expand(
+        static (graph, u, x) => Laplacian(graph, u, graph.Add(new Relu(), x)),
+        static (graph, x) => graph.Add(new Tanh(), Linear(graph, graph.Add(new Relu(), x), 4))));
+
     [Fact]
     public void DerivativeWithRespectToWhatIsNotReadIsRefused()
     {

@@ -1,3 +1,4 @@
+using Gmnm.Generators.Differentiation;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Shapes;
@@ -33,8 +34,8 @@ internal sealed class RandomGraph
     public static (TestProgram Program, Func<int, Bindings> Draw) Create(int seed)
     {
         var random = new RandomGraph(seed);
-        random.Build(operations: 3 + random.Random.Next(9));
-        var program = new TestProgram($"Random{seed}", random.Graph.Build(random.Outputs()));
+        random.Build(operations: 2 + random.Random.Next(7));
+        var program = new TestProgram($"Random{seed}", DerivativeExpansion.Run(random.Graph.Build(random.Outputs())));
         return (program, batch => random.Draw(program, batch));
     }
 
@@ -50,9 +51,20 @@ internal sealed class RandomGraph
     /// <summary>Such a value with at least one axis that satisfies a condition; null where none was found.</summary>
     public Node? Any(Func<Node, bool> condition) => _pool.Where(condition).ToArray() is { Length: > 0 } fitting ? OneOf(fitting) : null;
 
+    public Node AnyBatched() => Any(static value => value.Shape.IsBatched)!;
+
+    public int Divisor(int number) => OneOf([.. Enumerable.Range(1, number).Where(size => number % size == 0)]);
+
     public static bool Fits(Shape shape) => shape.Elements is > 0 and <= LargestValue && shape.Rank <= 6;
 
     public Node Parameter(Shape shape) => Graph.Add(new Parameter($"p{_parameters++}", shape, ParameterStart.Normal(1)));
+
+    /// <summary>A value times a matrix of its own, [rows…, D] to [rows…, units].</summary>
+    public Node Product(Node value, int units)
+    {
+        var weight = Graph.Scale(Parameter(Shape.Of(units, value.Shape.Last)), 1 / Math.Sqrt(value.Shape.Last));
+        return Graph.Add(new MatMul(MatMulForm.TransposedRight), value, weight);
+    }
 
     /// <summary>Something that broadcasts with a value, often along other axes than the first.</summary>
     public Node Partner(Node value)

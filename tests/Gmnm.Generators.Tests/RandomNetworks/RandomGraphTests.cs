@@ -1,3 +1,5 @@
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Tests.Oracle;
 using Gmnm.Generators.Tests.Programs;
 
@@ -6,7 +8,7 @@ namespace Gmnm.Generators.Tests.RandomNetworks;
 /// <summary>Random graphs compile without a warning and compute what the oracle computes, forward and backward.</summary>
 public sealed class RandomGraphTests
 {
-    private const int Count = 320;
+    private const int Count = 300;
     private const int Group = 20;
     private const double Tolerance = 1e-4;
 
@@ -16,6 +18,15 @@ public sealed class RandomGraphTests
     private static readonly Lazy<ProgramAssembly> s_assembly = new(static () => new(s_graphs.Select(static graph => graph.Program)));
 
     public static TheoryData<int> Groups => [.. Enumerable.Range(0, Count / Group)];
+
+    /// <summary>All but those that passes put in, and derivatives, which are expanded.</summary>
+    [Fact]
+    public void EveryOpIsDrawn()
+    {
+        var all = typeof(Op).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Op)) && !type.IsAbstract);
+        var drawn = s_graphs.SelectMany(static graph => Ops(graph.Program.Differentiated));
+        Assert.Empty(all.Except([typeof(Copy), typeof(Dense), typeof(GradientOf)]).Except(drawn));
+    }
 
     [Theory]
     [MemberData(nameof(Groups))]
@@ -30,4 +41,7 @@ public sealed class RandomGraphTests
             OracleAssert.Close($"{graph.Program.Name}, inference of {batch}", loaded.Predict(bindings), expected.Prediction!, Tolerance);
         }
     });
+
+    private static IEnumerable<Type> Ops(ComputationGraph graph) => graph.Nodes.SelectMany(static node =>
+        node.Op is Scan scan ? Ops(scan.Body.Graph).Append(typeof(Scan)) : [node.Op.GetType()]);
 }

@@ -18,6 +18,10 @@ internal static class RandomOps
 
     private static readonly MatMulForm[] s_forms = [MatMulForm.Plain, MatMulForm.TransposedLeft, MatMulForm.TransposedRight];
 
+    /// <summary>Of Gaussians with projections; the others have an operation of their own.</summary>
+    public static IReadOnlyList<Declaration.Aggregation> Aggregations { get; } =
+        [Declaration.Aggregation.Norm, Declaration.Aggregation.Sum, Declaration.Aggregation.Quadratic];
+
     public static IReadOnlyList<Func<RandomGraph, Node?>> All { get; } =
     [
         static g => g.Graph.Add(g.OneOf(s_smooth), g.Any()),
@@ -51,6 +55,10 @@ internal static class RandomOps
         BatchProduct,
         BatchProduct,
         Gaussian,
+        Gaussian,
+        RandomDerivatives.Derived,
+        .. RandomImages.All,
+        .. RandomSequences.All,
     ];
 
     private static Node Bounded(RandomGraph g, Node x) => g.Graph.Add(g.Flip() ? new Tanh() : new Sin(), x);
@@ -197,7 +205,7 @@ internal static class RandomOps
         var (rest, sizes) = (x.Shape.Elements, new List<int>());
         while (sizes.Count < 4 && g.Random.Next(4) > 0)
         {
-            var size = g.OneOf([.. Enumerable.Range(1, rest).Where(size => rest % size == 0)]);
+            var size = g.Divisor(rest);
             sizes.Add(size);
             rest /= size;
         }
@@ -265,7 +273,7 @@ internal static class RandomOps
                 g.Parameter(shared ? Shape.Of(components) : Shape.Of(components, features)));
         }
 
-        var aggregation = g.OneOf([Declaration.Aggregation.Norm, Declaration.Aggregation.Sum, Declaration.Aggregation.Quadratic]);
+        var aggregation = g.OneOf(Aggregations);
         var rows = components * (aggregation == Declaration.Aggregation.Quadratic ? 2 * projections : projections);
         var weight = g.Graph.Scale(g.Parameter(Shape.Of(rows, features)), 1 / Math.Sqrt(features));
         return g.Graph.Add(new GaussianProjections(aggregation, components, rows / components), x, weight, g.Parameter(Shape.Of(rows)));
