@@ -53,6 +53,19 @@ public sealed class UnusualGraphTests
 
             [Loss] private SymbolicTensor Error(SymbolicTensor x, [Shape(3)] SymbolicTensor target) => (x - target).Square() + 0 * Forward(x).StopGradient().Sum();
         }
+        /// <summary>A number compared with itself: as declared, and in the gradient of the greatest of one.</summary>
+        [Network, Loss(LossKind.MeanSquaredError)]
+        public partial class Same
+        {
+            [Linear(2)] private partial SymbolicTensor Head(SymbolicTensor x);
+
+            private SymbolicTensor Forward([Shape(3)] SymbolicTensor x)
+            {
+                var h = Head(x);
+                var sum = h.Sum();
+                return h * sum.Max(0) + (sum > sum);
+            }
+        }
         """;
 
     private static readonly Lazy<GeneratedAssembly> s_assembly = new(static () => new GeneratedAssembly("using Gmnm;\n" + Source, "Unusual"));
@@ -64,6 +77,7 @@ public sealed class UnusualGraphTests
     [InlineData("Unused")]
     [InlineData("Parameterless")]
     [InlineData("Detached")]
+    [InlineData("Same")]
     public void GeneratedCodeAgrees(string name)
     {
         var check = new NetworkCheck(s_networks.Value.Single(network => network.Name == name), s_assembly.Value.Create(name), seed: 1);
