@@ -63,7 +63,7 @@ public sealed class UnusualGraphTests
             {
                 var h = Head(x);
                 var sum = h.Sum();
-                return h * sum.Max(0) + (sum > sum);
+                return h * sum.Max(0) + (h.Sum() > sum);
             }
         }
         """;
