@@ -165,8 +165,14 @@ internal static class NetworkParser
 
         if (isStack && !read.HasLayers && !isSplit)
         {
-            GraphClass.ReportGraphMember(type, errors);
-            errors.Report(DiagnosticDescriptors.NoLayers, syntax.Identifier.GetLocation(), type.Name);
+            if (GraphClass.IsGraph(type))
+            {
+                GraphClass.ReportGraphMember(type, errors);
+            }
+            else
+            {
+                errors.Report(DiagnosticDescriptors.NoLayers, syntax.Identifier.GetLocation(), type.Name);
+            }
         }
 
         return read;

@@ -35,7 +35,7 @@ internal static class PartLowering
             var (range, size) = (ranges[axis - 1], x.Shape.Sizes[axis]);
             var start = range.StartFromEnd ? size - range.Start : range.Start;
             var end = range.IsIndex ? start + 1 : range.EndFromEnd ? size - range.End : range.End;
-            result = Take(context, result, axis, start, end - start);
+            result = Take(context, result, axis, start, end - start, range.IsIndex);
             if (range.IsIndex)
             {
                 dropped.Add(axis);
@@ -45,14 +45,15 @@ internal static class PartLowering
         return Arrangement.Drop(context.Graph, result, dropped);
     }
 
-    private static Node Take(LoweringContext context, Node x, int axis, int start, int length)
+    private static Node Take(LoweringContext context, Node x, int axis, int start, int length, bool isIndex = false)
     {
+        var end = (long)start + length;
         var size = x.Shape.Sizes[axis];
-        return start < 0 || length < 1 || (long)start + length > size
-            ? throw context.Error("GMNM1035", null, $"{Text(start)}..{((long)start + length).ToString(CultureInfo.InvariantCulture)}", Text(axis - 1), SampleAxis.Text(x))
+        return start < 0 || length < 1 || end > size
+            ? throw context.Error("GMNM1035", null, isIndex ? $"element {Text(start)}" : $"{Text(start)}..{Text(end)}", Text(axis - 1), SampleAxis.Text(x))
             : length == size ? x
             : context.Graph.Add(new Slice(axis, start, length), x);
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

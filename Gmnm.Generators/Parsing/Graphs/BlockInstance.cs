@@ -81,6 +81,11 @@ internal sealed class BlockInstance
             _reading.Errors.Report(DiagnosticDescriptors.BlockOutputs, location, Type.Name);
         }
 
+        if (result is ConstantValue)
+        {
+            _reading.Errors.Report(DiagnosticDescriptors.UnreadableExpression, location, "null in place of a tensor");
+        }
+
         return (result as TensorValue)?.Tensor;
     }
 }

@@ -34,6 +34,7 @@ internal sealed class GraphParser(INamedTypeSymbol type, GraphReading reading)
             reading, root, forward, Arguments(inputs.Value), outer: null, forward.Locations[0]);
         ReadValue[] values = result is TupleValue tuple ? tuple.Items : [result];
         GraphOutputValue[] outputs = [.. values.Zip(names, static (value, name) => new GraphOutputValue(name, (value as TensorValue)?.Tensor))];
+        RequireTensors(forward, values);
         root.Remember(forward, inputs.Value, result);
         var pieces = new GraphPieces(inputs.Value, [.. outputs], ReadLoss(root, inputs.Value));
         return outputs.All(static output => output.Value is not null) ? pieces : null;
@@ -64,7 +65,17 @@ internal sealed class GraphParser(INamedTypeSymbol type, GraphReading reading)
         var known = inputs.Concat(targets.OfType<GraphValue>()).ToDictionary(static value => value.Name);
         var result = MethodReader.Call(
             reading, root, method, Arguments([.. method.Parameters.Select(parameter => known[parameter.Name])]), outer: null, method.Locations[0]);
+        RequireTensors(method, [result]);
         return result is TensorValue loss ? new GraphLoss([.. targets.OfType<GraphValue>()], loss.Tensor, method) : null;
+    }
+
+    /// <summary>Reports a result that is no tensor: null. What could not be read is reported already.</summary>
+    private void RequireTensors(IMethodSymbol method, IEnumerable<ReadValue> results)
+    {
+        if (results.Any(static result => result is ConstantValue))
+        {
+            Errors.Report(DiagnosticDescriptors.UnreadableExpression, method.Locations[0], "null in place of a tensor");
+        }
     }
 
     private ImmutableArray<GraphValue>? Inputs(IMethodSymbol forward)

@@ -36,7 +36,7 @@ internal static class WrongGraphs
         // Stack and graph, layer methods.
         new("LayersOnClassAndMethods", "[Network, Input(8), Linear(4)] public partial class Net { [Linear(2)] private partial SymbolicTensor {|GMNM0047:Head|}(SymbolicTensor x); }"),
         new("StackWithForward", "[Network, Input(8), Linear(4)] public partial class Net { private SymbolicTensor {|GMNM0047:Forward|}(SymbolicTensor x) => x; }"),
-        new("InputOnAGraph", $"[Network, Input(8)] public partial class {{|GMNM0013:Net|}} {{ [Linear(4)] private partial SymbolicTensor {{|GMNM0047:Head|}}(SymbolicTensor x); {Plain} }}"),
+        new("InputOnAGraph", $"[Network, Input(8)] public partial class Net {{ [Linear(4)] private partial SymbolicTensor {{|GMNM0047:Head|}}(SymbolicTensor x); {Plain} }}"),
         new("LayerMethodThatIsNotPartial", $"[Network] public partial class Net {{ [Linear(4)] private SymbolicTensor {{|GMNM0048:Head|}}(SymbolicTensor x) => x; {Plain} }}"),
         new("LayerMethodWithABody", $"[Network] public partial class Net {{ [Linear(4)] private partial SymbolicTensor {{|GMNM0048:Head|}}(SymbolicTensor x); private partial SymbolicTensor Head(SymbolicTensor x) => x; {Plain} }}"),
         new("StaticLayerMethod", $"[Network] public partial class Net {{ [Linear(4)] private static partial SymbolicTensor {{|GMNM0048:Head|}}(SymbolicTensor x); {Plain} }}"),
@@ -66,6 +66,9 @@ internal static class WrongGraphs
         new("ReferenceToAVariable", Net(Forward("ref var {|GMNM0052:h = ref x|}; return Head(x);"))),
         new("ThisAsAValue", Net($"{Forward("return Of({|GMNM0052:this|}, Head(x));")} private static SymbolicTensor Of(Net net, SymbolicTensor x) => x;")),
         new("NullAsATensor", Net(Forward("SymbolicTensor? none = null; return Head(x) + {|GMNM0052:none|}!;"))),
+        new("NullAsTheResult", Net("private SymbolicTensor {|GMNM0052:Forward|}([Shape(8)] SymbolicTensor x) => null!;")),
+        new("NullAsOneOfTwoResults", Net("private (SymbolicTensor Y, SymbolicTensor Z) {|GMNM0052:Forward|}([Shape(8)] SymbolicTensor x) => (Head(x), null!);")),
+        new("NullAsTheLoss", Net("private SymbolicTensor Forward([Shape(8)] SymbolicTensor x) => Head(x); [Loss] private SymbolicTensor {|GMNM0052:Error|}(SymbolicTensor x) => null!;")),
         new("NullIntoALayer", Net(Forward("return Head({|GMNM0052:null|}!);"))),
         new("TensorElementNeverAssigned", Net(Forward("var parts = new SymbolicTensor[2]; parts[0] = x; return Head({|GMNM0052:parts[1]|});"))),
         new("TypeTest", Net(Forward("var size = {|GMNM0052:typeof(int)|}; return Head(x);"))),
