@@ -52,7 +52,7 @@ internal sealed record CompiledLoop(
             body,
             new ParameterLayout([], 0),
             keepPrepared: false,
-            apart.ToImmutableDictionary(static entry => entry.Item1, static entry => entry.Item2));
+            sampleStrides: apart.ToImmutableDictionary(static entry => entry.Item1, static entry => entry.Item2));
         return new(scan, step, [.. states], [.. results]);
     }
 

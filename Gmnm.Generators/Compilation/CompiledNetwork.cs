@@ -95,7 +95,7 @@ internal sealed record CompiledNetwork(
     {
         var lowered = Phase.Run("lowering", () => NetworkLowering.Training(network, loss));
         var differentiated = Phase.Run("differentiation", () => ReverseMode.Differentiate(lowered));
-        return CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Training(differentiated)), layout, keepPrepared: false);
+        return CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Training(differentiated)), layout, keepPrepared: false, isShared: true);
     }
 
     private static CompiledProgram LossOnly(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)

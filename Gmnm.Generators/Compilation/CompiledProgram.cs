@@ -15,6 +15,7 @@ namespace Gmnm.Generators.Compilation;
 /// <param name="Rows">The schedule of each row group, by index.</param>
 /// <param name="Loops">Each loop over time, by the index of its group.</param>
 /// <param name="Memory">Where everything is.</param>
+/// <param name="Shared">How threads share it; null where one runs it.</param>
 /// <param name="SampleStrides">Nodes whose samples are apart, with the distance in floats.</param>
 internal sealed record CompiledProgram(
     FusionPlan Plan,
@@ -23,18 +24,24 @@ internal sealed record CompiledProgram(
     ImmutableDictionary<int, RowSchedule> Rows,
     ImmutableDictionary<int, CompiledLoop> Loops,
     MemoryPlan Memory,
+    SharedSchedule? Shared,
     ImmutableDictionary<int, int> SampleStrides)
 {
     public ComputationGraph Graph => Plan.Graph;
+
+    /// <summary>Samples of a batch that are worth a thread.</summary>
+    public int PartSamples => Shared?.PartSamples ?? SampleWork.PartSamples(Plan);
 
     public Layout LayoutOf(int id) => new(Graph[id].Shape, SampleStrides.TryGetValue(id, out var stride) ? stride : 0);
 
     /// <param name="graph">The graph after all passes.</param>
     /// <param name="layout">Where the parameters are.</param>
     /// <param name="keepPrepared">Whether values of the parameters alone are kept between runs.</param>
+    /// <param name="isShared">Whether threads share each run, which must not keep anything then.</param>
     /// <param name="sampleStrides">Nodes whose samples are apart; null for none.</param>
     public static CompiledProgram Compile(
-        ComputationGraph graph, ParameterLayout layout, bool keepPrepared, ImmutableDictionary<int, int>? sampleStrides = null)
+        ComputationGraph graph, ParameterLayout layout, bool keepPrepared, bool isShared = false,
+        ImmutableDictionary<int, int>? sampleStrides = null)
     {
         var apart = sampleStrides ?? ImmutableDictionary<int, int>.Empty;
         var plan = Phase.Run("fusion", () => Fuser.Run(graph));
@@ -53,8 +60,9 @@ internal sealed record CompiledProgram(
                 : KernelScratch.Of(graph, group))
             .ToArray();
         ImmutableArray<bool> prepared = keepPrepared ? FindPrepared(plan, scratch) : [.. plan.Groups.Select(static _ => false)];
-        var memory = Phase.Run("memory planning", () => MemoryPlanner.Run(plan, prepared, layout, scratch));
-        return new(plan, prepared, stored, rows, loops, memory, apart);
+        var shared = isShared ? Phase.Run("scheduling", () => SharedScheduler.Run(plan, stored, rows)) : null;
+        var memory = Phase.Run("memory planning", () => MemoryPlanner.Run(plan, prepared, layout, scratch, shared));
+        return new(plan, prepared, stored, rows, loops, memory, shared, apart);
     }
 
     private static (int Fixed, int PerRow) ScratchRows(RowSchedule schedule)

@@ -17,7 +17,8 @@ internal sealed class Names
         "AxisAlignedGaussians", "EmbeddingRows", "SinusoidTable", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
-        "perSample", "result", "step",
+        "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",
+        "Share", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
     ];
 

@@ -12,6 +12,9 @@ namespace Gmnm.Generators.Memory;
 internal sealed record MemoryPlan(
     ImmutableDictionary<int, Storage> Storages, int Prepared, int Fixed, int PerRow, int ScratchFixed, int ScratchPerRow)
 {
+    /// <summary>For each value that is summed over the batch part by part the place of the parts' sums, in floats for each sample.</summary>
+    public ImmutableDictionary<int, int> PartialSums { get; init; } = ImmutableDictionary<int, int>.Empty;
+
     /// <summary>Floats of arena and scratch for a number of samples.</summary>
     public long ArenaLength(int rows) => Fixed + ScratchFixed + ((long)PerRow + ScratchPerRow) * ParameterLayout.Aligned(rows);
 }

@@ -18,7 +18,13 @@ public static class Vectorized
     public static void Map<TBody>(nint length, TBody body)
         where TBody : struct, IMapBody, allows ref struct
     {
-        nint index = 0;
+        Map(0, length, body);
+    }
+
+    /// <summary>Runs <paramref name="body"/> over the indices from <paramref name="index"/> to <paramref name="length"/> - 1.</summary>
+    internal static void Map<TBody>(nint index, nint length, TBody body)
+        where TBody : struct, IMapBody, allows ref struct
+    {
         if (Vector512.IsHardwareAccelerated && length - index >= Lanes512.Count)
         {
             index = Map<TBody, Lanes512>(index, length, body);

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Gmnm.Numerics;
+using Gmnm.Threading;
 
 namespace Gmnm;
 
@@ -40,11 +40,11 @@ public sealed class Sgd : Optimizer
         ref var values = ref MemoryMarshal.GetReference(parameters);
         if (_momentum == 0)
         {
-            Vectorized.Map(parameters.Length, new SgdUpdate(ref values, in gradient, gradientScale, _weightDecay, (float)learningRate));
+            SharedMap.Run(parameters.Length, new SgdUpdate(ref values, in gradient, gradientScale, _weightDecay, (float)learningRate));
         }
         else
         {
-            Vectorized.Map(
+            SharedMap.Run(
                 parameters.Length,
                 new MomentumUpdate(ref values, in gradient, ref State(0).Start, gradientScale, _weightDecay, (float)learningRate, _momentum, _nesterov));
         }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Gmnm.Numerics;
+using Gmnm.Threading;
 
 namespace Gmnm.Training;
 
@@ -22,7 +22,7 @@ internal sealed class AveragedParameters(NetworkInfo network, double decay)
     public void Update(ReadOnlySpan<float> parameters)
     {
         var trainable = network.TrainableLength;
-        Vectorized.Map(trainable, new AverageUpdate(ref _average.Start, in MemoryMarshal.GetReference(parameters), _share));
+        SharedMap.Run(trainable, new AverageUpdate(ref _average.Start, in MemoryMarshal.GetReference(parameters), _share));
         parameters[trainable..].CopyTo(_average.Span[trainable..]);
     }
 }

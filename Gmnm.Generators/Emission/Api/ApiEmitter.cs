@@ -81,19 +81,8 @@ internal static class ApiEmitter
             writer.Line("Prepare();");
         }
 
-        writer.Line("var workspace = _workspaces.Rent();");
-        writer.Open("for (var start = 0; start < batch; start += TileRows)");
-        writer.Line(CodeWriter.List("InferenceProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
-        {
-            StorageKind.Input => "ref Unsafe.Add(ref MemoryMarshal.GetReference(input), start * InputLength)",
-            StorageKind.Prediction => "ref Unsafe.Add(ref MemoryMarshal.GetReference(output), start * OutputLength)",
-            StorageKind.Parameter => "ref MemoryMarshal.GetReference(Parameters.Values)",
-            StorageKind.Prepared => "ref _prepared.Start",
-            StorageKind.Fixed => "ref workspace.Start",
-            _ => "Math.Min(TileRows, batch - start)",
-        }), ");"));
-        writer.Close();
-        writer.Line("_workspaces.Return(workspace);").Close();
+        var derived = prepared ? "_prepared" : "null";
+        writer.Line($"PredictionRun.Run<InferenceProgram>(batch, input, output, Parameters.Values, {derived}, _workspaces);").Close();
         if (prepared)
         {
             EmitPrepare(writer, emitter, "InferenceProgram", "Prepare", "_prepar");

@@ -1,5 +1,6 @@
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Emission.Cpu;
+using Gmnm.Generators.Memory;
 
 namespace Gmnm.Generators.Emission.Api;
 
@@ -10,31 +11,42 @@ internal static class NetworkEmitter
     [
         "System", "System.Collections.Immutable", "System.Numerics.Tensors", "System.Runtime.CompilerServices",
         "System.Runtime.InteropServices", "System.Threading", "global::Gmnm", "global::Gmnm.Numerics",
+        "global::Gmnm.Threading",
     ];
 
     public static IEnumerable<SourceFile> Emit(CompiledNetwork network)
     {
         yield return File(network, "Network", writer => ApiEmitter.Emit(writer, network));
         yield return File(network, "Parameters", writer => ParametersEmitter.Emit(writer, network));
-        yield return File(network, "Inference", writer => Program(
-            writer, network, network.Inference, "InferenceProgram", "The prediction, specialised to this network."));
+        yield return File(network, "Inference", writer => Emitter(network, network.Inference).EmitPrediction(
+            writer, "InferenceProgram", "The prediction, specialised to this network.", network.TileRows, PredictionArgument));
         if (network.Stream is { } stream)
         {
-            yield return File(network, "Step", writer => Program(
-                writer, network, stream.Program, "StepProgram", "One step of the prediction over a sequence."));
+            yield return File(network, "Step", writer => Emitter(network, stream.Program).Emit(
+                writer, "StepProgram", "One step of the prediction over a sequence."));
         }
 
-        if (network is { Training: { } training, Loss: { } loss })
+        if (network is { Training: { Shared: { } shared } training, Loss: { } loss })
         {
-            yield return File(network, "Training", writer => Program(
-                writer, network, training, "TrainingProgram", "The loss and its gradient with respect to every parameter."));
-            yield return File(network, "Loss", writer => Program(
-                writer, network, loss, "LossProgram", "The loss of a prediction."));
+            yield return File(network, "Training", writer => Emitter(network, training).EmitShared(
+                writer, "TrainingProgram", "The loss and its gradient with respect to every parameter.", shared));
+            yield return File(network, "Loss", writer => Emitter(network, loss).Emit(
+                writer, "LossProgram", "The loss of a prediction."));
         }
     }
 
-    private static void Program(CodeWriter writer, CompiledNetwork network, CompiledProgram program, string name, string summary) =>
-        new ProgramEmitter(program, new Names(program, network.Declaration)).Emit(writer, name, summary);
+    private static ProgramEmitter Emitter(CompiledNetwork network, CompiledProgram program) =>
+        new(program, new Names(program, network.Declaration));
+
+    private static string PredictionArgument(StorageKind? block) => block switch
+    {
+        StorageKind.Input => "ref Unsafe.Add(ref memory.Inputs, first * InputLength)",
+        StorageKind.Prediction => "ref Unsafe.Add(ref memory.Outputs, first * OutputLength)",
+        StorageKind.Parameter => "ref memory.Parameters",
+        StorageKind.Prepared => "ref memory.Prepared",
+        StorageKind.Fixed => "ref arena",
+        _ => "rows",
+    };
 
     private static SourceFile File(CompiledNetwork network, string part, Action<CodeWriter> members)
     {

@@ -10,16 +10,15 @@ internal static class TrainingApiEmitter
 {
     public static void Emit(CodeWriter writer, CompiledNetwork network)
     {
-        if (network is { Training: { } training, Loss: { } loss })
+        if (network is { Training: not null, Loss: { } loss })
         {
-            EmitForwardBackward(writer, network, training);
+            EmitForwardBackward(writer, network);
             EmitEvaluate(writer, network, loss);
         }
     }
 
-    private static void EmitForwardBackward(CodeWriter writer, CompiledNetwork network, CompiledProgram training)
+    private static void EmitForwardBackward(CodeWriter writer, CompiledNetwork network)
     {
-        var emitter = new ProgramEmitter(training, new Names(training, network.Declaration));
         writer.Line("/// <inheritdoc/>").Line("public static int TrainingWorkspaceLength(int batch) => TrainingProgram.ArenaLength(batch);").Blank();
         writer.Line("/// <inheritdoc/>");
         writer.Open("public float ForwardBackward(\n    ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey)");
@@ -34,16 +33,7 @@ internal static class TrainingApiEmitter
             writer.Line($"gradient.Span[{Literal.Int(network.Parameters.FrozenStart)}..].Clear();");
         }
 
-        writer.Line(CodeWriter.List("TrainingProgram.Run(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
-        {
-            StorageKind.Input => "ref MemoryMarshal.GetReference(input)",
-            StorageKind.Target => "ref MemoryMarshal.GetReference(target)",
-            StorageKind.Parameter => "ref MemoryMarshal.GetReference(Parameters.Values)",
-            StorageKind.Gradient => "ref gradient.Start",
-            StorageKind.Fixed => "ref workspace.Start",
-            _ => Argument(block.Declaration, "batch"),
-        }), ");"));
-        writer.Line("return loss;").Close();
+        writer.Line("return TrainingRun.Run<TrainingProgram>(batch, input, target, Parameters.Values, gradient, workspace, dropoutKey);").Close();
     }
 
     /// <summary>Without samples there is no gradient, and states stay.</summary>

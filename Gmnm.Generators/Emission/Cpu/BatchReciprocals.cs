@@ -12,10 +12,13 @@ internal static class BatchReciprocals
         foreach (var id in group.Nodes.SelectMany(id => In(graph, graph[id])).Distinct())
         {
             var (factor, offset) = (BatchReciprocal)graph[id].Op;
-            var divisor = offset == 0 ? "rows" : $"(rows + {Literal.Float(offset)})";
+            var divisor = offset == 0 ? "batch" : $"(batch + {Literal.Float(offset)})";
             writer.Line($"var {names[id]} = {Literal.Float(factor)} / {divisor};");
         }
     }
+
+    /// <summary>Whether a group needs the number of samples in the batch.</summary>
+    public static bool AreReadBy(ComputationGraph graph, FusedGroup group) => group.Nodes.Any(id => In(graph, graph[id]).Any());
 
     private static IEnumerable<int> In(ComputationGraph graph, Node node) => graph.InputsOf(node).SelectMany(input => input.Op switch
     {

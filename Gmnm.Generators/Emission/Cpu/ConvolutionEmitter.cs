@@ -3,12 +3,13 @@ using Gmnm.Generators.Emission.Cpu.Kernels;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Scheduling;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Emission.Cpu;
 
 /// <summary>Writes a convolution and the epilogue that its results pass through in registers.</summary>
-internal sealed class ConvolutionEmitter(CompiledProgram program, Names names, ConvolutionGroup group, string method)
+internal sealed class ConvolutionEmitter(CompiledProgram program, Names names, ConvolutionGroup group, string method, Sharing? sharing)
 {
     private readonly ComputationGraph _graph = program.Graph;
     private readonly string _epilogue = names.Unique(method + "Epilogue");
@@ -36,7 +37,7 @@ internal sealed class ConvolutionEmitter(CompiledProgram program, Names names, C
 
     private LaneBody Epilogue()
     {
-        var body = new LaneBody(_graph, names, OperandOf, node => (null, Index(node.Shape)));
+        var body = new LaneBody(_graph, names, OperandOf, node => Masks.Origin(names, node, Index(node.Shape), sharing));
         foreach (var id in group.Nodes.Where(program.Stored.Contains))
         {
             body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(group.Space)), Index(group.Space));

@@ -2,12 +2,13 @@ using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Scheduling;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Emission.Cpu;
 
 /// <summary>Writes a matrix product and the epilogue that its results pass through in registers.</summary>
-internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMulGroup group, string method)
+internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMulGroup group, string method, Sharing? sharing)
 {
     private readonly ComputationGraph _graph = program.Graph;
     private readonly string _epilogue = names.Unique(method + "Epilogue");
@@ -24,9 +25,15 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
             MatMulForm.Plain => (Rows(left), Literal.Int(left.Shape.Last), RowStride(left), 1, right.Shape.Last, 1),
             _ => (Literal.Int(left.Shape.Last), Rows(left), 1, left.Shape.Last, right.Shape.Last, 1),
         };
+        var columns = Literal.Int(product.Shape.Last);
+        if (sharing is Sharing.Range range)
+        {
+            (rows, columns) = range.OfColumns ? (rows, "extent") : ("extent", columns);
+        }
+
         BatchReciprocals.Emit(writer, _graph, names, group);
         writer.Line("MatrixMultiply.Run(\n"
-            + $"    rows: {rows}, columns: {Literal.Int(product.Shape.Last)}, depth: {depth},\n"
+            + $"    rows: {rows}, columns: {columns}, depth: {depth},\n"
             + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
             + $"    ref {Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
             + $"    ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
@@ -41,7 +48,7 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
 
     private LaneBody Epilogue()
     {
-        var body = new LaneBody(_graph, names, OperandOf, node => (null, Index(node)));
+        var body = new LaneBody(_graph, names, OperandOf, node => Masks.Origin(names, node, Index(node), sharing));
         foreach (var id in group.Nodes.Where(program.Stored.Contains))
         {
             body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(_graph[id])), Index(_graph[id]));

@@ -6,6 +6,7 @@ using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Memory;
+using Gmnm.Generators.Scheduling;
 
 namespace Gmnm.Generators.Emission.Cpu;
 
@@ -25,9 +26,47 @@ internal sealed class ProgramEmitter
         _methods = [.. program.Plan.Groups.Select((_, index) => Describe(index))];
     }
 
+    /// <summary>Writes a program that one thread runs.</summary>
     public void Emit(CodeWriter writer, string className, string summary)
     {
         writer.Summary(summary).Open($"private static class {className}");
+        EmitMembers(writer);
+        writer.Close();
+    }
+
+    /// <summary>Writes a prediction, whose samples threads share.</summary>
+    /// <param name="call">The arguments of <c>Run</c> for the samples from <c>first</c> on, by block.</param>
+    public void EmitPrediction(CodeWriter writer, string className, string summary, int tileRows, Func<StorageKind?, string> call)
+    {
+        writer.Summary(summary).Open($"private readonly struct {className} : IPredictionProgram");
+        Property(writer, "TileRows", tileRows);
+        Property(writer, "PartSamples", _program.PartSamples);
+        writer.Line("/// <inheritdoc/>").Line("public static int TileArenaLength => ArenaLength(TileRows);").Blank();
+        EmitMembers(writer);
+        writer.Line("/// <inheritdoc/>");
+        writer.Open("public static void Run(nint first, nint rows, in ProgramMemory memory, ref float arena)");
+        writer.Line(CodeWriter.List("Run(", Blocks(prepared: false).Select(block => call(block.Kind)), ");")).Close();
+        writer.Close();
+    }
+
+    /// <summary>Writes a program that threads share group by group.</summary>
+    public void EmitShared(CodeWriter writer, string className, string summary, SharedSchedule shared)
+    {
+        writer.Summary(summary).Open($"private readonly struct {className} : ITrainingProgram");
+        Property(writer, "PartSamples", shared.PartSamples);
+        EmitConstants(writer);
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public static int ThreadScratch(int rows) => checked(ScratchLength + (ScratchPerSampleLength * (checked(rows + 15) & ~15)));").Blank();
+        new SharedRunEmitter(_program, _names, shared, _methods).Emit(writer);
+        EmitGroups(writer);
+        writer.Close();
+    }
+
+    private static void Property(CodeWriter writer, string name, int value) =>
+        writer.Line("/// <inheritdoc/>").Line($"public static int {name} => {Literal.Int(value)};").Blank();
+
+    private void EmitMembers(CodeWriter writer)
+    {
         EmitConstants(writer);
         if (_program.Prepared.Contains(true))
         {
@@ -35,12 +74,16 @@ internal sealed class ProgramEmitter
         }
 
         EmitMethods(writer);
-        writer.Close();
     }
 
     private void EmitMethods(CodeWriter writer)
     {
         EmitRun(writer, "Run", "Runs the groups in order.", prepared: false);
+        EmitGroups(writer);
+    }
+
+    private void EmitGroups(CodeWriter writer)
+    {
         foreach (var method in _methods)
         {
             EmitGroup(writer, method);
@@ -85,13 +128,13 @@ internal sealed class ProgramEmitter
 
         foreach (var root in methods.SelectMany(static method => method.Roots).Distinct().OrderBy(static id => id).Where(id => !Operands.Contains(id)))
         {
-            writer.Line($"ref var {_names[root]} = ref {Address(_program.Memory.Storages[root])};");
+            writer.Line($"ref var {_names[root]} = ref {Addresses.Of(_program.Memory.Storages[root])};");
         }
 
         writer.Blank();
         foreach (var method in methods)
         {
-            writer.Line(CodeWriter.List(method.Name + "(", method.Arguments(_names), ");"));
+            writer.Line(CodeWriter.List(method.Name + "(", method.Arguments("rows", id => _names[id]), ");"));
         }
 
         if (_graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss) is { } loss && !prepared)
@@ -116,7 +159,7 @@ internal sealed class ProgramEmitter
 
         var used = _methods.Where((_, index) => _program.Prepared[index] == prepared)
             .SelectMany(static method => method.Roots).Select(id => _program.Memory.Storages[id].Kind).ToImmutableHashSet();
-        foreach (var (kind, name) in BlockNames.Where(block => used.Contains(block.Kind)))
+        foreach (var (kind, name) in Addresses.Blocks.Where(block => used.Contains(block.Kind)))
         {
             yield return ($"ref float {name}", kind);
         }
@@ -142,23 +185,6 @@ internal sealed class ProgramEmitter
         }
     }
 
-    private static readonly ImmutableArray<(StorageKind Kind, string Name)> BlockNames =
-    [
-        (StorageKind.Input, "inputs"), (StorageKind.Target, "targets"), (StorageKind.Parameter, "parameters"),
-        (StorageKind.Prepared, "prepared"), (StorageKind.Prediction, "predictions"), (StorageKind.Gradient, "gradients"),
-    ];
-
-    private static string Address(Storage storage)
-    {
-        var (block, offset) = storage.Kind switch
-        {
-            StorageKind.Fixed => ("arena", Literal.Int(storage.Offset)),
-            StorageKind.PerRow => ("perSample", storage.Offset == 0 ? "0" : $"{Literal.Int(storage.Offset)} * samples"),
-            var kind => (BlockNames.Single(name => name.Kind == kind).Name, Literal.Int(storage.Offset)),
-        };
-        return offset == "0" ? block : $"Unsafe.Add(ref {block}, {offset})";
-    }
-
     private void EmitGroup(CodeWriter writer, GroupMethod method)
     {
         writer.Summary(method.Summary);
@@ -167,13 +193,13 @@ internal sealed class ProgramEmitter
         switch (method.Group)
         {
             case RowGroup group:
-                var rows = new RowGroupEmitter(_program, _names, group, _program.Rows[method.Index]);
+                var rows = new RowGroupEmitter(_program, _names, group, _program.Rows[method.Index], method.Sharing);
                 rows.EmitMethodBody(writer);
                 writer.Close();
                 rows.EmitBodies(writer);
                 break;
             case MatMulGroup group:
-                var matMul = new MatMulEmitter(_program, _names, group, method.Name);
+                var matMul = new MatMulEmitter(_program, _names, group, method.Name, method.Sharing);
                 matMul.EmitMethodBody(writer);
                 writer.Close();
                 matMul.EmitBodies(writer);
@@ -185,7 +211,7 @@ internal sealed class ProgramEmitter
                 loop.EmitStep(writer);
                 break;
             case ConvolutionGroup group:
-                var convolution = new ConvolutionEmitter(_program, _names, group, method.Name);
+                var convolution = new ConvolutionEmitter(_program, _names, group, method.Name, method.Sharing);
                 convolution.EmitMethodBody(writer);
                 writer.Close();
                 convolution.EmitBodies(writer);
@@ -227,8 +253,10 @@ internal sealed class ProgramEmitter
             $"{string.Join(", ", layers.Select(_names.PlaceName).DefaultIfEmpty("parameters"))}: {Family(group, index)}. Gives {summary}.",
             roots,
             group is RowGroup { Space.IsBatched: true } || group.Nodes.Any(UsesRows),
+            BatchReciprocals.AreReadBy(_graph, group),
             scratch,
-            group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)));
+            group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)),
+            _program.Shared?.Groups[index]);
     }
 
     private string Family(FusedGroup group, int index) => group switch
@@ -249,21 +277,8 @@ internal sealed class ProgramEmitter
         : (IEnumerable<int>)[_graph.Root(input)]);
 
     private bool UsesRows(int id) =>
-        _graph[id].Shape.IsBatched || _graph.InputsOf(_graph[id]).Any(static input => input.Shape.IsBatched)
-        || ReadsInline(id, static op => op is BatchReciprocal);
+        _graph[id].Shape.IsBatched || _graph.InputsOf(_graph[id]).Any(static input => input.Shape.IsBatched);
 
     private bool ReadsInline(int id, Func<Op, bool> predicate) => _graph.InputsOf(_graph[id]).Any(input =>
         predicate(input.Op) || (input.Op is Broadcast && ReadsInline(input.Id, predicate)));
-}
-
-/// <summary>The method of one group.</summary>
-/// <param name="Roots">Nodes in memory that it reads or writes.</param>
-internal sealed record GroupMethod(
-    int Index, FusedGroup Group, string Name, string Summary, ImmutableArray<int> Roots, bool UsesRows, bool UsesScratch, bool ReadsDropoutKey)
-{
-    public IEnumerable<string> Parameters(Names names) =>
-        [.. UsesRows ? (string[])["nint rows"] : [], .. ReadsDropoutKey ? (string[])["ulong dropoutKey"] : [], .. Roots.Select(id => "ref float " + names[id]), .. UsesScratch ? (string[])["ref float scratch"] : []];
-
-    public IEnumerable<string> Arguments(Names names) =>
-        [.. UsesRows ? (string[])["rows"] : [], .. ReadsDropoutKey ? (string[])["dropoutKey"] : [], .. Roots.Select(id => "ref " + names[id]), .. UsesScratch ? (string[])["ref scratch"] : []];
 }

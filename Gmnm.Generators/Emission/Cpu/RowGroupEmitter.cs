@@ -8,8 +8,9 @@ using Gmnm.Generators.Scheduling;
 namespace Gmnm.Generators.Emission.Cpu;
 
 /// <summary>Writes a row group: the outer loops, and in them the stages.</summary>
-internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowGroup group, RowSchedule schedule)
+internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowGroup group, RowSchedule schedule, Sharing? sharing)
 {
+    private readonly Sharing.Range? _range = sharing as Sharing.Range;
     private readonly ComputationGraph _graph = program.Graph;
     private readonly List<(LaneBody Body, string Name, RowPass Pass)> _bodies = [];
     private readonly HashSet<int> _written = [];
@@ -25,16 +26,17 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
         BatchReciprocals.Emit(writer, _graph, names, group);
         foreach (var id in group.Nodes.Where(IsAccumulation))
         {
-            var perSample = _graph[id].Shape.IsBatched ? "(int)rows * " : "";
+            var length = _range is not null ? $"(int)extent * {Literal.Int(_range.Strides[_graph.Root(id)])}"
+                : (_graph[id].Shape.IsBatched ? "(int)rows * " : "") + Literal.Int(_graph[id].Shape.Elements);
             var start = _graph[id].Op is Sum ? "Clear()" : "Fill(float.NegativeInfinity)";
-            writer.Line($"MemoryMarshal.CreateSpan(ref {Name(id)}, {perSample}{Literal.Int(_graph[id].Shape.Elements)}).{start};");
+            writer.Line($"MemoryMarshal.CreateSpan(ref {Name(id)}, {length}).{start};");
         }
 
         var extents = schedule.Loops.OuterExtents;
         for (var loop = 0; loop < extents.Length; loop++)
         {
             var variable = LoopVariables.Name(loop);
-            writer.Open($"for (nint {variable} = 0; {variable} < {LoopVariables.Text(extents[loop])}; {variable}++)");
+            writer.Open($"for (nint {variable} = 0; {variable} < {(loop == 0 && _range is not null ? "extent" : LoopVariables.Text(extents[loop]))}; {variable}++)");
         }
 
         foreach (var id in _rowReferences)
@@ -119,7 +121,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
 
         _written.UnionWith(pass.Writes);
         _bodies.Add((body, name, pass));
-        var length = LoopVariables.Text(schedule.Loops.InnerExtent);
+        var length = _range is not null && schedule.Loops.Outer.IsEmpty ? "extent" : LoopVariables.Text(schedule.Loops.InnerExtent);
         if (pass.Reduction is not { } reduction)
         {
             writer.Line(CodeWriter.List($"Vectorized.Map({length}, new {name}(", body.Arguments, "));"));
@@ -164,7 +166,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
 
     private (LaneOperand? Origin, string Index) Dropout(Node node)
     {
-        var offset = Offset(node);
+        var offset = DropoutOffset(node);
         var field = names[node.Id] + "Start";
         return offset == "0" ? (null, "index") : (new LaneOperand(field, "nint", offset, ""), $"_{field} + index");
     }
@@ -177,7 +179,7 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
             Constant constant => Literal.Float(constant.Value),
             BatchReciprocal => names[id],
             Broadcast => Scalar(node.Inputs[0]),
-            DropoutMask mask => LaneBody.MaskElement(mask, Offset(node)),
+            DropoutMask mask => LaneBody.MaskElement(mask, DropoutOffset(node)),
             _ when group.Nodes.Contains(id) => Local(id),
             _ when OpClasses.IsInline(node.Op) => throw new InvalidGraphException($"{node.Op} has no single value."),
             _ => Address(id),
@@ -223,6 +225,10 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
             .Where(static term => term.Length > 0);
         return string.Join(" + ", terms) is { Length: > 0 } sum ? sum : "0";
     }
+
+    /// <summary>The place of the current row in a mask of the whole batch.</summary>
+    private string DropoutOffset(Node node) => sharing is null ? Offset(node)
+        : $"first * {Literal.Int(node.Shape.Elements)}" + (Offset(node) is not "0" and var offset ? " + " + offset : "");
 
     /// <summary>The parameter of the method that holds a node.</summary>
     private string Name(int id) => names[program.Graph.Root(id)];

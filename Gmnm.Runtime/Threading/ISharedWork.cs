@@ -1,0 +1,17 @@
+namespace Gmnm.Threading;
+
+/// <summary>Work that several threads do together, each its share.</summary>
+internal interface ISharedWork
+{
+    /// <summary>Parts that the work can be cut into: no more threads are used.</summary>
+    int Parts { get; }
+
+    /// <summary>Samples that <see cref="Share.Samples"/> divides.</summary>
+    nint Rows { get; }
+
+    /// <summary>Floats of scratch space that each further thread needs.</summary>
+    int ScratchLength { get; }
+
+    /// <summary>Does one thread's share.</summary>
+    void Run(in Share share);
+}
