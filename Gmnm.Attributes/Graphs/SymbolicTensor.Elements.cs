@@ -117,4 +117,7 @@ public sealed partial class SymbolicTensor
 
     /// <summary>log(1 + eˣ).</summary>
     public SymbolicTensor Softplus() => throw NeverRuns();
+
+    /// <summary>exp(-x² / 2).</summary>
+    public SymbolicTensor Gaussian() => throw NeverRuns();
 }

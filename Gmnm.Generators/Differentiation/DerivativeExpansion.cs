@@ -19,11 +19,11 @@ internal static class DerivativeExpansion
         }
 
         var differentiated = Differentiated(graph);
-        var derived = new HashSet<int>();
+        var derived = new Dictionary<int, string?>();
+        var gaussians = new GaussianExpansion();
         return GraphRewriter.Rewrite(graph, (builder, node, inputs) => node.Op switch
         {
-            GaussianProjections or AxisAlignedGaussians when differentiated[node.Id] =>
-                GaussianExpansion.Expand(builder, node.Op, inputs[0], inputs[1], inputs[2]),
+            _ when differentiated[node.Id] && gaussians.Expand(builder, node, inputs) is { } expanded => expanded,
             GradientOf => Derive(builder, node, inputs[0], inputs[1], derived),
             _ => null,
         });
@@ -51,7 +51,12 @@ internal static class DerivativeExpansion
         return differentiated;
     }
 
-    private static Node Derive(GraphBuilder builder, Node node, Node value, Node variable, HashSet<int> derived)
+    /// <param name="builder">The graph that is built.</param>
+    /// <param name="node">The derivative that was asked for.</param>
+    /// <param name="value">Of what.</param>
+    /// <param name="variable">With respect to what.</param>
+    /// <param name="derived">Derivatives made before, with the kink through which each goes.</param>
+    private static Node Derive(GraphBuilder builder, Node node, Node value, Node variable, Dictionary<int, string?> derived)
     {
         ImmutableArray<Node> nodes = [.. builder.Nodes.Take(value.Id + 1)];
         var wanted = ReverseMode.Dependents(nodes, origin => origin.Id == variable.Id);
@@ -61,9 +66,13 @@ internal static class DerivativeExpansion
         }
 
         var way = Way(nodes, value, variable, wanted);
-        if (way.Any(step => derived.Contains(step.Id)) && way.FirstOrDefault(static step => step.Op.Kink is not null) is { } kink)
+        var kink = way.Select(static step => step.Op.Kink).FirstOrDefault(static kink => kink is not null);
+        string?[] earlier = [.. way.Where(step => derived.ContainsKey(step.Id)).Select(step => derived[step.Id])];
+        // The slope of a maximum holds a comparison: the maximum is what the user knows.
+        var named = earlier.FirstOrDefault(static origin => origin is not null) ?? kink;
+        if (earlier.Length > 0 && kink is not null)
         {
-            throw Error("GMNM2001", node, kink.Op.Kink!);
+            throw Error("GMNM2001", node, named!);
         }
 
         // Below the variable nothing depends on it, so the walk ends there.
@@ -72,7 +81,7 @@ internal static class DerivativeExpansion
             ?? builder.Broadcast(builder.Constant(0), variable.Shape);
         if (result.Id > value.Id)
         {
-            derived.Add(result.Id);
+            derived[result.Id] = named;
         }
 
         return result;

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Scans;
+using Gmnm.Generators.Model;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Differentiation;
@@ -9,10 +12,40 @@ namespace Gmnm.Generators.Differentiation;
 /// The Gaussian exponentials in elementary operations. The fused kernels have a first derivative only; where a loss holds
 /// derivatives of a network, it is this form that is differentiated.
 /// </summary>
-internal static class GaussianExpansion
+internal sealed class GaussianExpansion
 {
-    /// <summary>The same value as a node of <see cref="GaussianProjections"/> or <see cref="AxisAlignedGaussians"/>.</summary>
-    public static Node Expand(GraphBuilder graph, Op op, Node input, Node form, Node offset)
+    /// <summary>One body for all results of a loop, so that it stays one loop.</summary>
+    private readonly Dictionary<ScanBody, (ScanBody Body, ImmutableArray<Node> Nodes)> _bodies = [];
+
+    /// <summary>The same value without a node's Gaussians, or those in the steps of its loop; null where there are none.</summary>
+    public Node? Expand(GraphBuilder graph, Node node, ImmutableArray<Node> inputs) => node.Op switch
+    {
+        GaussianProjections or AxisAlignedGaussians => Exponentials(graph, node.Op, inputs[0], inputs[1], inputs[2]),
+        Scan scan when scan.Body.Graph.Nodes.Any(static step => step.Op is GaussianProjections or AxisAlignedGaussians) =>
+            graph.Add(Expanded(scan), [.. inputs]),
+        _ => null,
+    };
+
+    private Scan Expanded(Scan scan)
+    {
+        if (!_bodies.TryGetValue(scan.Body, out var expanded))
+        {
+            var graph = GraphRewriter.Rewrite(scan.Body.Graph, Expand, out var nodes);
+            var states = scan.Body.NextStates.Select(id => nodes[id].Id).ToEquatableArray();
+            expanded = (scan.Body with { Graph = graph, NextStates = states }, nodes);
+            _bodies.Add(scan.Body, expanded);
+        }
+
+        return scan with
+        {
+            Body = expanded.Body,
+            Output = scan.Output.Kind == ScanOutputKind.Final
+                ? scan.Output
+                : scan.Output with { Ids = scan.Output.Ids.Select(id => expanded.Nodes[id].Id).ToEquatableArray() },
+        };
+    }
+
+    private static Node Exponentials(GraphBuilder graph, Op op, Node input, Node form, Node offset)
     {
         var exponent = op is GaussianProjections projections
             ? Projected(graph, projections, input, form, offset)

@@ -16,11 +16,17 @@ internal static class GraphRewriter
         return builder;
     }
 
-    public static ComputationGraph Rewrite(ComputationGraph graph, Rule rule)
+    public static ComputationGraph Rewrite(ComputationGraph graph, Rule rule) => Rewrite(graph, rule, out _);
+
+    /// <param name="graph">The graph.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="replacements">For each node of the graph what stands in its place.</param>
+    public static ComputationGraph Rewrite(ComputationGraph graph, Rule rule, out ImmutableArray<Node> replacements)
     {
         var builder = new GraphBuilder();
-        var replacements = Replay(builder, graph, rule);
-        return builder.Build(graph.Outputs.Select(output => output with { Node = replacements[output.Node].Id }));
+        var replaced = Replay(builder, graph, rule);
+        replacements = replaced;
+        return builder.Build(graph.Outputs.Select(output => output with { Node = replaced[output.Node].Id }));
     }
 
     private static ImmutableArray<Node> Replay(GraphBuilder builder, ComputationGraph graph, Rule rule)

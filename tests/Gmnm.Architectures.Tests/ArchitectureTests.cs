@@ -67,6 +67,9 @@ public sealed class ArchitectureTests
     public void MixtureOfExpertsLearns() => Training.Falls<MixtureOfExperts>(Batches.Pieces());
 
     [Fact]
+    public void GmnmMixtureOfExpertsLearns() => Training.Falls<GmnmMixtureOfExperts>(Batches.Pieces());
+
+    [Fact]
     public void PoissonLearns() => Training.Falls<Poisson>(Batches.Square());
 
     [Fact]

@@ -30,8 +30,9 @@ internal static class GmnmAttentionLowering
     /// <summary>exp of minus half the squared distance, which rounding may make slightly negative.</summary>
     private static Node Gaussians(GraphBuilder graph, Node exponent, Node? visible)
     {
-        var distance = graph.Add(new Relu(), graph.Add(new Negate(), exponent));
-        var scores = graph.Add(new Exp(), graph.Add(new Negate(), distance));
+        // What is taken off is rounding, a constant: no slope jumps at distance 0.
+        var excess = graph.Add(new StopGradient(), graph.Add(new Relu(), exponent));
+        var scores = graph.Add(new Exp(), graph.Add(new Subtract(), exponent, excess));
         return visible is null ? scores : graph.Add(new Multiply(), scores, visible);
     }
 

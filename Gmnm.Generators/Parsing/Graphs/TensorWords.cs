@@ -28,7 +28,7 @@ internal static class TensorWords
     {
         "Exp" or "Log" or "Sqrt" or "Square" or "Abs" or "Sin" or "Cos" or "Erf" or "StopGradient" =>
             new UnaryOperation(Member<UnaryKind>(method)),
-        "Relu" or "Gelu" or "Silu" or "Tanh" or "Sigmoid" or "Softplus" => new ActivationOperation(Member<Activation>(method), 0),
+        "Relu" or "Gelu" or "Silu" or "Tanh" or "Sigmoid" or "Softplus" or "Gaussian" => new ActivationOperation(Member<Activation>(method), 0),
         "LeakyRelu" => new ActivationOperation(Activation.LeakyRelu, arguments.Number("slope")),
         "Minimum" or "Maximum" => new BinaryOperation(Member<BinaryKind>(method)),
         "Sum" or "Mean" or "Max" or "Variance" or "LogSumExp" => new ReduceOperation(

@@ -58,6 +58,6 @@ public sealed partial class GmnmCharacterModel;
 /// <summary>An encoder with Gaussian scores and mixtures that classifies sequences of tokens.</summary>
 [Network, Input(12)]
 [Embedding(20, 32), LearnedPosition]
-[GmnmAttention(4), LayerNorm, Gmnm(32, Components = 48), LayerNorm]
+[GmnmAttention(4), Residual(1), LayerNorm, Gmnm(32, Components = 48), Residual(1), LayerNorm]
 [Flatten, Gmnm(3, Components = 32), Loss(LossKind.CrossEntropy)]
 public sealed partial class GmnmTransformerEncoder;

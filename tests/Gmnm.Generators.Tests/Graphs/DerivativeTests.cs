@@ -31,7 +31,25 @@ public sealed class DerivativeTests
         ["Isotropic"] = static (graph, x) => graph.Add(new AxisAlignedGaussians(), x, New(graph, 5, Features), New(graph, 5)),
     };
 
+    /// <summary>By what a message calls them.</summary>
+    private static readonly Dictionary<string, Func<GraphBuilder, Node, Node>> s_kinks = new()
+    {
+        ["Relu"] = static (graph, x) => graph.Add(new Relu(), Linear(graph, x, 4)),
+        ["LeakyRelu"] = static (graph, x) => graph.Add(new LeakyRelu(0.1), Linear(graph, x, 4)),
+        ["Abs"] = static (graph, x) => graph.Add(new Abs(), Linear(graph, x, 4)),
+        ["Clamp"] = static (graph, x) => graph.Add(new Clamp(-1, 1), Linear(graph, x, 4)),
+        ["Minimum"] = static (graph, x) => graph.Add(new ElementMinimum(), Linear(graph, x, 4), Linear(graph, x, 4)),
+        ["Maximum"] = static (graph, x) => graph.Add(new ElementMaximum(), Linear(graph, x, 4), Linear(graph, x, 4)),
+        ["Max"] = static (graph, x) => graph.Add(new Maximum(1), Linear(graph, x, 4)),
+        ["a comparison"] = static (graph, x) => graph.Add(
+            new Multiply(), graph.Add(new GreaterThan(), Linear(graph, x, 4), graph.Constant(0)), graph.Add(new Square(), Linear(graph, x, 4))),
+        ["max pooling"] = static (graph, x) => graph.Add(
+            new MaxPool(new Window(2, 2, 2, 2, 0, 0, 0, 0, 1, 1)), graph.Reshape(Linear(graph, x, 4), Shape.OfBatch(1, 2, 2))),
+    };
+
     public static TheoryData<string> Functions => [.. s_functions.Keys];
+
+    public static TheoryData<string> Bent => [.. s_kinks.Keys];
 
     [Theory]
     [MemberData(nameof(Functions))]
@@ -79,15 +97,21 @@ public sealed class DerivativeTests
     }
 
     [Fact]
-    public void SecondDerivativeOfAKinkNamesIt()
+    public void EveryKinkIsTested() =>
+        Assert.Equal(OpCases.All.Select(static op => op.Op.Kink).OfType<string>().Distinct().Order(), s_kinks.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Bent))]
+    public void SecondDerivativeOfAKinkNamesIt(string kink)
     {
-        var exception = Assert.Throws<DeclarationException>(static () => Expand(Laplacian, static (graph, x) => graph.Add(new Relu(), Linear(graph, x, 4))));
-        Assert.Equal(("GMNM2001", "Relu"), (exception.Error.Id, exception.Error.Arguments[0]));
+        var exception = Assert.Throws<DeclarationException>(() => Expand(Laplacian, s_kinks[kink]));
+        Assert.Equal(("GMNM2001", kink), (exception.Error.Id, exception.Error.Arguments[0]));
     }
 
-    [Fact]
-    public void FirstDerivativeOfAKinkIsAllowed() => GraphVerifier.Verify(Expand(
-        static (graph, u, x) => graph.Add(new GradientOf(), u, x), static (graph, x) => graph.Add(new Relu(), Linear(graph, x, 4))));
+    [Theory]
+    [MemberData(nameof(Bent))]
+    public void FirstDerivativeOfAKinkIsAllowed(string kink) => GraphVerifier.Verify(Expand(
+        static (graph, u, x) => graph.Add(new GradientOf(), u, x), s_kinks[kink]));
 
     /// <summary>u = tanh(W relu(x)) has a second derivative with respect to relu(x).</summary>
     [Fact]

@@ -59,6 +59,21 @@ public sealed class PyTorchTests
             networks.Select(static network => network.Loss).OfType<StandardLoss>().Select(static loss => loss.Kind).Distinct().Order());
     }
 
+    /// <summary>Every option of every layer is written in a fixture: all but names and dropout, whose masks are not PyTorch's.</summary>
+    [Fact]
+    public void EveryOptionHasAFixture()
+    {
+        var written = string.Concat(PyTorchFamily.AllSources);
+        var options = typeof(LayerAttribute).Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(LayerAttribute)) && type is { IsAbstract: false, IsGenericType: false } && type != typeof(DropoutAttribute))
+            .SelectMany(static type => type.GetProperties()
+                .Where(static property => property.SetMethod is not null && property.Name is not ("Name" or "Dropout"))
+                .Select(property => (Layer: type.Name.Replace("Attribute", "", StringComparison.Ordinal), Option: property.Name)))
+            .ToArray();
+        Assert.True(options.Length > 80, $"{options.Length} options");
+        Assert.All(options, option => Assert.Matches($@"\b{option.Layer}\([^\[\]]*\b{option.Option} = ", written));
+    }
+
     /// <summary>The same graph with the input as one more parameter.</summary>
     private static ComputationGraph WithInputGradient(ComputationGraph graph) => GraphRewriter.Rewrite(
         graph,

@@ -19,8 +19,8 @@ internal static class ElementwiseCases
             Each(x, Math.Sin, static v => Math.Cos(2 * v), ErrorFunction.Of)),
         new("Ramps", [5], "SymbolicTensor.Concat(0, x.Relu(), x.LeakyRelu(), x.LeakyRelu(0.2), x.Softplus())", static x =>
             Each(x, static v => Math.Max(v, 0), static v => v > 0 ? v : 0.01 * v, static v => v > 0 ? v : 0.2 * v, static v => Math.Log(1 + Math.Exp(v)))),
-        new("Bends", [5], "SymbolicTensor.Concat(0, x.Gelu(), x.Silu(), x.Tanh(), x.Sigmoid())", static x =>
-            Each(x, static v => v * 0.5 * (1 + ErrorFunction.Of(v / Math.Sqrt(2))), static v => v / (1 + Math.Exp(-v)), Math.Tanh, static v => 1 / (1 + Math.Exp(-v)))),
+        new("Bends", [5], "SymbolicTensor.Concat(0, x.Gelu(), x.Silu(), x.Tanh(), x.Sigmoid(), x.Gaussian())", static x =>
+            Each(x, static v => v * 0.5 * (1 + ErrorFunction.Of(v / Math.Sqrt(2))), static v => v / (1 + Math.Exp(-v)), Math.Tanh, static v => 1 / (1 + Math.Exp(-v)), static v => Math.Exp(-v * v / 2))),
         new("Powers", [4], $"{Positive} SymbolicTensor.Concat(0, p.Pow(-2), p.Pow(0.5), p.Pow(2.5), p.Pow(-1.5), p.Pow(0.3), p.Pow(0), p.Pow(1))", static x =>
             Each(x, Power(-2), Power(0.5), Power(2.5), Power(-1.5), Power(0.3), static _ => 1, Power(1))),
         new("PowersOfEitherSign", [4], "SymbolicTensor.Concat(0, x.Pow(2), x.Pow(3), x.Pow(7))", static x =>

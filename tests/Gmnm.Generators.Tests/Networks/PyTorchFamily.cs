@@ -46,6 +46,9 @@ internal sealed class PyTorchFamily
     /// <summary>Every network of every file, as the parser reads it.</summary>
     public static IEnumerable<NetworkDeclaration> AllNetworks => s_all.Values.SelectMany(static family => family._networks.Value.Values);
 
+    /// <summary>Every network of every file, as a user writes it.</summary>
+    public static IEnumerable<string> AllSources => s_all.Values.SelectMany(static family => family._cases.Values).Select(static fixture => fixture.Source);
+
     public static PyTorchFamily Named(string name) => s_all[name];
 
     public PyTorchFixture this[string name] => _cases[name];

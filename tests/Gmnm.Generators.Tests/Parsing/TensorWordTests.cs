@@ -36,6 +36,7 @@ public class TensorWordTests
     [InlineData("x.Tanh()", "Tanh(x)")]
     [InlineData("x.Sigmoid()", "Sigmoid(x)")]
     [InlineData("x.Softplus()", "Softplus(x)")]
+    [InlineData("x.Gaussian()", "Gaussian(x)")]
     [InlineData("x.Softmax()", "Softmax<-1>(x)")]
     [InlineData("x.Softmax(0)", "Softmax<0>(x)")]
     [InlineData("x.Sum()", "Sum<all>(x)")]

@@ -8,7 +8,7 @@ namespace Gmnm.Generators.Tests.RandomNetworks;
 /// <summary>Random graphs compile without a warning and compute what the oracle computes, forward and backward.</summary>
 public sealed class RandomGraphTests
 {
-    private const int Count = 300;
+    private const int Count = 500;
     private const int Group = 20;
     private const double Tolerance = 1e-4;
 
