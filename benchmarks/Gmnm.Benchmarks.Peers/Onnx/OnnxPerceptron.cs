@@ -1,0 +1,31 @@
+namespace Gmnm.Benchmarks.Peers.Onnx;
+
+/// <summary>Linear layers with ReLU between them.</summary>
+internal static class OnnxPerceptron
+{
+    public static void Write(OnnxModel model, NetworkWorkload workload)
+    {
+        foreach (var weight in workload.Info.Parameters.Where(static parameter => parameter.Shape.Length == 2))
+        {
+            if (model.Output != OnnxModel.Input)
+            {
+                model.Node("Relu", []);
+            }
+
+            Linear(model, workload, weight);
+        }
+    }
+
+    /// <summary>x Wᵀ + b.</summary>
+    public static void Linear(OnnxModel model, NetworkWorkload workload, ParameterInfo weight)
+    {
+        var bias = weight.Name.Replace("weight", "bias", StringComparison.Ordinal);
+        model.Node(
+            "Gemm",
+            [
+                model.Weights(weight.Name, weight.Shape, workload.Parameter(weight.Name)),
+                model.Weights(bias, [weight.Shape[0]], workload.Parameter(bias)),
+            ],
+            ("transB", [1]));
+    }
+}
