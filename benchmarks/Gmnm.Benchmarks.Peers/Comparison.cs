@@ -8,8 +8,6 @@ namespace Gmnm.Benchmarks.Peers;
 /// <summary>One workload: results compared first, then all who agree are timed in turn.</summary>
 internal sealed class Comparison(Settings settings, MachineLimits limits)
 {
-    private const double MultiplyAddsWorthAThread = 5e5;
-
     /// <summary>So that results differ enough to be compared.</summary>
     private const double ComparedLearningRate = 1e-3;
 
@@ -24,7 +22,7 @@ internal sealed class Comparison(Settings settings, MachineLimits limits)
         Measure[] agreeing = [.. Peers.Where(peer => differences.TryGetValue(peer, out var difference) && difference <= workload.Tolerance)];
         var ours = new WithThreads(workload.Ours(TimedLearningRate), settings.Threads);
         List<Contender> contenders = [ours, .. agreeing.Select(peer => Create(peer, workload, TimedLearningRate)!)];
-        if (settings.Threads > 1 && workload.MultiplyAdds >= MultiplyAddsWorthAThread)
+        if (settings.ComparesThreads(workload))
         {
             contenders.Add(new WithThreads(workload.Ours(TimedLearningRate), 1));
         }
@@ -41,6 +39,7 @@ internal sealed class Comparison(Settings settings, MachineLimits limits)
                 difference.Value,
                 agreeing.Contains(difference.Key) ? times[1 + Array.IndexOf(agreeing, difference.Key)] : null))],
             contenders.Count > 1 + agreeing.Length ? times[^1] : null,
+            settings.Targets(workload),
             limits);
     }
 
@@ -76,6 +75,6 @@ internal sealed class Comparison(Settings settings, MachineLimits limits)
     {
         Measure.OnnxRuntime => OnnxContenders.Create(workload, settings.Threads),
         Measure.Torch => TorchContenders.Create(workload, learningRate),
-        _ => CContenders.Create(workload, settings.Threads),
+        _ => settings.Threads == 1 ? CContenders.Create(workload, learningRate) : null,
     };
 }

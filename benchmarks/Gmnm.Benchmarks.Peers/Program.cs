@@ -3,17 +3,27 @@ using Gmnm.Benchmarks.Peers;
 using Gmnm.Benchmarks.Peers.C;
 using Gmnm.Benchmarks.Peers.Report;
 
-return new CommandLine(
+var exitCode = 0;
+var failure = new CommandLine(
     "Gmnm.Benchmarks.Peers",
     "times this library beside ONNX Runtime, TorchSharp and C, on the same numbers and in one process.",
     new CommandOption("--filter", "TEXT", "Only workloads whose name contains this."),
     new CommandOption("--rounds", "N", "Rounds of which the median is taken; 11 by default."),
-    new CommandOption("--threads", "N", "1, the default, or 2 threads for each.")).Run(args, Main);
+    new CommandOption("--threads", "N", "Threads of everyone: 1, the default, or 2."),
+    new CommandOption("--no-avx512", null, "Switches 512-bit vectors off, for everyone who has a switch."),
+    new CommandOption("--json", "FILE", "Writes the results for machines too.")).Run(args, Main);
+return failure == 0 ? exitCode : failure;
 
-static void Main(CommandLine options)
+void Main(CommandLine options)
 {
-    var settings = new Settings(options.Number("--rounds", fallback: 11, least: 1), options.Number("--threads", fallback: 1, least: 1));
-    var filter = options.Text("--filter") ?? "";
+    if (NarrowProcess.IsNeeded(options))
+    {
+        exitCode = NarrowProcess.Run(args);
+        return;
+    }
+
+    var settings = Settings.From(options);
+    ProcessorClock.CountsProcessorTime &= settings.Threads == 1;
     Processors.Pin(settings.Threads);
     if (CLibrary.Load() is { } reason)
     {
@@ -26,8 +36,18 @@ static void Main(CommandLine options)
     Table.PrintLimits(limits, settings.Threads);
     Table.PrintHeader();
     var comparison = new Comparison(settings, limits);
-    foreach (var workload in Catalogue.All().Where(workload => workload.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+    List<Row> rows = [];
+    foreach (var workload in Catalogue.Filtered(options.Text("--filter")))
     {
-        Table.Print(comparison.Run(workload));
+        rows.Add(comparison.Run(workload));
+        Table.Print(rows[^1]);
     }
+
+    Table.PrintNotes(settings);
+    if (options.Text("--json") is { } path)
+    {
+        JsonReport.Write(path, settings, limits, rows);
+    }
+
+    exitCode = rows.Exists(static row => row.Peers.Any(static peer => peer.Microseconds is null)) ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 namespace Gmnm.Benchmarks;
 
-/// <summary>The prediction of a batch. Of one sample, the weights stream through the processor once for each call.</summary>
+/// <summary>The prediction of a batch.</summary>
 internal sealed class PredictWorkload<TNetwork>(string name, int batch)
     : NetworkWorkload($"{name}, predict {batch}", TNetwork.Info, TNetwork.Create(Seed).Parameters, batch)
     where TNetwork : class, INetwork<TNetwork>
@@ -9,7 +9,9 @@ internal sealed class PredictWorkload<TNetwork>(string name, int batch)
 
     public override double MultiplyAdds => (double)Info.MultiplyAccumulates * Batch;
 
-    public override double StreamedBytes => Batch == 1 ? sizeof(float) * (double)Info.ParameterCount : 0;
+    /// <summary>Of one sample, where each weight is used once, the weights stream through the processor.</summary>
+    public override double StreamedBytes =>
+        Batch == 1 && Info.MultiplyAccumulates <= Info.ParameterCount ? sizeof(float) * (double)Info.ParameterCount : 0;
 
     public override Contender Ours(double learningRate) => new Prediction(this);
 

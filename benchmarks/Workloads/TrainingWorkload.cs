@@ -19,7 +19,11 @@ internal abstract class TrainingWorkload : NetworkWorkload
     /// <summary>[Batch, TargetLength].</summary>
     public float[] Wanted { get; }
 
-    public override double MultiplyAdds => (double)ProductsOfAStep * Info.MultiplyAccumulates * Batch;
+    /// <summary>Whether the first layer hands a gradient on to something that learns, as one with a state or a normalisation does.</summary>
+    public bool FirstLayerPassesGradient { get; init; }
+
+    public override double MultiplyAdds => Batch
+        * ((ProductsOfAStep * (double)Info.MultiplyAccumulates) - (FirstLayerPassesGradient ? 0 : Info.Layers[0].MultiplyAccumulates));
 
     public override int ComparedCalls => 3;
 
@@ -28,26 +32,9 @@ internal abstract class TrainingWorkload : NetworkWorkload
     /// <summary>Bytes of ours for training: parameters, gradient, both moments of Adam, workspace.</summary>
     public abstract long TrainingBytes { get; }
 
-    /// <summary>
-    /// Difference of what the steps changed, as a share of the change: results are the loss, then the parameters. Where a
-    /// gradient is all rounding Adam's first steps take its sign, so a single parameter may differ by a whole step.
-    /// </summary>
-    public override double Difference(float[] ours, float[] theirs)
-    {
-        if (ours.Length != theirs.Length)
-        {
-            return double.PositiveInfinity;
-        }
-
-        var (difference, change) = (0.0, 0.0);
-        for (var i = 0; i < Start.Length; i++)
-        {
-            difference += Math.Pow(ours[i + 1] - (double)theirs[i + 1], 2);
-            change += Math.Pow(ours[i + 1] - (double)Start[i], 2);
-        }
-
-        return Math.Max(Math.Abs(ours[0] - theirs[0]) / Math.Abs(ours[0]), Math.Sqrt(difference / change));
-    }
+    /// <summary>Results are the loss, then the parameters.</summary>
+    public override double Difference(float[] ours, float[] theirs) =>
+        Math.Max(Math.Abs(ours[0] - theirs[0]) / Math.Abs(ours[0]), Changes.Difference(Start, ours.AsSpan(1), theirs.AsSpan(1)));
 }
 
 /// <inheritdoc/>

@@ -15,9 +15,6 @@ internal abstract class Workload(string name)
     /// <summary>Bytes that a call has to move through the memory that holds them, once each; 0 where arithmetic is the limit.</summary>
     public virtual double StreamedBytes => 0;
 
-    /// <summary>Bytes between which the streams of a call alternate: they choose the level of memory.</summary>
-    public virtual double ResidentBytes => StreamedBytes;
-
     /// <summary>Calls before results are compared.</summary>
     public virtual int ComparedCalls => 1;
 

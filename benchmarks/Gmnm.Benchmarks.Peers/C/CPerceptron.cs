@@ -7,58 +7,49 @@ internal sealed unsafe class CPerceptron : Contender
 {
     private const int FewOutputs = 16;
     private readonly delegate* unmanaged[SuppressGCTransition]<float**, float*, float*, void> _function;
-    private readonly float** _parameters;
-    private readonly int _count;
-    private readonly float* _input;
-    private readonly float* _output;
-    private readonly int _outputs;
+    private readonly CArray[] _parameters;
+    private readonly float** _starts;
+    private readonly CArray _input;
+    private readonly CArray _output;
 
     public CPerceptron(nint function, NetworkWorkload workload)
     {
         _function = (delegate* unmanaged[SuppressGCTransition]<float**, float*, float*, void>)function;
-        _count = workload.Info.Parameters.Length;
-        _outputs = workload.Info.OutputLength;
-        _input = Copy(workload.Inputs);
-        _output = Copy(new float[_outputs]);
-        _parameters = (float**)NativeMemory.Alloc((nuint)_count, (nuint)sizeof(float*));
-        for (var i = 0; i < _count; i++)
+        _input = new CArray(workload.Inputs);
+        _output = new CArray(new float[workload.Info.OutputLength]);
+        _parameters = [.. workload.Info.Parameters.Select(info => new CArray(Layout(info, workload.Parameter(info.Name))))];
+        _starts = (float**)NativeMemory.Alloc((nuint)_parameters.Length, (nuint)sizeof(float*));
+        for (var i = 0; i < _parameters.Length; i++)
         {
-            var info = workload.Info.Parameters[i];
-            var values = workload.Parameter(info.Name);
-            _parameters[i] = Copy(info.Shape is [>= FewOutputs, var inputs] ? Transpose(values, inputs) : values);
+            _starts[i] = _parameters[i].Start;
         }
     }
 
     /// <summary>Name of the function for a network: <c>perceptron_16_32_4</c>.</summary>
-    public static string FunctionName(NetworkInfo info) =>
-        $"perceptron_{info.InputLength}_{string.Join('_', info.Parameters.Where(static parameter => parameter.Shape.Length == 1).Select(static parameter => parameter.Length))}";
+    public static string FunctionName(NetworkInfo info)
+    {
+        var widths = info.Parameters.Where(static parameter => parameter.Shape.Length == 1).Select(static bias => bias.Length);
+        return $"perceptron_{info.InputLength}_{string.Join('_', widths)}";
+    }
 
-    public override void Call() => _function(_parameters, _input, _output);
+    public override void Call() => _function(_starts, _input.Start, _output.Start);
 
-    public override float[] Result() => new Span<float>(_output, _outputs).ToArray();
+    public override float[] Result() => _output.Values();
 
     protected override void Release()
     {
-        for (var i = 0; i < _count; i++)
-        {
-            NativeMemory.AlignedFree(_parameters[i]);
-        }
-
-        NativeMemory.Free(_parameters);
-        NativeMemory.AlignedFree(_input);
-        NativeMemory.AlignedFree(_output);
+        Array.ForEach(_parameters, static parameter => parameter.Dispose());
+        NativeMemory.Free(_starts);
+        _input.Dispose();
+        _output.Dispose();
     }
 
-    private static float* Copy(float[] values)
-    {
-        var copy = (float*)NativeMemory.AlignedAlloc((nuint)(values.Length * sizeof(float)), 64);
-        values.CopyTo(new Span<float>(copy, values.Length));
-        return copy;
-    }
+    /// <summary>[inputs, outputs] for a layer of many outputs.</summary>
+    private static float[] Layout(ParameterInfo info, float[] values) =>
+        info.Shape is [>= FewOutputs, var inputs] ? Transposed(values, info.Shape[0], inputs) : values;
 
-    private static float[] Transpose(float[] values, int columns)
+    private static float[] Transposed(float[] values, int rows, int columns)
     {
-        var rows = values.Length / columns;
         var transposed = new float[values.Length];
         for (var i = 0; i < values.Length; i++)
         {

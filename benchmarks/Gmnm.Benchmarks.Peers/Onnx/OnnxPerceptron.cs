@@ -17,15 +17,17 @@ internal static class OnnxPerceptron
     }
 
     /// <summary>x Wᵀ + b.</summary>
-    public static void Linear(OnnxModel model, NetworkWorkload workload, ParameterInfo weight)
+    public static void Linear(OnnxModel model, NetworkWorkload workload, ParameterInfo weight) =>
+        model.Node("Gemm", Weights(model, workload, weight), ("transB", [1]));
+
+    /// <summary>A weight and its bias.</summary>
+    public static string[] Weights(OnnxModel model, NetworkWorkload workload, ParameterInfo weight)
     {
         var bias = weight.Name.Replace("weight", "bias", StringComparison.Ordinal);
-        model.Node(
-            "Gemm",
-            [
-                model.Weights(weight.Name, weight.Shape, workload.Parameter(weight.Name)),
-                model.Weights(bias, [weight.Shape[0]], workload.Parameter(bias)),
-            ],
-            ("transB", [1]));
+        return
+        [
+            model.Weights(weight.Name, weight.Shape, workload.Parameter(weight.Name)),
+            model.Weights(bias, [weight.Shape[0]], workload.Parameter(bias)),
+        ];
     }
 }

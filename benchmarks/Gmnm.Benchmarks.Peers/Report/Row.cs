@@ -6,9 +6,16 @@ namespace Gmnm.Benchmarks.Peers.Report;
 /// <param name="AllocatedBytes">Managed bytes that a call of ours allocates.</param>
 /// <param name="Peers">Each peer that ran.</param>
 /// <param name="OneThread">Median of ours in one thread, where more were measured.</param>
+/// <param name="Targets">What is asked of it.</param>
 /// <param name="Limits">What the machine can do.</param>
 internal sealed record Row(
-    Workload Workload, double Microseconds, double AllocatedBytes, IReadOnlyList<PeerResult> Peers, double? OneThread, MachineLimits Limits)
+    Workload Workload,
+    double Microseconds,
+    double AllocatedBytes,
+    IReadOnlyList<PeerResult> Peers,
+    double? OneThread,
+    IReadOnlyList<Target> Targets,
+    MachineLimits Limits)
 {
     /// <summary>Floating-point operations a second, two for a multiply-add.</summary>
     public double Rate => 2e6 * Workload.MultiplyAdds / Microseconds;

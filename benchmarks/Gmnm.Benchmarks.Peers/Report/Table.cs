@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 
 namespace Gmnm.Benchmarks.Peers.Report;
 
@@ -9,8 +10,8 @@ internal static class Table
 
     public static void PrintLimits(MachineLimits limits, int threads)
     {
-        Print($"machine, {threads} thread{(threads > 1 ? "s" : "")}: multiply-adds {limits.Peak512 / 1e9:F0} GFLOP/s in 512 bits, {limits.Peak256 / 1e9:F0} in 256;");
-        Print($"reads {string.Join(", ", limits.Reads.Select(level => Text($"{level.Name} {level.BytesPerSecond / 1e9:F0}")))} GB/s; four streams read and three written {limits.Update / 1e9:F1} GB/s");
+        Print($"machine, threads used: {threads}; multiply-adds {limits.Peak512 / 1e9:F0} GFLOP/s in 512 bits, {limits.Peak256 / 1e9:F0} in 256");
+        Print($"reads in GB/s: {string.Join(", ", limits.Reads.Select(level => Text($"{level.Name} {level.BytesPerSecond / 1e9:F0}")))}; four streams read and three written {limits.Update / 1e9:F1}");
         Console.WriteLine();
     }
 
@@ -27,11 +28,24 @@ internal static class Table
         }
     }
 
+    public static void PrintNotes(Settings settings)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"× : time of the peer divided by ours, medians of {settings.Rounds} rounds in turn; peak: share of the multiply-add peak; stream: share of the bandwidth of the memory that the data streams from.");
+        Console.WriteLine(ProcessorClock.CountsProcessorTime
+            ? "Times are processor time of the one thread: other programs cost caches and memory, but no time slices."
+            : "Times are what the clock says: other programs count.");
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            Console.WriteLine("AVX-512 is off, for TorchSharp and C too. ONNX Runtime has no switch and uses it where the processor has it.");
+        }
+    }
+
     private static string Ratio(Row row, Measure measure) => row.Value(measure) is { } ratio ? Text($"{ratio:F2}") : "";
 
     private static string Share(double? share) => share is { } value ? Text($"{value:P0}") : "";
 
-    private static string Targets(Row row) => string.Join(", ", row.Workload.Targets.Select(target => row.Value(target.Of) switch
+    private static string Targets(Row row) => string.Join(", ", row.Targets.Select(target => row.Value(target.Of) switch
     {
         null => Text($"{target.Of} not measured"),
         var value => Text($"{target.Of} {target.AtLeast} {(value >= target.AtLeast ? "met" : "MISSED")}"),

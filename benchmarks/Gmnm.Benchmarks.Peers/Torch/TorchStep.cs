@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmnm.Benchmarks.Peers.Torch;
@@ -7,6 +6,7 @@ namespace Gmnm.Benchmarks.Peers.Torch;
 internal sealed class TorchStep : Contender
 {
     private readonly TorchNetwork _network;
+    private readonly TorchSharp.Modules.Parameter[] _parameters;
     private readonly optim.Optimizer _optimizer;
     private readonly Tensor _x;
     private readonly Tensor _wanted;
@@ -16,22 +16,28 @@ internal sealed class TorchStep : Contender
     public TorchStep(TorchNetwork network, TrainingWorkload workload, double learningRate)
     {
         _network = network;
-        _optimizer = optim.Adam(network.Parameters, learningRate);
+        _parameters = [.. network.Parameters];
+        _optimizer = optim.Adam(_parameters, learningRate);
         _x = TorchTensors.Of(workload.Inputs, workload.Batch, workload.Info.InputShape);
         _classes = workload.Info.Target == TargetKind.ClassIndex;
-        using var wanted = TorchTensors.Of(workload.Wanted, workload.Batch, workload.Info.Targets[0].Shape);
-        _wanted = _classes ? wanted.flatten().to(ScalarType.Int64) : wanted.clone();
+        _wanted = _classes
+            ? tensor(workload.Wanted, ScalarType.Int64)
+            : TorchTensors.Of(workload.Wanted, workload.Batch, workload.Info.OutputShape);
     }
 
     public override void Call()
     {
         using var scope = NewDisposeScope();
-        _optimizer.zero_grad();
+        foreach (var parameter in _parameters)
+        {
+            parameter.grad = null;
+        }
+
         var output = _network.Forward(_x);
         var loss = _classes ? nn.functional.cross_entropy(output, _wanted) : nn.functional.mse_loss(output, _wanted);
         loss.backward();
         _optimizer.step();
-        _loss = loss.ToSingle();
+        _loss = loss.item<float>();
     }
 
     public override float[] Result() => [_loss, .. _network.Values()];

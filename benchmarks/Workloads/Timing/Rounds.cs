@@ -1,12 +1,10 @@
-using System.Diagnostics;
-
 namespace Gmnm.Benchmarks;
 
 /// <summary>Times contenders in turn, so that a change of the machine's speed meets all of them.</summary>
 internal static class Rounds
 {
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(150);
+    private const double RoundSeconds = 0.02;
+    private const double WarmUpSeconds = 0.15;
 
     /// <summary>Median microseconds of a call of each contender.</summary>
     public static double[] Run(IReadOnlyList<Contender> contenders, int rounds)
@@ -28,28 +26,31 @@ internal static class Rounds
     public static int Calls(Contender contender)
     {
         contender.Prepare();
-        var start = Stopwatch.GetTimestamp();
+        var start = ProcessorClock.Seconds();
         var calls = 0;
-        while (Stopwatch.GetElapsedTime(start) < WarmUp)
+        double seconds;
+        do
         {
             contender.Call();
             calls++;
+            seconds = ProcessorClock.Seconds() - start;
         }
+        while (seconds < WarmUpSeconds);
 
-        return Math.Max(1, (int)Math.Ceiling(calls * Round.TotalMilliseconds / WarmUp.TotalMilliseconds));
+        return (int)Math.Ceiling(calls * RoundSeconds / seconds);
     }
 
     /// <summary>Microseconds of a call, of <paramref name="calls"/> without a break.</summary>
     public static double Microseconds(Contender contender, int calls)
     {
         contender.Prepare();
-        var start = Stopwatch.GetTimestamp();
+        var start = ProcessorClock.Seconds();
         for (var i = 0; i < calls; i++)
         {
             contender.Call();
         }
 
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / calls;
+        return 1e6 * (ProcessorClock.Seconds() - start) / calls;
     }
 
     /// <summary>Bytes that a call allocates on the managed heap.</summary>
