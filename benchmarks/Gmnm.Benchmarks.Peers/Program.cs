@@ -30,6 +30,7 @@ void Main(CommandLine options)
         Console.WriteLine($"The column of C stays empty: {reason}.");
     }
 
+    PeerAllocator.KeepFreedMemory();
     TorchSharp.torch.set_num_threads(settings.Threads);
     TorchSharp.torch.set_num_interop_threads(1);
     var limits = MachineLimits.Measure(settings.Threads);

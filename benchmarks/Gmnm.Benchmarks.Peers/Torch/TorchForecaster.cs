@@ -14,9 +14,9 @@ internal sealed class TorchForecaster : TorchNetwork
     {
         var (features, units) = (workload.Info.InputShape[1], workload.Info.Layers[0].OutputShape[0]);
         _lstm = nn.LSTM(features, units, batchFirst: true);
-        Take("weight_ih_l0", "lstm1.inputWeight");
-        Take("weight_hh_l0", "lstm1.hiddenWeight");
-        Take("bias_ih_l0", "lstm1.bias");
+        Take(_lstm.get_parameter("weight_ih_l0")!, "lstm1.inputWeight");
+        Take(_lstm.get_parameter("weight_hh_l0")!, "lstm1.hiddenWeight");
+        Take(_lstm.get_parameter("bias_ih_l0")!, "lstm1.bias");
         var second = _lstm.get_parameter("bias_hh_l0")!;
         second.requires_grad = false;
         second.zero_();
@@ -34,14 +34,5 @@ internal sealed class TorchForecaster : TorchNetwork
     {
         _lstm.Dispose();
         base.Dispose();
-    }
-
-    private void Take(string theirs, string ours)
-    {
-        using var mode = no_grad();
-        var parameter = _lstm.get_parameter(theirs)!;
-        using var values = tensor(Workload.Parameter(ours));
-        parameter.copy_(values.reshape(parameter.shape));
-        Register(ours, parameter);
     }
 }

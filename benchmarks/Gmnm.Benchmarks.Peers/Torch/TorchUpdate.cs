@@ -11,7 +11,7 @@ internal sealed class TorchUpdate : Contender
     public TorchUpdate(UpdateWorkload workload, double learningRate)
     {
         _parameter = new TorchSharp.Modules.Parameter(tensor(workload.Start)) { grad = tensor(workload.Gradient) };
-        _optimizer = optim.AdamW([_parameter], learningRate);
+        _optimizer = optim.AdamW([_parameter], learningRate, weight_decay: 0.01);
     }
 
     public override void Call()
