@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using System.Runtime.Intrinsics;
 
 namespace Gmnm.Benchmarks.Peers;
 
-/// <summary>This program again, in a process whose environment keeps everyone who listens to it from 512-bit vectors.</summary>
+/// <summary>A process whose environment keeps everyone who listens to it from 512-bit vectors.</summary>
 internal static class NarrowProcess
 {
     private static readonly (string Name, string Value)[] Environment =
@@ -20,15 +19,7 @@ internal static class NarrowProcess
     /// <summary>Runs it and takes its exit code.</summary>
     public static int Run(string[] arguments)
     {
-        var program = System.Environment.ProcessPath!;
-        string[] assembly = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(NarrowProcess).Assembly.Location] : [];
-        var start = new ProcessStartInfo(program, [.. assembly, .. arguments]);
-        foreach (var (name, value) in Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = OwnProcess.Start(arguments, environment: Environment);
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -1,6 +1,7 @@
 using Gmnm.Benchmarks;
 using Gmnm.Benchmarks.Peers;
 using Gmnm.Benchmarks.Peers.C;
+using Gmnm.Benchmarks.Peers.Memory;
 using Gmnm.Benchmarks.Peers.Report;
 
 var exitCode = 0;
@@ -11,6 +12,8 @@ var failure = new CommandLine(
     new CommandOption("--rounds", "N", "Rounds of which the median is taken; 11 by default."),
     new CommandOption("--threads", "N", "Threads of everyone: 1, the default, or 2."),
     new CommandOption("--no-avx512", null, "Switches 512-bit vectors off, for everyone who has a switch."),
+    new CommandOption("--memory", null, "Compares the memory of training instead."),
+    new CommandOption("--memory-of", "NAME", "The other process of --memory."),
     new CommandOption("--json", "FILE", "Writes the results for machines too.")).Run(args, Main);
 return failure == 0 ? exitCode : failure;
 
@@ -25,14 +28,26 @@ void Main(CommandLine options)
     var settings = Settings.From(options);
     ProcessorClock.CountsProcessorTime &= settings.Threads == 1;
     Processors.Pin(settings.Threads);
+    TorchSharp.torch.set_num_threads(settings.Threads);
+    TorchSharp.torch.set_num_interop_threads(1);
+    if (options.Text("--memory-of") is { } name)
+    {
+        MemoryComparison.Measure(Catalogue.Filtered(name).First());
+        return;
+    }
+
+    if (options.Has("--memory"))
+    {
+        MemoryComparison.Print(Catalogue.Filtered(options.Text("--filter")));
+        return;
+    }
+
     if (CLibrary.Load() is { } reason)
     {
         Console.WriteLine($"The column of C stays empty: {reason}.");
     }
 
     PeerAllocator.KeepFreedMemory();
-    TorchSharp.torch.set_num_threads(settings.Threads);
-    TorchSharp.torch.set_num_interop_threads(1);
     var limits = MachineLimits.Measure(settings.Threads);
     Table.PrintLimits(limits, settings.Threads);
     Table.PrintHeader();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Gmnm.Benchmarks;
 
 /// <summary>The same work on several threads at once.</summary>
@@ -24,12 +22,12 @@ internal static class Parallel
     private static double Seconds(int threads, Func<int, float> work)
     {
         using var ready = new Barrier(threads);
-        long start = 0;
+        var start = 0.0;
         var results = new float[threads];
         void Work(int thread)
         {
             ready.SignalAndWait();
-            Interlocked.CompareExchange(ref start, Stopwatch.GetTimestamp(), 0);
+            Interlocked.CompareExchange(ref start, ProcessorClock.Seconds(), 0);
             results[thread] = work(thread);
         }
 
@@ -37,6 +35,6 @@ internal static class Parallel
         Array.ForEach(others, static other => other.Start());
         Work(0);
         Array.ForEach(others, static other => other.Join());
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return ProcessorClock.Seconds() - start;
     }
 }
