@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Gmnm.Numerics;
 
 namespace Gmnm.Benchmarks;
@@ -38,15 +37,5 @@ internal sealed class ProductWorkload(int size) : Workload($"matrix product {siz
             values.CopyTo(buffer.Span);
             return buffer;
         }
-    }
-
-    /// <summary>Writes the product, and does nothing else.</summary>
-    private readonly ref struct StoreEpilogue(ref float result, nint rowStride) : IEpilogue
-    {
-        private readonly ref float _result = ref result;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke<TLanes>(TLanes accumulator, nint row, nint column)
-            where TLanes : unmanaged, ILanes<TLanes> => TLanes.Store(accumulator, ref _result, (row * rowStride) + column);
     }
 }
