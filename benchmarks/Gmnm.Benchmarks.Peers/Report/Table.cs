@@ -7,21 +7,22 @@ namespace Gmnm.Benchmarks.Peers.Report;
 internal static class Table
 {
     private const int NameWidth = 50;
+    private const string LoadFile = "/proc/loadavg";
 
     public static void PrintLimits(MachineLimits limits, int threads)
     {
-        Print($"machine, threads used: {threads}; multiply-adds {limits.Peak512 / 1e9:F0} GFLOP/s in 512 bits, {limits.Peak256 / 1e9:F0} in 256");
+        Print($"machine with a load of {Load()}, threads used: {threads}; multiply-adds {limits.Peak512 / 1e9:F0} GFLOP/s in 512 bits, {limits.Peak256 / 1e9:F0} in 256");
         Print($"reads in GB/s: {string.Join(", ", limits.Reads.Select(level => Text($"{level.Name} {level.BytesPerSecond / 1e9:F0}")))}; four streams read and three written {limits.Update / 1e9:F1}");
         Console.WriteLine();
     }
 
     public static void PrintHeader() => Console.WriteLine(
-        $"{"",-NameWidth}{"ours µs",12}{"ORT ×",8}{"Torch ×",9}{"C ×",7}{"1 thr ×",9}{"GFLOP/s",9}{"peak",7}{"stream",8}{"bytes",7}  targets");
+        $"{"",-NameWidth}{"ours µs",12}{"ORT ×",8}{"Torch ×",9}{"C ×",7}{"1 thread ×",12}{"GFLOP/s",9}{"peak",7}{"stream",8}{"bytes",7}  targets");
 
     public static void Print(Row row)
     {
         Print(
-            $"{row.Workload.Name,-NameWidth}{row.Microseconds,12:F2}{Ratio(row, Measure.OnnxRuntime),8}{Ratio(row, Measure.Torch),9}{Ratio(row, Measure.C),7}{Ratio(row, Measure.OneThread),9}{row.Rate / 1e9,9:F1}{row.ShareOfPeak,7:P0}{Share(row.ShareOfBandwidth),8}{row.AllocatedBytes,7:F0}  {Targets(row)}");
+            $"{row.Workload.Name,-NameWidth}{row.Microseconds,12:F2}{Ratio(row, Measure.OnnxRuntime),8}{Ratio(row, Measure.Torch),9}{Ratio(row, Measure.C),7}{Ratio(row, Measure.OneThread),12}{row.Rate / 1e9,9:F1}{row.ShareOfPeak,7:P0}{Share(row.ShareOfBandwidth),8}{row.AllocatedBytes,7:F0}  {Targets(row)}");
         foreach (var peer in row.Peers.Where(static peer => peer.Microseconds is null))
         {
             Print($"    {peer.Measure} disagrees by {peer.Difference:G2}, more than {row.Workload.Tolerance}: not timed");
@@ -31,7 +32,7 @@ internal static class Table
     public static void PrintNotes(Settings settings)
     {
         Console.WriteLine();
-        Console.WriteLine($"× : time of the peer divided by ours, medians of {settings.Rounds} rounds in turn; peak: share of the multiply-add peak; stream: share of the bandwidth of the memory that the data streams from.");
+        Console.WriteLine($"×: time of the peer divided by ours, medians of {settings.Rounds} rounds in turn; peak: share of the multiply-add peak; stream: share of the bandwidth of the memory that the data streams from.");
         Console.WriteLine(ProcessorClock.CountsProcessorTime
             ? "Times are processor time of the one thread: other programs cost caches and memory, but no time slices."
             : "Times are what the clock says: other programs count.");
@@ -40,6 +41,9 @@ internal static class Table
             Console.WriteLine("AVX-512 is off, for TorchSharp and C too. ONNX Runtime has no switch and uses it where the processor has it.");
         }
     }
+
+    /// <summary>How many programs ran in the last minute.</summary>
+    private static string Load() => File.Exists(LoadFile) ? File.ReadAllText(LoadFile).Split(' ')[0] : "?";
 
     private static string Ratio(Row row, Measure measure) => row.Value(measure) is { } ratio ? Text($"{ratio:F2}") : "";
 

@@ -36,7 +36,7 @@ internal static class ScalingPicture
         plot.Axes.SetLimitsY(0, Math.Log10(results.Max(static result => Math.Max(result.PredictionCost, result.StepCost))) + 0.3);
         plot.XLabel(axis);
         plot.YLabel("ns for 1,000 multiply-adds");
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(Alignment.LowerRight);
     }
 
     private static void AddLine(
