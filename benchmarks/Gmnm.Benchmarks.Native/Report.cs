@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
 
@@ -13,7 +12,7 @@ internal static class Report
 
     public static void PrintHeader(bool isCompared)
     {
-        Console.WriteLine($"{(RuntimeFeature.IsDynamicCodeCompiled ? "just-in-time" : "native")}, AVX-512 {(Vector512.IsHardwareAccelerated ? "on" : "off")}; processor time where there is one thread");
+        Console.WriteLine($"AVX-512 {(Vector512.IsHardwareAccelerated ? "on" : "off")}; processor time where there is one thread");
         Console.WriteLine($"{"",-NameWidth}{"µs",12}{"GFLOP/s",9}{"bytes",7}{(isCompared ? $"{"native µs",12}{"this ÷ native",15}" : "")}");
     }
 
