@@ -1,42 +1,23 @@
-using System.Globalization;
+using BenchmarkDotNet.Running;
 using Gmnm.Benchmarks;
+using Gmnm.Benchmarks.Kernels;
+using Gmnm.Benchmarks.Scaling;
 
-// How long the compiler takes in an editor. Exit code 1 where a time is over its target.
-const int Rounds = 20;
-const int ColdRuns = 10;
-const int EditRuns = 50;
-
-var first = new GeneratorBenchmark(Resource("ResNet8.cs")).Cold(1)[0];
-Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture, $"ResNet-8, first run of a process: {first:F0} ms, nearly all of it .NET compiling the compilers"));
-Console.WriteLine("milliseconds, medians of rounds: other programs disturb some rounds, not the quietest");
-Console.WriteLine($"{"",-44}{"quietest",10}{"middle",10}{"worst",10}{"target",10}");
-var withinTargets = Measure("ten layers", GeneratorBenchmark.TenLayers, cold: 150);
-withinTargets &= Measure("ResNet-8", Resource("ResNet8.cs"), cold: 400);
-return withinTargets ? 0 : 1;
-
-static bool Measure(string network, string source, double cold)
+// Without an argument the compiler's own time; "kernels" and "scaling" measure what it writes.
+switch (args)
 {
-    var benchmark = new GeneratorBenchmark(source);
-    benchmark.Cold(Rounds * ColdRuns / 2);
-    benchmark.AfterUnrelatedEdit(Rounds * EditRuns / 2);
-    var isColdWithin = Report($"{network}: cold run in a warm process", benchmark.Cold, ColdRuns, cold);
-    return Report($"{network}: after an unrelated edit", benchmark.AfterUnrelatedEdit, EditRuns, target: 2) && isColdWithin;
+    case []:
+        return GeneratorTimes.Run();
+    case ["kernels", .. var options]:
+        BenchmarkSwitcher.FromAssembly(typeof(KernelConfiguration).Assembly).Run(options, new KernelConfiguration());
+        return 0;
+    case ["scaling"]:
+        ScalingReport.Run("scaling.png");
+        return 0;
+    case ["scaling", var picture]:
+        ScalingReport.Run(picture);
+        return 0;
+    default:
+        Console.Error.WriteLine("Gmnm.Benchmarks: takes nothing, 'kernels' with options of BenchmarkDotNet, or 'scaling' with the name of a picture.");
+        return 2;
 }
-
-static string Resource(string name)
-{
-    using var reader = new StreamReader(typeof(GeneratorBenchmark).Assembly.GetManifestResourceStream(name)!);
-    return "using Gmnm;\n" + reader.ReadToEnd();
-}
-
-static bool Report(string name, Func<int, double[]> run, int runs, double target)
-{
-    double[] medians = [.. Enumerable.Range(0, Rounds).Select(_ => Median(run(runs))).Order()];
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name,-44}{medians[0],10:F2}{medians[Rounds / 2],10:F2}{medians[^1],10:F2}{target,10:F2}"));
-    return medians[0] < target;
-}
-
-static double Median(double[] times) => times.Order().ElementAt(times.Length / 2);
