@@ -7,6 +7,15 @@ namespace Gmnm;
 public sealed class AlignedBuffer
 {
     private const int Alignment = 64;
+
+    /// <summary>
+    /// Long buffers start on different lines of the first pages: the system puts them at multiples of large powers of two,
+    /// and streams that walk several of them at one distance would meet in the same sets of the caches and banks of the memory.
+    /// </summary>
+    private const int Staggers = 8, StaggerFloats = 17 * Alignment / sizeof(float), LongLength = 1 << 14;
+
+    private static int s_longBuffers;
+
     private readonly float[] _array;
     private readonly int _start;
 
@@ -15,9 +24,10 @@ public sealed class AlignedBuffer
     public AlignedBuffer(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        _array = GC.AllocateArray<float>(length + (Alignment / sizeof(float)), pinned: true);
+        var stagger = length < LongLength ? 0 : (int)((uint)Interlocked.Increment(ref s_longBuffers) % Staggers) * StaggerFloats;
+        _array = GC.AllocateArray<float>(checked(length + stagger + (Alignment / sizeof(float))), pinned: true);
         var address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
-        _start = (int)((Alignment - (address % Alignment)) % Alignment / sizeof(float));
+        _start = stagger + (int)((Alignment - (address % Alignment)) % Alignment / sizeof(float));
         Length = length;
     }
 

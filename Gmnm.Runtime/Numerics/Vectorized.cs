@@ -18,13 +18,7 @@ public static class Vectorized
     public static void Map<TBody>(nint length, TBody body)
         where TBody : struct, IMapBody, allows ref struct
     {
-        Map(0, length, body);
-    }
-
-    /// <summary>Runs <paramref name="body"/> over the indices from <paramref name="index"/> to <paramref name="length"/> - 1.</summary>
-    internal static void Map<TBody>(nint index, nint length, TBody body)
-        where TBody : struct, IMapBody, allows ref struct
-    {
+        nint index = 0;
         if (Vector512.IsHardwareAccelerated && length - index >= Lanes512.Count)
         {
             index = Map<TBody, Lanes512>(index, length, body);
@@ -44,6 +38,28 @@ public static class Vectorized
         {
             Map<TBody, Lanes1>(index, length, body);
         }
+    }
+
+    /// <summary>Runs a loop over the indices from <paramref name="index"/> to <paramref name="end"/> - 1, in ever narrower vectors.</summary>
+    internal static void MapRange<TBody>(nint index, nint end, TBody body)
+        where TBody : struct, IRangeBody, allows ref struct
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            index = body.Invoke<Lanes512>(index, end);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            index = body.Invoke<Lanes256>(index, end);
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            index = body.Invoke<Lanes128>(index, end);
+        }
+
+        body.Invoke<Lanes1>(index, end);
     }
 
     /// <summary>The sum of the terms 0 to <paramref name="length"/> - 1, in an order fixed by the length and the machine's widths.</summary>

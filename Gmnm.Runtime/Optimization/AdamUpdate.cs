@@ -8,7 +8,7 @@ namespace Gmnm;
 /// and r = 1 for Adam. Bound by memory: four reads and three writes for each parameter.
 /// </summary>
 internal readonly ref struct AdamUpdate(
-    ref float parameters, ref readonly float gradient, ref float firstMoments, ref float secondMoments) : IMapBody
+    ref float parameters, ref readonly float gradient, ref float firstMoments, ref float secondMoments) : IRangeBody
 {
     private readonly ref float _parameters = ref parameters;
     private readonly ref readonly float _gradient = ref gradient;
@@ -36,25 +36,26 @@ internal readonly ref struct AdamUpdate(
     public required float Epsilon { get; init; }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Invoke<TLanes>(nint index)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public nint Invoke<TLanes>(nint index, nint end)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var parameter = TLanes.Load(in _parameters, index);
-        var gradient = TLanes.Load(in _gradient, index) * TLanes.Splat(GradientScale);
-        gradient = TLanes.MultiplyAdd(parameter, TLanes.Splat(DecayInGradient), gradient);
+        var (scale, decayInGradient, decayOnParameters) = (TLanes.Splat(GradientScale), TLanes.Splat(DecayInGradient), TLanes.Splat(DecayOnParameters));
+        var (beta1, oneMinusBeta1) = (TLanes.Splat(Beta1), TLanes.Splat(OneMinusBeta1));
+        var (beta2, oneMinusBeta2) = (TLanes.Splat(Beta2), TLanes.Splat(OneMinusBeta2));
+        var (stepSize, correction, epsilon) = (TLanes.Splat(-StepSize), TLanes.Splat(SecondCorrection), TLanes.Splat(Epsilon));
+        for (; index <= end - TLanes.Count; index += TLanes.Count)
+        {
+            var parameter = TLanes.Load(in _parameters, index);
+            var gradient = TLanes.MultiplyAdd(parameter, decayInGradient, TLanes.Load(in _gradient, index) * scale);
+            var first = TLanes.MultiplyAdd(gradient, oneMinusBeta1, TLanes.Load(in _firstMoments, index) * beta1);
+            TLanes.Store(first, ref _firstMoments, index);
+            var second = TLanes.MultiplyAdd(gradient * gradient, oneMinusBeta2, TLanes.Load(in _secondMoments, index) * beta2);
+            TLanes.Store(second, ref _secondMoments, index);
+            var step = first / TLanes.MultiplyAdd(TLanes.Sqrt(second), correction, epsilon);
+            TLanes.Store(TLanes.MultiplyAdd(step, stepSize, parameter * decayOnParameters), ref _parameters, index);
+        }
 
-        var first = TLanes.Load(in _firstMoments, index) * TLanes.Splat(Beta1);
-        first = TLanes.MultiplyAdd(gradient, TLanes.Splat(OneMinusBeta1), first);
-        TLanes.Store(first, ref _firstMoments, index);
-
-        var second = TLanes.Load(in _secondMoments, index) * TLanes.Splat(Beta2);
-        second = TLanes.MultiplyAdd(gradient * gradient, TLanes.Splat(OneMinusBeta2), second);
-        TLanes.Store(second, ref _secondMoments, index);
-
-        var denominator = TLanes.MultiplyAdd(TLanes.Sqrt(second), TLanes.Splat(SecondCorrection), TLanes.Splat(Epsilon));
-        var step = first / denominator;
-        TLanes.Store(
-            TLanes.MultiplyAdd(step, TLanes.Splat(-StepSize), parameter * TLanes.Splat(DecayOnParameters)), ref _parameters, index);
+        return index;
     }
 }

@@ -41,7 +41,7 @@ public abstract class AdaptiveOptimizer : Optimizer
         var decay = Decay(learningRate);
         var stepSize = learningRate / (1 - Math.Pow(_beta1, StepCount));
         var secondCorrection = 1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount));
-        SharedMap.Run(
+        SharedMap.RunRange(
             parameters.Length,
             new AdamUpdate(ref MemoryMarshal.GetReference(parameters), in gradient, ref State(0).Start, ref State(1).Start)
             {

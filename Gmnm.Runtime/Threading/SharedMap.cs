@@ -12,12 +12,29 @@ internal static class SharedMap
     internal static void Run<TBody>(int length, TBody body)
         where TBody : struct, IMapBody, allows ref struct
     {
+        RunRange(length, new Elements<TBody> { Body = body });
+    }
+
+    /// <summary>The same with a loop of the body's own.</summary>
+    internal static void RunRange<TBody>(int length, TBody body)
+        where TBody : struct, IRangeBody, allows ref struct
+    {
         var work = new Work<TBody> { Length = length, Body = body };
         Team.Run(ref work);
     }
 
-    private ref struct Work<TBody> : ISharedWork
+    private ref struct Elements<TBody> : IRangeBody
         where TBody : struct, IMapBody, allows ref struct
+    {
+        public TBody Body;
+
+        public readonly nint Invoke<TLanes>(nint index, nint end)
+            where TLanes : unmanaged, ILanes<TLanes> =>
+            Vectorized.Map<TBody, TLanes>(index, end, Body);
+    }
+
+    private ref struct Work<TBody> : ISharedWork
+        where TBody : struct, IRangeBody, allows ref struct
     {
         public int Length;
 
@@ -32,7 +49,7 @@ internal static class SharedMap
         public readonly void Run(in Share share)
         {
             var (first, count) = share.Range(Length, 1024);
-            Vectorized.Map(first, first + count, Body);
+            Vectorized.MapRange(first, first + count, Body);
         }
     }
 }

@@ -3,6 +3,6 @@ namespace Gmnm.Benchmarks;
 /// <summary>How many threads this library uses.</summary>
 internal static class OurThreads
 {
-    /// <summary>Sets it for the calls that follow. The library has one thread yet.</summary>
-    public static void Set(int count) => _ = count;
+    /// <summary>Sets it for the calls that follow.</summary>
+    public static void Set(int count) => Parallelism.Threads = count;
 }
