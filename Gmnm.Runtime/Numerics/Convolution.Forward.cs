@@ -13,37 +13,53 @@ public static unsafe partial class Convolution
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IImageEpilogue, allows ref struct
     {
-        var image = scratch;
-        var taps = (int*)(image + window.ImageLength(window.Channels));
-        window.WriteTaps(taps);
-        scratch = (float*)(taps + window.Taps);
-        var depth = window.Channels / groups * window.Taps;
-        var groupFilters = filters / groups;
         var isDirect = IsDirect(window, filters, groups);
-        var packedLength = isDirect ? 0 : PackWeight<TLanes>(weight, groups, groupFilters, depth, scratch);
+        var image = scratch;
+        scratch += window.ImageLength(window.Channels);
+        if (!window.IsPointwise || isDirect)
+        {
+            PaddedImage.Pad(window, window.Channels, 0, image);
+        }
+
+        nint groupChannels = window.Channels / groups, groupFilters = filters / groups, depth = groupChannels * window.Taps;
+        var offsets = (int*)scratch;
+        var packed = scratch + depth;
+        nint packedLength = 0;
+        if (!isDirect)
+        {
+            window.WriteOffsets(groupChannels, offsets);
+            packedLength = PackWeight<TLanes>(weight, groups, groupFilters, depth, packed);
+        }
+
+        var inLines = IsInLines<TLanes>(window, groupFilters);
         for (nint sample = 0; sample < samples; sample++, input += window.InputLength)
         {
             var source = input;
             if (!window.IsPointwise || isDirect)
             {
-                PaddedImage.Fill(window, input, window.Channels, 0, image);
+                PaddedImage.Fill(window, input, window.Channels, image);
                 source = image;
             }
 
             for (nint group = 0; group < groups; group++)
             {
-                var channel = source + (group * (window.Channels / groups) * window.ChannelLength);
+                var channel = source + (group * groupChannels * window.ChannelLength);
                 var to = new SampleEpilogue<TEpilogue>(epilogue, sample, group * groupFilters);
                 if (isDirect)
                 {
                     DirectConvolution.Forward<TLanes, MultiplyAddTap, SampleEpilogue<TEpilogue>>(
                         window, groupFilters, channel, weight + (group * groupFilters * depth), scratch, to);
                 }
+                else if (inLines)
+                {
+                    Lines<TLanes, SampleEpilogue<TEpilogue>>(
+                        window, groupFilters, depth, offsets, channel, packed + (group * packedLength), to);
+                }
                 else
                 {
-                    Group<TLanes, SampleEpilogue<TEpilogue>>(
-                        window, groupFilters, window.Channels / groups, taps, channel,
-                        scratch + (group * packedLength), scratch + (groups * packedLength), to);
+                    Panels<TLanes, SampleEpilogue<TEpilogue>>(
+                        window, groupFilters, groupChannels, offsets, channel,
+                        packed + (group * packedLength), packed + (groups * packedLength), to);
                 }
             }
         }
@@ -69,10 +85,10 @@ public static unsafe partial class Convolution
         return (nint)(packed - start) / groups;
     }
 
-    /// <summary>One group of one sample.</summary>
+    /// <summary>One group of one sample, from packed patches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static void Group<TLanes, TEpilogue>(
+    private static void Panels<TLanes, TEpilogue>(
         in WindowShape window, nint filters, nint channels, int* taps, float* image, float* weight, float* panels, TEpilogue epilogue)
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IEpilogue, allows ref struct

@@ -105,4 +105,17 @@ public readonly record struct WindowShape
             }
         }
     }
+
+    /// <summary>Writes where a window at the origin of some padded channels has each element of the kernel, channel by channel.</summary>
+    internal unsafe void WriteOffsets(nint channels, int* offsets)
+    {
+        for (nint channel = 0; channel < channels; channel++, offsets += Taps)
+        {
+            WriteTaps(offsets);
+            for (nint tap = 0; tap < Taps; tap++)
+            {
+                offsets[tap] += (int)(channel * ChannelLength);
+            }
+        }
+    }
 }
