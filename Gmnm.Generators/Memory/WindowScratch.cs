@@ -40,9 +40,12 @@ internal readonly struct WindowScratch(Window window, Shape image)
         {
             var (c, f, taps, positions) = (_channels / groups, filters / groups, window.Taps, _rows * _columns);
             var k = c * taps;
-            var forward = k + (((groups * (f + MaxRows)) + GroupColumns) * k);
+            var forward = k + positions + MaxRows + (((groups * (f + TileColumns)) + GroupColumns) * k);
             var input = (((groups * (k + MaxRows)) + GroupColumns) * f) + k;
-            var turned = IsTurned ? TurnedImage(filters) + (((groups * (c + MaxRows)) + 1) * f * taps) : 0;
+            var turned = IsTurned
+                ? TurnedImage(filters) + (image.Sizes[2] * image.Sizes[3]) + MaxRows
+                    + (((groups * (c + TileColumns)) + GroupColumns + 1) * f * taps)
+                : 0;
             var samples = Math.Min(Math.Max(StretchPositions / 4 / Math.Max(1, positions), 1), 8);
             var weight = ((samples - 1) * Image(c)) + (samples * positions)
                 + (StretchPositions * TileColumns) + ((k + MaxRows) * (f + TileColumns + 1));

@@ -28,9 +28,12 @@ internal static class PooledGradients
             return null;
         }
 
-        var (input, result) = (Input(graph, gradient, 0), Input(graph, gradient, 1));
-        return OfResult(graph, factor, input, result) is { } pooled
-            ? graph.Add(gradient.Op, input, result, graph.Add(new Multiply(), Input(graph, gradient, 2), pooled))
+        var (input, result, pooled) = (Input(graph, gradient, 0), Input(graph, gradient, 1), Input(graph, gradient, 2));
+
+        // Beside what computed the gradient, not behind a view of it.
+        var source = pooled.Op is Reshape ? Input(graph, pooled, 0) : pooled;
+        return OfResult(graph, factor, input, graph.Reshape(result, source.Shape)) is { } scale
+            ? graph.Add(gradient.Op, input, result, graph.Reshape(graph.Add(new Multiply(), source, scale), pooled.Shape))
             : null;
     }
 

@@ -23,15 +23,16 @@ public static unsafe partial class Convolution
 
         nint groupChannels = window.Channels / groups, groupFilters = filters / groups, depth = groupChannels * window.Taps;
         var offsets = (int*)scratch;
-        var packed = scratch + depth;
+        var packed = scratch + depth + window.Positions + MicroKernel.MaxRows;
         nint packedLength = 0;
+        var form = Form.Panels;
         if (!isDirect)
         {
-            window.WriteOffsets(groupChannels, offsets);
-            packedLength = PackWeight<TLanes>(weight, groups, groupFilters, depth, packed);
+            form = Fastest<TLanes>(window, groupFilters, depth);
+            WriteOffsets(window, groupChannels, offsets);
+            packedLength = PackWeight<TLanes>(form, weight, groups, groupFilters, depth, packed);
         }
 
-        var inLines = IsInLines<TLanes>(window, groupFilters);
         for (nint sample = 0; sample < samples; sample++, input += window.InputLength)
         {
             var source = input;
@@ -50,23 +51,18 @@ public static unsafe partial class Convolution
                     DirectConvolution.Forward<TLanes, MultiplyAddTap, SampleEpilogue<TEpilogue>>(
                         window, groupFilters, channel, weight + (group * groupFilters * depth), scratch, to);
                 }
-                else if (inLines)
-                {
-                    Lines<TLanes, SampleEpilogue<TEpilogue>>(
-                        window, groupFilters, depth, offsets, channel, packed + (group * packedLength), to);
-                }
                 else
                 {
-                    Panels<TLanes, SampleEpilogue<TEpilogue>>(
-                        window, groupFilters, groupChannels, offsets, channel,
+                    Group<TLanes, SampleEpilogue<TEpilogue>>(
+                        form, window, groupFilters, depth, offsets, channel,
                         packed + (group * packedLength), packed + (groups * packedLength), to);
                 }
             }
         }
     }
 
-    /// <summary>Packs the weights of each group into blocks of rows; returns the floats of a group.</summary>
-    private static nint PackWeight<TLanes>(float* weight, nint groups, nint groupFilters, nint depth, float* packed)
+    /// <summary>Packs the weights of each group into blocks of filters; returns the floats of a group.</summary>
+    private static nint PackWeight<TLanes>(Form form, float* weight, nint groups, nint groupFilters, nint depth, float* packed)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var start = packed;
@@ -75,7 +71,7 @@ public static unsafe partial class Convolution
             nint rows;
             for (nint row = 0; row < groupFilters; row += rows)
             {
-                rows = MicroKernel.Rows<TLanes>(groupFilters - row);
+                rows = Block<TLanes>(form, groupFilters, groupFilters - row);
                 var from = weight + (((group * groupFilters) + row) * depth);
                 Panel.Pack(from, depth, 1, nint.Min(rows, groupFilters - row), rows, depth, packed);
                 packed += rows * depth;

@@ -15,8 +15,7 @@ public static unsafe partial class Convolution
         float* outputGradient, float* weight, float* inputGradient, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        if (window.Channels / groups >= FewChannels && Turned(window, (int)filters) is { } turned
-            && IsInLines<TLanes>(turned, window.Channels / groups))
+        if (window.Channels / groups >= FewChannels && Turned(window, (int)filters) is { } turned)
         {
             TurnedForward<TLanes>(samples, turned, window.Channels, groups, outputGradient, weight, inputGradient, scratch);
             return;

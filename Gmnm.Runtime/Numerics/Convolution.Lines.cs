@@ -11,17 +11,6 @@ public static unsafe partial class Convolution
     /// <summary>Windows of a line that a tile has at a time: their sums stay in the first-level cache.</summary>
     private const int LineColumns = 256;
 
-    /// <summary>What packing a patch costs, in filters that could be multiplied by it.</summary>
-    private const int PackingCost = 6;
-
-    /// <summary>Whether the windows between the rows cost less than packing.</summary>
-    private static bool IsInLines<TLanes>(in WindowShape window, nint filters)
-        where TLanes : unmanaged, ILanes<TLanes> =>
-        !window.IsPointwise && Vectors<TLanes>(window.Span) * filters <= Vectors<TLanes>(window.Positions) * (filters + PackingCost);
-
-    private static nint Vectors<TLanes>(nint count)
-        where TLanes : unmanaged, ILanes<TLanes> => (count + TLanes.Count - 1) / TLanes.Count;
-
     /// <summary>One group of one sample; reads up to two vectors behind the last window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]

@@ -39,25 +39,27 @@ public static unsafe partial class Convolution
         var image = scratch;
         var offsets = (int*)(image + window.ImageLength(window.Channels));
         nint groupChannels = channels / groups, groupFilters = window.Channels / groups, depth = groupFilters * window.Taps;
-        var packed = (float*)(offsets + depth);
+        var packed = (float*)(offsets + depth + window.Positions + MicroKernel.MaxRows);
+        var form = Fastest<TLanes>(window, groupChannels, depth);
         PaddedImage.Pad(window, window.Channels, 0, image);
-        window.WriteOffsets(groupFilters, offsets);
-        var packedLength = PackTurnedWeight<TLanes>(window.Taps, weight, groups, groupChannels, groupFilters, packed);
+        WriteOffsets(window, groupFilters, offsets);
+        var packedLength = PackTurnedWeight<TLanes>(form, window.Taps, weight, groups, groupChannels, groupFilters, packed);
         for (nint sample = 0; sample < samples; sample++, outputGradient += window.InputLength)
         {
             PaddedImage.Fill(window, outputGradient, window.Channels, image);
             for (nint group = 0; group < groups; group++, inputGradient += groupChannels * window.Positions)
             {
-                Lines<TLanes, AccumulateEpilogue>(
-                    window, groupChannels, depth, offsets, image + (group * groupFilters * window.ChannelLength),
-                    packed + (group * packedLength), new(inputGradient, window.Positions, add: false));
+                Group<TLanes, AccumulateEpilogue>(
+                    form, window, groupChannels, depth, offsets, image + (group * groupFilters * window.ChannelLength),
+                    packed + (group * packedLength), packed + (groups * packedLength),
+                    new(inputGradient, window.Positions, add: false));
             }
         }
     }
 
     /// <summary>Packs the turned weights of each group into blocks of channels; returns the floats of a group.</summary>
     private static nint PackTurnedWeight<TLanes>(
-        nint taps, float* weight, nint groups, nint groupChannels, nint groupFilters, float* packed)
+        Form form, nint taps, float* weight, nint groups, nint groupChannels, nint groupFilters, float* packed)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var start = packed;
@@ -66,7 +68,7 @@ public static unsafe partial class Convolution
             nint rows;
             for (nint row = 0; row < groupChannels; row += rows)
             {
-                rows = MicroKernel.Rows<TLanes>(groupChannels - row);
+                rows = Block<TLanes>(form, groupChannels, groupChannels - row);
                 for (nint filter = 0; filter < groupFilters; filter++)
                 {
                     var from = weight + (((filter * groupChannels) + row) * taps);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
 
@@ -51,7 +50,7 @@ public static unsafe partial class Convolution
         where TLanes : unmanaged, ILanes<TLanes>
     {
         nint positions = window.Positions, groupChannels = window.Channels / groups, groupFilters = filters / groups;
-        if (TLanes.Count > 8 && groupFilters <= TLanes.Count && Vector256.IsHardwareAccelerated)
+        if (IsHalfATile<TLanes>(groupFilters))
         {
             GroupWeightGradient<Lanes256>(samples, window, filters, groups, group, input, outputGradient, weightGradient, scratch);
             return;
@@ -70,7 +69,7 @@ public static unsafe partial class Convolution
         for (nint image = 0; image < atOnce; image++)
         {
             PaddedImage.Pad(window, groupChannels, 0, scratch + (image * imageLength));
-            WritePlaces(window, (int)(image * imageLength), places + (image * positions));
+            window.WritePlaces((int)(image * imageLength), places + (image * positions));
         }
 
         for (nint sample = 0; sample < samples; sample += atOnce)
@@ -94,8 +93,9 @@ public static unsafe partial class Convolution
                     for (nint row = 0; row < depth; row += rows)
                     {
                         rows = MicroKernel.Rows<TLanes>(depth - row);
-                        ImageKernel.Accumulate<TLanes>(
-                            rows, count, scratch, offsets + row, places + start, panel, sums + (row * sumsStride) + filter, sumsStride);
+                        ImageKernel.MultiplyFilters<TLanes>(
+                            rows, count, scratch, offsets + row, places + start, panel, sums + (row * sumsStride) + filter,
+                            sumsStride, add: true);
                     }
                 }
             }
@@ -114,18 +114,6 @@ public static unsafe partial class Convolution
     /// <summary>Samples whose positions are added up before the sums leave the registers: several where images are small.</summary>
     private static int SamplesAtOnce(in WindowShape window) =>
         (int)nint.Clamp(StretchPositions / 4 / nint.Max(1, window.Positions), 1, 8);
-
-    /// <summary>Where a padded channel has the window of each position.</summary>
-    private static void WritePlaces(in WindowShape window, int origin, int* places)
-    {
-        for (nint y = 0; y < window.OutputHeight; y++)
-        {
-            for (nint x = 0; x < window.OutputWidth; x++)
-            {
-                *places++ = origin + (int)((y * window.ImageWidth) + x);
-            }
-        }
-    }
 
     /// <summary>Packs filters side by side, for a stretch of positions that may go over several samples.</summary>
     private static void PackGradient(

@@ -33,10 +33,11 @@ public static unsafe partial class Convolution
         {
             var (c, f, taps) = (window.Channels / groups, filters / groups, (int)window.Taps);
             var k = c * taps;
-            var forward = k + (((groups * (f + MicroKernel.MaxRows)) + GroupColumns) * k);
+            var forward = k + (int)window.Positions + MicroKernel.MaxRows + (((groups * (f + TileColumns)) + GroupColumns) * k);
             var input = (((groups * (k + MicroKernel.MaxRows)) + GroupColumns) * f) + k;
             var turned = Turned(window, filters) is { } windows
-                ? windows.ImageLength(filters) + (((groups * (c + MicroKernel.MaxRows)) + 1) * f * taps)
+                ? windows.ImageLength(filters) + (int)windows.Positions + MicroKernel.MaxRows
+                    + (((groups * (c + TileColumns)) + GroupColumns + 1) * f * taps)
                 : 0;
             var samples = SamplesAtOnce(window);
             var weight = ((samples - 1) * window.ImageLength(c)) + (samples * (int)window.Positions)

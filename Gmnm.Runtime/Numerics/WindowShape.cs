@@ -118,4 +118,16 @@ public readonly record struct WindowShape
             }
         }
     }
+
+    /// <summary>Writes where a padded channel that begins at <paramref name="origin"/> has the window of each position.</summary>
+    internal unsafe void WritePlaces(int origin, int* places)
+    {
+        for (nint y = 0; y < OutputHeight; y++)
+        {
+            for (nint x = 0; x < OutputWidth; x++)
+            {
+                *places++ = origin + (int)((y * ImageWidth) + x);
+            }
+        }
+    }
 }

@@ -3,51 +3,51 @@ using System.Runtime.CompilerServices;
 namespace Gmnm.Numerics;
 
 /// <content>
-/// Sums over positions: rows are elements of the kernel, broadcast from where each position sees them; columns are filters.
-/// Bound by the multiply-add units.
+/// Filters in the lanes: rows are elements of the image, broadcast from where they are; columns are filters. Rows and depth are
+/// each given by offsets: positions and elements of the kernel, or the other way round. Bound by the multiply-add units.
 /// </content>
 internal static unsafe partial class ImageKernel
 {
     /// <summary>
-    /// <c>tile[r * tileStride + c] += sum over p of image[offsets[r] + places[p]] * right[p * columns + c]</c>, for as many
-    /// rows as <see cref="MicroKernel.Rows"/> gave and two vectors of columns.
+    /// <c>tile[r * tileStride + c] = sum over d of image[rowOffsets[r] + offsets[d]] * right[d * columns + c]</c>, or added to
+    /// what is there, for as many rows as <see cref="MicroKernel.Rows"/> gave and two vectors of columns.
     /// </summary>
-    internal static void Accumulate<TLanes>(
-        nint rows, nint positions, float* image, int* offsets, int* places, float* right, float* tile, nint tileStride)
+    internal static void MultiplyFilters<TLanes>(
+        nint rows, nint depth, float* image, int* rowOffsets, int* offsets, float* right, float* tile, nint tileStride, bool add)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         if (TLanes.Count >= 16 && rows == 12)
         {
-            Accumulate12<TLanes>(positions, image, offsets, places, right, tile, tileStride);
+            MultiplyFilters12<TLanes>(depth, image, rowOffsets, offsets, right, tile, tileStride, add);
         }
         else if (TLanes.Count < 16 && rows == 6)
         {
-            Accumulate6<TLanes>(positions, image, offsets, places, right, tile, tileStride);
+            MultiplyFilters6<TLanes>(depth, image, rowOffsets, offsets, right, tile, tileStride, add);
         }
         else
         {
-            Accumulate4<TLanes>(positions, image, offsets, places, right, tile, tileStride);
+            MultiplyFilters4<TLanes>(depth, image, rowOffsets, offsets, right, tile, tileStride, add);
         }
     }
 
     /// <summary>12 rows by two vectors of columns: 24 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate12<TLanes>(
-        nint positions, float* image, int* offsets, int* places, float* right, float* tile, nint tileStride)
+    private static void MultiplyFilters12<TLanes>(
+        nint depth, float* image, int* rowOffsets, int* offsets, float* right, float* tile, nint tileStride, bool add)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var image0 = image + offsets[0];
-        var image1 = image + offsets[1];
-        var image2 = image + offsets[2];
-        var image3 = image + offsets[3];
-        var image4 = image + offsets[4];
-        var image5 = image + offsets[5];
-        var image6 = image + offsets[6];
-        var image7 = image + offsets[7];
-        var image8 = image + offsets[8];
-        var image9 = image + offsets[9];
-        var image10 = image + offsets[10];
-        var image11 = image + offsets[11];
+        var image0 = image + rowOffsets[0];
+        var image1 = image + rowOffsets[1];
+        var image2 = image + rowOffsets[2];
+        var image3 = image + rowOffsets[3];
+        var image4 = image + rowOffsets[4];
+        var image5 = image + rowOffsets[5];
+        var image6 = image + rowOffsets[6];
+        var image7 = image + rowOffsets[7];
+        var image8 = image + rowOffsets[8];
+        var image9 = image + rowOffsets[9];
+        var image10 = image + rowOffsets[10];
+        var image11 = image + rowOffsets[11];
         TLanes c00 = TLanes.Zero, c01 = TLanes.Zero;
         TLanes c10 = TLanes.Zero, c11 = TLanes.Zero;
         TLanes c20 = TLanes.Zero, c21 = TLanes.Zero;
@@ -60,10 +60,10 @@ internal static unsafe partial class ImageKernel
         TLanes c90 = TLanes.Zero, c91 = TLanes.Zero;
         TLanes c100 = TLanes.Zero, c101 = TLanes.Zero;
         TLanes c110 = TLanes.Zero, c111 = TLanes.Zero;
-        var end = places + positions;
-        for (; places < end; places++, right += 2 * TLanes.Count)
+        var end = offsets + depth;
+        for (; offsets < end; offsets++, right += 2 * TLanes.Count)
         {
-            nint at = *places;
+            nint at = *offsets;
             var b0 = TLanes.Load(ref *right, 0);
             var b1 = TLanes.Load(ref *right, TLanes.Count);
             var a = TLanes.Splat(image0[at]);
@@ -104,42 +104,42 @@ internal static unsafe partial class ImageKernel
             c111 = TLanes.MultiplyAdd(a, b1, c111);
         }
 
-        Add(c00, c01, tile);
-        Add(c10, c11, tile + tileStride);
-        Add(c20, c21, tile + (2 * tileStride));
-        Add(c30, c31, tile + (3 * tileStride));
-        Add(c40, c41, tile + (4 * tileStride));
-        Add(c50, c51, tile + (5 * tileStride));
-        Add(c60, c61, tile + (6 * tileStride));
-        Add(c70, c71, tile + (7 * tileStride));
-        Add(c80, c81, tile + (8 * tileStride));
-        Add(c90, c91, tile + (9 * tileStride));
-        Add(c100, c101, tile + (10 * tileStride));
-        Add(c110, c111, tile + (11 * tileStride));
+        Put(c00, c01, tile, add);
+        Put(c10, c11, tile + tileStride, add);
+        Put(c20, c21, tile + (2 * tileStride), add);
+        Put(c30, c31, tile + (3 * tileStride), add);
+        Put(c40, c41, tile + (4 * tileStride), add);
+        Put(c50, c51, tile + (5 * tileStride), add);
+        Put(c60, c61, tile + (6 * tileStride), add);
+        Put(c70, c71, tile + (7 * tileStride), add);
+        Put(c80, c81, tile + (8 * tileStride), add);
+        Put(c90, c91, tile + (9 * tileStride), add);
+        Put(c100, c101, tile + (10 * tileStride), add);
+        Put(c110, c111, tile + (11 * tileStride), add);
     }
 
     /// <summary>6 rows by two vectors of columns: 12 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate6<TLanes>(
-        nint positions, float* image, int* offsets, int* places, float* right, float* tile, nint tileStride)
+    private static void MultiplyFilters6<TLanes>(
+        nint depth, float* image, int* rowOffsets, int* offsets, float* right, float* tile, nint tileStride, bool add)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var image0 = image + offsets[0];
-        var image1 = image + offsets[1];
-        var image2 = image + offsets[2];
-        var image3 = image + offsets[3];
-        var image4 = image + offsets[4];
-        var image5 = image + offsets[5];
+        var image0 = image + rowOffsets[0];
+        var image1 = image + rowOffsets[1];
+        var image2 = image + rowOffsets[2];
+        var image3 = image + rowOffsets[3];
+        var image4 = image + rowOffsets[4];
+        var image5 = image + rowOffsets[5];
         TLanes c00 = TLanes.Zero, c01 = TLanes.Zero;
         TLanes c10 = TLanes.Zero, c11 = TLanes.Zero;
         TLanes c20 = TLanes.Zero, c21 = TLanes.Zero;
         TLanes c30 = TLanes.Zero, c31 = TLanes.Zero;
         TLanes c40 = TLanes.Zero, c41 = TLanes.Zero;
         TLanes c50 = TLanes.Zero, c51 = TLanes.Zero;
-        var end = places + positions;
-        for (; places < end; places++, right += 2 * TLanes.Count)
+        var end = offsets + depth;
+        for (; offsets < end; offsets++, right += 2 * TLanes.Count)
         {
-            nint at = *places;
+            nint at = *offsets;
             var b0 = TLanes.Load(ref *right, 0);
             var b1 = TLanes.Load(ref *right, TLanes.Count);
             var a = TLanes.Splat(image0[at]);
@@ -162,32 +162,32 @@ internal static unsafe partial class ImageKernel
             c51 = TLanes.MultiplyAdd(a, b1, c51);
         }
 
-        Add(c00, c01, tile);
-        Add(c10, c11, tile + tileStride);
-        Add(c20, c21, tile + (2 * tileStride));
-        Add(c30, c31, tile + (3 * tileStride));
-        Add(c40, c41, tile + (4 * tileStride));
-        Add(c50, c51, tile + (5 * tileStride));
+        Put(c00, c01, tile, add);
+        Put(c10, c11, tile + tileStride, add);
+        Put(c20, c21, tile + (2 * tileStride), add);
+        Put(c30, c31, tile + (3 * tileStride), add);
+        Put(c40, c41, tile + (4 * tileStride), add);
+        Put(c50, c51, tile + (5 * tileStride), add);
     }
 
     /// <summary>4 rows by two vectors of columns: 8 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate4<TLanes>(
-        nint positions, float* image, int* offsets, int* places, float* right, float* tile, nint tileStride)
+    private static void MultiplyFilters4<TLanes>(
+        nint depth, float* image, int* rowOffsets, int* offsets, float* right, float* tile, nint tileStride, bool add)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var image0 = image + offsets[0];
-        var image1 = image + offsets[1];
-        var image2 = image + offsets[2];
-        var image3 = image + offsets[3];
+        var image0 = image + rowOffsets[0];
+        var image1 = image + rowOffsets[1];
+        var image2 = image + rowOffsets[2];
+        var image3 = image + rowOffsets[3];
         TLanes c00 = TLanes.Zero, c01 = TLanes.Zero;
         TLanes c10 = TLanes.Zero, c11 = TLanes.Zero;
         TLanes c20 = TLanes.Zero, c21 = TLanes.Zero;
         TLanes c30 = TLanes.Zero, c31 = TLanes.Zero;
-        var end = places + positions;
-        for (; places < end; places++, right += 2 * TLanes.Count)
+        var end = offsets + depth;
+        for (; offsets < end; offsets++, right += 2 * TLanes.Count)
         {
-            nint at = *places;
+            nint at = *offsets;
             var b0 = TLanes.Load(ref *right, 0);
             var b1 = TLanes.Load(ref *right, TLanes.Count);
             var a = TLanes.Splat(image0[at]);
@@ -204,17 +204,22 @@ internal static unsafe partial class ImageKernel
             c31 = TLanes.MultiplyAdd(a, b1, c31);
         }
 
-        Add(c00, c01, tile);
-        Add(c10, c11, tile + tileStride);
-        Add(c20, c21, tile + (2 * tileStride));
-        Add(c30, c31, tile + (3 * tileStride));
+        Put(c00, c01, tile, add);
+        Put(c10, c11, tile + tileStride, add);
+        Put(c20, c21, tile + (2 * tileStride), add);
+        Put(c30, c31, tile + (3 * tileStride), add);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TLanes>(TLanes first, TLanes second, float* tile)
+    private static void Put<TLanes>(TLanes first, TLanes second, float* tile, bool add)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        TLanes.Store(TLanes.Load(ref *tile, 0) + first, ref *tile, 0);
-        TLanes.Store(TLanes.Load(ref *tile, TLanes.Count) + second, ref *tile, TLanes.Count);
+        if (add)
+        {
+            first = TLanes.Load(ref *tile, 0) + first;
+            second = TLanes.Load(ref *tile, TLanes.Count) + second;
+        }
+
+        Store(first, second, tile);
     }
 }
