@@ -15,38 +15,38 @@ public sealed class PooledGradientsTests
 {
     private const string Tail = ", Flatten, Linear(3), Loss(LossKind.MeanSquaredError)] public partial class Net;";
 
-    /// <summary>Networks with the elementwise operations of the backward pass that remain as large as the image.</summary>
-    public static TheoryData<string, int> Pooled => new()
-    {
-        { "[Network, Input(2, 6, 6), Conv2d(3), Relu, MaxPool2d(2)", 0 },
-        { "[Network, Input(2, 6, 6), Conv2d(3), LeakyRelu, MaxPool2d(2)", 0 },
-        { "[Network, Input(2, 6, 6), Conv2d(3), Sigmoid, MaxPool2d(2)", 0 },
-        { "[Network, Input(2, 9, 7), Conv2d(3), Tanh, MaxPool2d(3, Stride = 2)", 0 },
-        { "[Network, Input(2, 6, 6), Conv2d(3), Relu, MaxPool2d(3, Padding = 1)", 0 },
-        { "[Network, Input(2, 6, 6), Conv2d(3), Relu, MaxPool2d(2), Conv2d(4, Padding = 1), Relu, MaxPool2d(2)", 0 },
-    };
+    public static TheoryData<string> Pooled =>
+    [
+        "[Network, Input(2, 6, 6), Conv2d(3), Relu, MaxPool2d(2)",
+        "[Network, Input(2, 6, 6), Conv2d(3), Sigmoid, MaxPool2d(2)",
+        "[Network, Input(2, 9, 7), Conv2d(3), Tanh, MaxPool2d(3, Stride = 2)",
+        "[Network, Input(2, 6, 6), Conv2d(3), Relu, MaxPool2d(3, Padding = 1)",
+        "[Network, Input(2, 6, 6), Conv2d(3), Relu, MaxPool2d(2), Conv2d(4, Padding = 1), Relu, MaxPool2d(2)",
+    ];
 
     [Theory]
     [MemberData(nameof(Pooled))]
-    public void TheDerivativeOfTheActivationIsTakenOfTheResult(string attributes, int products)
+    public void TheDerivativeOfTheActivationIsTakenOfTheResult(string attributes)
     {
         var network = Parsed.Network(attributes + Tail);
         var graph = ReverseMode.Differentiate(NetworkLowering.Training(network, network.Loss!));
         var rewritten = RemoveDeadNodes.Run(PooledGradients.Run(graph));
         GraphVerifier.Verify(rewritten);
-        Assert.NotEqual(products, Products(RemoveDeadNodes.Run(graph)));
-        Assert.Equal(products, Products(rewritten));
+        Assert.NotEqual(0, Products(RemoveDeadNodes.Run(graph)));
+        Assert.Equal(0, Products(rewritten));
         var bindings = NetworkData.Draw(network, 3, seed: 1);
         var expected = Interpreter.Run(graph, bindings).All().ToArray();
         var actual = Interpreter.Run(rewritten, bindings).All().ToDictionary(static output => output.Name, static output => output.Values);
         Assert.All(expected, output => OracleAssert.Close(output.Name, actual[output.Name], output.Values, 1e-12));
     }
 
-    /// <summary>The derivative of SiLU is a function of what it was given.</summary>
-    [Fact]
-    public void AFunctionOfAnythingElseStays()
+    /// <summary>Derivatives that are functions of what the activation was given.</summary>
+    [Theory]
+    [InlineData("Silu")]
+    [InlineData("LeakyRelu")]
+    public void AFunctionOfAnythingElseStays(string activation)
     {
-        var network = Parsed.Network("[Network, Input(2, 6, 6), Conv2d(3), Silu, MaxPool2d(2)" + Tail);
+        var network = Parsed.Network($"[Network, Input(2, 6, 6), Conv2d(3), {activation}, MaxPool2d(2)" + Tail);
         var graph = RemoveDeadNodes.Run(ReverseMode.Differentiate(NetworkLowering.Training(network, network.Loss!)));
         Assert.Equal(Products(graph), Products(RemoveDeadNodes.Run(PooledGradients.Run(graph))));
     }
