@@ -9,8 +9,8 @@ public static unsafe partial class Convolution
     /// <summary>What a vector of results costs besides its products, in products: copied out of a line, or transposed.</summary>
     private const int LineCost = 16, TransposeCost = 8;
 
-    /// <summary>What a vector of patches costs that is packed, and a row of a tile of filters.</summary>
-    private const int PackingCost = 6, RowCost = 3;
+    /// <summary>What a vector of patches costs that is packed, a vector that is added to an image, and a row of a tile of filters.</summary>
+    private const int PackingCost = 6, ScatterCost = 20, RowCost = 3;
 
     private enum Form
     {
@@ -24,17 +24,28 @@ public static unsafe partial class Convolution
         Filters,
     }
 
-    /// <summary>The form with the least multiply-adds of vectors, counting what is computed in vain and what is moved.</summary>
-    private static Form Fastest<TLanes>(in WindowShape window, nint filters, nint depth)
+    /// <summary>The form with the least cost: multiply-adds of vectors, counting what is computed in vain and what is moved.</summary>
+    private static (Form Form, nint Cost) Fastest<TLanes>(in WindowShape window, nint filters, nint depth)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         nint positions = window.Positions, vectors = Multiple(positions, TLanes.Count) / TLanes.Count, rows = Multiple(filters, 4);
         var panels = (vectors * (rows + PackingCost) * depth) + (TransposeCost * vectors * filters);
         var line = Multiple(window.Span, MicroKernel.Columns<TLanes>()) / TLanes.Count;
-        var lines = (line * rows * depth) + (LineCost * vectors * filters);
+        var lines = (line * (rows + 1) * depth) + (LineCost * vectors * filters);
         var lanes = IsHalfATile<TLanes>(filters) ? TLanes.Count : Multiple(filters, MicroKernel.Columns<TLanes>());
         var filter = (positions * ((lanes / TLanes.Count * depth) + RowCost)) + (TransposeCost * vectors * filters);
-        return filter <= nint.Min(panels, lines) ? Form.Filters : lines <= panels && !window.IsPointwise ? Form.Lines : Form.Panels;
+        var (form, cost) = lines <= panels && !window.IsPointwise ? (Form.Lines, lines) : (Form.Panels, panels);
+        return filter <= cost ? (Form.Filters, filter) : (form, cost);
+    }
+
+    /// <summary>Whether a convolution with turned kernels costs less than adding products to the image.</summary>
+    private static bool IsTurnedFaster<TLanes>(in WindowShape window, in WindowShape turned, nint channels, nint filters)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        nint depth = channels * window.Taps, vectors = Multiple(window.Positions, TLanes.Count) / TLanes.Count;
+        var added = window.OutputHeight * Multiple(window.OutputWidth, TLanes.Count) / TLanes.Count;
+        return Fastest<TLanes>(turned, channels, filters * window.Taps).Cost
+            <= (vectors * Multiple(depth, 4) * filters) + (ScatterCost * added * depth);
     }
 
     /// <summary>Whether filters fill the tile of vectors half as wide better.</summary>

@@ -28,7 +28,7 @@ public static unsafe partial class Convolution
         var form = Form.Panels;
         if (!isDirect)
         {
-            form = Fastest<TLanes>(window, groupFilters, depth);
+            (form, _) = Fastest<TLanes>(window, groupFilters, depth);
             WriteOffsets(window, groupChannels, offsets);
             packedLength = PackWeight<TLanes>(form, weight, groups, groupFilters, depth, packed);
         }

@@ -15,7 +15,8 @@ public static unsafe partial class Convolution
         float* outputGradient, float* weight, float* inputGradient, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        if (window.Channels / groups >= FewChannels && Turned(window, (int)filters) is { } turned)
+        if (!IsDirect(window, filters, groups) && Turned(window, (int)filters) is { } turned
+            && IsTurnedFaster<TLanes>(window, turned, window.Channels / groups, filters / groups))
         {
             TurnedForward<TLanes>(samples, turned, window.Channels, groups, outputGradient, weight, inputGradient, scratch);
             return;

@@ -8,9 +8,6 @@ namespace Gmnm.Numerics;
 /// </content>
 public static unsafe partial class Convolution
 {
-    /// <summary>Below this many channels of a group the turned kernels would fill too little of a tile.</summary>
-    private const int FewChannels = 4;
-
     /// <summary>The windows over the output's gradient; none where there are strides, or the padding is wider than the kernel.</summary>
     private static WindowShape? Turned(in WindowShape window, int filters)
     {
@@ -40,7 +37,7 @@ public static unsafe partial class Convolution
         var offsets = (int*)(image + window.ImageLength(window.Channels));
         nint groupChannels = channels / groups, groupFilters = window.Channels / groups, depth = groupFilters * window.Taps;
         var packed = (float*)(offsets + depth + window.Positions + MicroKernel.MaxRows);
-        var form = Fastest<TLanes>(window, groupChannels, depth);
+        var (form, _) = Fastest<TLanes>(window, groupChannels, depth);
         PaddedImage.Pad(window, window.Channels, 0, image);
         WriteOffsets(window, groupFilters, offsets);
         var packedLength = PackTurnedWeight<TLanes>(form, window.Taps, weight, groups, groupChannels, groupFilters, packed);
@@ -58,6 +55,7 @@ public static unsafe partial class Convolution
     }
 
     /// <summary>Packs the turned weights of each group into blocks of channels; returns the floats of a group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint PackTurnedWeight<TLanes>(
         Form form, nint taps, float* weight, nint groups, nint groupChannels, nint groupFilters, float* packed)
         where TLanes : unmanaged, ILanes<TLanes>
@@ -69,14 +67,16 @@ public static unsafe partial class Convolution
             for (nint row = 0; row < groupChannels; row += rows)
             {
                 rows = Block<TLanes>(form, groupChannels, groupChannels - row);
+                var used = nint.Min(rows, groupChannels - row);
+                new Span<float>(packed, checked((int)(rows * groupFilters * taps))).Clear();
                 for (nint filter = 0; filter < groupFilters; filter++)
                 {
                     var from = weight + (((filter * groupChannels) + row) * taps);
                     for (nint tap = taps - 1; tap >= 0; tap--, packed += rows)
                     {
-                        for (nint r = 0; r < rows; r++)
+                        for (nint r = 0; r < used; r++)
                         {
-                            packed[r] = row + r < groupChannels ? from[(r * taps) + tap] : 0;
+                            packed[r] = from[(r * taps) + tap];
                         }
                     }
                 }

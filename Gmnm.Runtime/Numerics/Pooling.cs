@@ -5,7 +5,8 @@ namespace Gmnm.Numerics;
 
 /// <summary>
 /// The greatest element or the mean of each window, channel by channel. Input [samples, C, H, W], output
-/// [samples, C, OutputHeight, OutputWidth]. Bound by the loads of a padded copy of the channel.
+/// [samples, C, OutputHeight, OutputWidth]. Bound by the loads of a padded copy of the channel; the greatest of windows of two by
+/// two side by side is taken in place, bound by the memory's speed.
 /// </summary>
 public static unsafe class Pooling
 {

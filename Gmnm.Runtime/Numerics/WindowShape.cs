@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gmnm.Numerics;
 
 /// <summary>
@@ -107,26 +109,27 @@ public readonly record struct WindowShape
     }
 
     /// <summary>Writes where a window at the origin of some padded channels has each element of the kernel, channel by channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void WriteOffsets(nint channels, int* offsets)
     {
-        for (nint channel = 0; channel < channels; channel++, offsets += Taps)
+        WriteTaps(offsets);
+        var (taps, length) = (Taps, (int)ChannelLength);
+        for (var tap = taps; tap < channels * taps; tap++)
         {
-            WriteTaps(offsets);
-            for (nint tap = 0; tap < Taps; tap++)
-            {
-                offsets[tap] += (int)(channel * ChannelLength);
-            }
+            offsets[tap] = offsets[tap - taps] + length;
         }
     }
 
     /// <summary>Writes where a padded channel that begins at <paramref name="origin"/> has the window of each position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void WritePlaces(int origin, int* places)
     {
-        for (nint y = 0; y < OutputHeight; y++)
+        int width = OutputWidth, between = (int)ImageWidth - width;
+        for (var y = 0; y < OutputHeight; y++, origin += between)
         {
-            for (nint x = 0; x < OutputWidth; x++)
+            for (var x = 0; x < width; x++)
             {
-                *places++ = origin + (int)((y * ImageWidth) + x);
+                *places++ = origin++;
             }
         }
     }
