@@ -14,8 +14,11 @@ internal readonly struct WindowScratch(Window window, Shape image)
     /// <summary>Mirrors <c>Convolution.GroupColumns</c>.</summary>
     private const int GroupColumns = 128;
 
-    /// <summary>Mirrors <c>Convolution.GatheredStride</c>.</summary>
-    private const int GatheredStride = 528;
+    /// <summary>Mirrors <c>Convolution.StretchPositions</c>.</summary>
+    private const int StretchPositions = 256;
+
+    /// <summary>Mirrors <c>Convolution.TileColumns</c>.</summary>
+    private const int TileColumns = 32;
 
     /// <summary>Mirrors <c>MicroKernel.MaxRows</c>.</summary>
     private const int MaxRows = 12;
@@ -35,14 +38,32 @@ internal readonly struct WindowScratch(Window window, Shape image)
     {
         checked
         {
-            var (k, f) = (_channels / groups * window.Taps, filters / groups);
-            var forward = ((groups * (f + MaxRows)) + GroupColumns) * k;
+            var (c, f, taps, positions) = (_channels / groups, filters / groups, window.Taps, _rows * _columns);
+            var k = c * taps;
+            var forward = k + positions + MaxRows + (((groups * (f + TileColumns)) + GroupColumns) * k);
             var input = (((groups * (k + MaxRows)) + GroupColumns) * f) + k;
-            var weight = GatheredStride * (k + f + KernelScratch.MatMulPerDepth);
-            var direct = (2 * Phase()) + window.Taps;
-            return Image(_channels) + window.Taps + (4 * Slack) + Math.Max(Math.Max(forward, input), Math.Max(weight, direct));
+            var turned = IsTurned
+                ? TurnedImage(filters) + (image.Sizes[2] * image.Sizes[3]) + MaxRows
+                    + (((groups * (c + TileColumns)) + GroupColumns + 1) * f * taps)
+                : 0;
+            var samples = Math.Min(Math.Max(StretchPositions / 4 / Math.Max(1, positions), 1), 8);
+            var weight = ((samples - 1) * Image(c)) + (samples * positions)
+                + (StretchPositions * TileColumns) + ((k + MaxRows) * (f + TileColumns + 1));
+            var direct = (2 * Phase()) + taps;
+            var rest = Math.Max(Math.Max(forward, input), Math.Max(weight, direct));
+            return Math.Max(turned, Image(_channels) + rest) + (4 * Slack);
         }
     }
+
+    /// <summary>Mirrors where <c>Convolution.Turned</c> gives windows.</summary>
+    private bool IsTurned => window.StrideHeight == 1 && window.StrideWidth == 1
+        && window.PaddingTop <= (window.KernelHeight - 1) * window.DilationHeight
+        && window.PaddingLeft <= (window.KernelWidth - 1) * window.DilationWidth
+        && (window.Taps > 1 || _rows != image.Sizes[2] || _columns != image.Sizes[3]);
+
+    private int TurnedImage(int channels) => checked((channels
+        * (image.Sizes[2] + ((window.KernelHeight - 1) * window.DilationHeight))
+        * (image.Sizes[3] + ((window.KernelWidth - 1) * window.DilationWidth))) + Slack);
 
     private int Image(int channels) => checked((channels * window.StrideHeight * window.StrideWidth * Phase()) + Slack);
 

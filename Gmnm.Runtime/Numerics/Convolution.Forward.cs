@@ -13,26 +13,38 @@ public static unsafe partial class Convolution
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IImageEpilogue, allows ref struct
     {
-        var image = scratch;
-        var taps = (int*)(image + window.ImageLength(window.Channels));
-        window.WriteTaps(taps);
-        scratch = (float*)(taps + window.Taps);
-        var depth = window.Channels / groups * window.Taps;
-        var groupFilters = filters / groups;
         var isDirect = IsDirect(window, filters, groups);
-        var packedLength = isDirect ? 0 : PackWeight<TLanes>(weight, groups, groupFilters, depth, scratch);
+        var image = scratch;
+        scratch += window.ImageLength(window.Channels);
+        if (!window.IsPointwise || isDirect)
+        {
+            PaddedImage.Pad(window, window.Channels, 0, image);
+        }
+
+        nint groupChannels = window.Channels / groups, groupFilters = filters / groups, depth = groupChannels * window.Taps;
+        var offsets = (int*)scratch;
+        var packed = scratch + depth + window.Positions + MicroKernel.MaxRows;
+        nint packedLength = 0;
+        var form = Form.Panels;
+        if (!isDirect)
+        {
+            (form, _) = Fastest<TLanes>(window, groupFilters, depth);
+            WriteOffsets(window, groupChannels, offsets);
+            packedLength = PackWeight<TLanes>(form, weight, groups, groupFilters, depth, packed);
+        }
+
         for (nint sample = 0; sample < samples; sample++, input += window.InputLength)
         {
             var source = input;
             if (!window.IsPointwise || isDirect)
             {
-                PaddedImage.Fill(window, input, window.Channels, 0, image);
+                PaddedImage.Fill(window, input, window.Channels, image);
                 source = image;
             }
 
             for (nint group = 0; group < groups; group++)
             {
-                var channel = source + (group * (window.Channels / groups) * window.ChannelLength);
+                var channel = source + (group * groupChannels * window.ChannelLength);
                 var to = new SampleEpilogue<TEpilogue>(epilogue, sample, group * groupFilters);
                 if (isDirect)
                 {
@@ -42,15 +54,15 @@ public static unsafe partial class Convolution
                 else
                 {
                     Group<TLanes, SampleEpilogue<TEpilogue>>(
-                        window, groupFilters, window.Channels / groups, taps, channel,
-                        scratch + (group * packedLength), scratch + (groups * packedLength), to);
+                        form, window, groupFilters, depth, offsets, channel,
+                        packed + (group * packedLength), packed + (groups * packedLength), to);
                 }
             }
         }
     }
 
-    /// <summary>Packs the weights of each group into blocks of rows; returns the floats of a group.</summary>
-    private static nint PackWeight<TLanes>(float* weight, nint groups, nint groupFilters, nint depth, float* packed)
+    /// <summary>Packs the weights of each group into blocks of filters; returns the floats of a group.</summary>
+    private static nint PackWeight<TLanes>(Form form, float* weight, nint groups, nint groupFilters, nint depth, float* packed)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var start = packed;
@@ -59,7 +71,7 @@ public static unsafe partial class Convolution
             nint rows;
             for (nint row = 0; row < groupFilters; row += rows)
             {
-                rows = MicroKernel.Rows<TLanes>(groupFilters - row);
+                rows = Block<TLanes>(form, groupFilters, groupFilters - row);
                 var from = weight + (((group * groupFilters) + row) * depth);
                 Panel.Pack(from, depth, 1, nint.Min(rows, groupFilters - row), rows, depth, packed);
                 packed += rows * depth;
@@ -69,10 +81,10 @@ public static unsafe partial class Convolution
         return (nint)(packed - start) / groups;
     }
 
-    /// <summary>One group of one sample.</summary>
+    /// <summary>One group of one sample, from packed patches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static void Group<TLanes, TEpilogue>(
+    private static void Panels<TLanes, TEpilogue>(
         in WindowShape window, nint filters, nint channels, int* taps, float* image, float* weight, float* panels, TEpilogue epilogue)
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IEpilogue, allows ref struct

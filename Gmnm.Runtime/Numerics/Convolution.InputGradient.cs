@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Gmnm.Numerics;
 
-/// <content>The gradient with respect to the input: the transposed weight times the output's gradient, each row added
-/// where its element of the kernel saw the input.</content>
+/// <content>
+/// The gradient with respect to the input: the transposed weight times the output's gradient, each row added where its element
+/// of the kernel saw the input.
+/// </content>
 public static unsafe partial class Convolution
 {
     /// <summary>The gradient in vectors of one width.</summary>
@@ -13,6 +15,13 @@ public static unsafe partial class Convolution
         float* outputGradient, float* weight, float* inputGradient, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (!IsDirect(window, filters, groups) && Turned(window, (int)filters) is { } turned
+            && IsTurnedFaster<TLanes>(window, turned, window.Channels / groups, filters / groups))
+        {
+            TurnedForward<TLanes>(samples, turned, window.Channels, groups, outputGradient, weight, inputGradient, scratch);
+            return;
+        }
+
         var image = scratch;
         scratch += window.ImageLength(window.Channels);
         var (groupChannels, groupFilters) = (window.Channels / groups, filters / groups);
@@ -26,7 +35,7 @@ public static unsafe partial class Convolution
             var target = inputGradient;
             if (!window.IsPointwise || isDirect)
             {
-                PaddedImage.Clear(window, window.Channels, image);
+                PaddedImage.Pad(window, window.Channels, 0, image);
                 target = image;
             }
 

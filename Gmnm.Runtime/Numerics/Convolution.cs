@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace Gmnm.Numerics;
 
 /// <summary>
-/// Convolutions of images as matrix products, whose patches are packed panel by panel from a padded copy of the sample:
-/// bound by the multiply-add units. Where a group has one channel and few filters, the kernel's elements are added up in
-/// place: bound by the loads.
+/// Convolutions of images as matrix products, whose patches are read where they are in a padded copy of the sample, or packed
+/// from there panel by panel where rows are short: bound by the multiply-add units. Where a group has one channel and few
+/// filters, the kernel's elements are added up in place: bound by the loads.
 /// </summary>
 /// <remarks>
 /// Input [samples, C, H, W], weight [filters, C / groups, KernelHeight, KernelWidth], output
@@ -17,32 +17,34 @@ public static unsafe partial class Convolution
     /// <summary>Columns packed at a time.</summary>
     private const int GroupColumns = 128;
 
-    /// <summary>Columns of patches that the weight's gradient gathers at a time.</summary>
-    private const int GatheredColumns = 512;
+    /// <summary>Positions over which the weight's gradient is added up in registers.</summary>
+    private const int StretchPositions = 256;
 
-    /// <summary>Rows of gathered patches lie apart by this: room for the last vector.</summary>
-    private const int GatheredStride = GatheredColumns + WindowShape.Slack;
+    /// <summary>Columns of the widest tile.</summary>
+    private const int TileColumns = 32;
 
     /// <summary>Below this many filters of one channel a matrix product would multiply more zeros than weights.</summary>
     private const int FewFilters = 4;
 
-    /// <summary>
-    /// Floats of scratch for each of the three calls, of any number of samples. With K the weights of a filter and F the
-    /// filters of a group: a padded image, the kernel's elements and the greatest of what the three pack, <c>(groups (F + 12) + 128) K</c>,
-    /// <c>(groups (K + 12) + 128) F + K</c> and <c>528 (K + F + 140)</c>, or two phases of a
-    /// padded channel and the kernel for the direct loops.
-    /// </summary>
+    /// <summary>Floats of scratch for each of the three calls, of any number of samples: for the greatest of their forms.</summary>
     public static int ScratchLength(WindowShape window, int filters, int groups)
     {
         checked
         {
-            var (k, f) = (window.Channels / groups * (int)window.Taps, filters / groups);
-            var forward = ((groups * (f + MicroKernel.MaxRows)) + GroupColumns) * k;
+            var (c, f, taps) = (window.Channels / groups, filters / groups, (int)window.Taps);
+            var k = c * taps;
+            var forward = k + (int)window.Positions + MicroKernel.MaxRows + (((groups * (f + TileColumns)) + GroupColumns) * k);
             var input = (((groups * (k + MicroKernel.MaxRows)) + GroupColumns) * f) + k;
-            var weight = GatheredStride * (k + f + MatrixMultiply.ScratchPerDepth);
-            var direct = (2 * (int)window.PhaseLength) + (int)window.Taps;
-            return window.ImageLength(window.Channels) + (int)window.Taps + (4 * WindowShape.Slack)
-                + int.Max(int.Max(forward, input), int.Max(weight, direct));
+            var turned = Turned(window, filters) is { } windows
+                ? windows.ImageLength(filters) + (int)windows.Positions + MicroKernel.MaxRows
+                    + (((groups * (c + TileColumns)) + GroupColumns + 1) * f * taps)
+                : 0;
+            var samples = SamplesAtOnce(window);
+            var weight = ((samples - 1) * window.ImageLength(c)) + (samples * (int)window.Positions)
+                + (StretchPositions * TileColumns) + ((k + MicroKernel.MaxRows) * (f + TileColumns + 1));
+            var direct = (2 * (int)window.PhaseLength) + taps;
+            var rest = int.Max(int.Max(forward, input), int.Max(weight, direct));
+            return int.Max(turned, window.ImageLength(window.Channels) + rest) + (4 * WindowShape.Slack);
         }
     }
 

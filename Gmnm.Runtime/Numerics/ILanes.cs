@@ -94,4 +94,18 @@ public interface ILanes<TSelf> :
 
     /// <summary>Largest lane.</summary>
     static abstract float Max(TSelf value);
+
+    /// <summary>The elements 0, 2, 4, … of <paramref name="first"/> and then of <paramref name="second"/>.</summary>
+    static abstract TSelf Even(TSelf first, TSelf second);
+
+    /// <summary>The elements 1, 3, 5, … of <paramref name="first"/> and then of <paramref name="second"/>; of one lane each, the second.</summary>
+    static abstract TSelf Odd(TSelf first, TSelf second);
+
+    /// <summary>
+    /// The first half of <c>even0, odd0, even1, odd1, …</c>: what <see cref="Even"/> and <see cref="Odd"/> took apart.
+    /// </summary>
+    static abstract TSelf FirstOfPairs(TSelf even, TSelf odd);
+
+    /// <summary>The second half of the same.</summary>
+    static abstract TSelf SecondOfPairs(TSelf even, TSelf odd);
 }

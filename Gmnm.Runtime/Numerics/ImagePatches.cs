@@ -25,11 +25,13 @@ public static unsafe class ImagePatches
         fixed (float* first = &input, firstPatch = &patches, image = &scratch)
         {
             float* source = first, patch = firstPatch;
-            var offsets = Offsets(window, image + window.ImageLength(window.Channels));
+            var offsets = (int*)(image + window.ImageLength(window.Channels));
+            window.WriteOffsets(window.Channels, offsets);
             var length = window.Channels * window.Taps;
+            PaddedImage.Pad(window, window.Channels, 0, image);
             for (nint sample = 0; sample < samples; sample++, source += window.InputLength)
             {
-                PaddedImage.Fill(window, source, window.Channels, 0, image);
+                PaddedImage.Fill(window, source, window.Channels, image);
                 for (nint y = 0; y < window.OutputHeight; y++)
                 {
                     var from = image + (y * window.ImageWidth);
@@ -57,11 +59,12 @@ public static unsafe class ImagePatches
         fixed (float* firstPatch = &patches, first = &result, image = &scratch)
         {
             float* target = first, patch = firstPatch;
-            var offsets = Offsets(window, image + window.ImageLength(window.Channels));
+            var offsets = (int*)(image + window.ImageLength(window.Channels));
+            window.WriteOffsets(window.Channels, offsets);
             var length = window.Channels * window.Taps;
             for (nint sample = 0; sample < samples; sample++, target += window.InputLength)
             {
-                PaddedImage.Clear(window, window.Channels, image);
+                PaddedImage.Pad(window, window.Channels, 0, image);
                 for (nint y = 0; y < window.OutputHeight; y++)
                 {
                     var to = image + (y * window.ImageWidth);
@@ -77,21 +80,5 @@ public static unsafe class ImagePatches
                 PaddedImage.Extract(window, image, window.Channels, target);
             }
         }
-    }
-
-    /// <summary>Where a padded image has each element of the patch at its origin.</summary>
-    private static int* Offsets(in WindowShape window, float* scratch)
-    {
-        var offsets = (int*)scratch;
-        for (nint channel = 0; channel < window.Channels; channel++)
-        {
-            window.WriteTaps(offsets + (channel * window.Taps));
-            for (nint tap = 0; tap < window.Taps; tap++)
-            {
-                offsets[(channel * window.Taps) + tap] += (int)(channel * window.ChannelLength);
-            }
-        }
-
-        return offsets;
     }
 }

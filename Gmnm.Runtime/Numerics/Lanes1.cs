@@ -176,6 +176,26 @@ public readonly struct Lanes1 : ILanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float PowerOfTwo(int exponent) => BitConverter.Int32BitsToSingle((exponent + 127) << 23);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Even(Lanes1 first, Lanes1 second) =>
+        first;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Odd(Lanes1 first, Lanes1 second) =>
+        second;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 FirstOfPairs(Lanes1 even, Lanes1 odd) =>
+        even;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 SecondOfPairs(Lanes1 even, Lanes1 odd) =>
+        odd;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Mix(uint hash)
     {

@@ -171,6 +171,26 @@ public readonly struct Lanes128 : ILanes<Lanes128>
             float.MaxNative(value._value.GetElement(0), value._value.GetElement(2)),
             float.MaxNative(value._value.GetElement(1), value._value.GetElement(3)));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Even(Lanes128 first, Lanes128 second) =>
+        new(Interleave.Even(first._value, second._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Odd(Lanes128 first, Lanes128 second) =>
+        new(Interleave.Odd(first._value, second._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 FirstOfPairs(Lanes128 even, Lanes128 odd) =>
+        new(Interleave.Low(even._value, odd._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SecondOfPairs(Lanes128 even, Lanes128 odd) =>
+        new(Interleave.High(even._value, odd._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Lanes128 From(Vector128<float> value) => new(value);
 

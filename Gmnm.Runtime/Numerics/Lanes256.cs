@@ -162,6 +162,26 @@ public readonly struct Lanes256 : ILanes<Lanes256>
     public static float Max(Lanes256 value) =>
         Lanes128.Max(Lanes128.From(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Even(Lanes256 first, Lanes256 second) =>
+        new(Interleave.Even(first._value, second._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Odd(Lanes256 first, Lanes256 second) =>
+        new(Interleave.Odd(first._value, second._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FirstOfPairs(Lanes256 even, Lanes256 odd) =>
+        new(Interleave.Low(even._value, odd._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SecondOfPairs(Lanes256 even, Lanes256 odd) =>
+        new(Interleave.High(even._value, odd._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Lanes256 From(Vector256<float> value) => new(value);
 

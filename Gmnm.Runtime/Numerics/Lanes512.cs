@@ -162,6 +162,26 @@ public readonly struct Lanes512 : ILanes<Lanes512>
     public static float Max(Lanes512 value) =>
         Lanes256.Max(Lanes256.From(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Even(Lanes512 first, Lanes512 second) =>
+        new(Interleave.Even(first._value, second._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Odd(Lanes512 first, Lanes512 second) =>
+        new(Interleave.Odd(first._value, second._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 FirstOfPairs(Lanes512 even, Lanes512 odd) =>
+        new(Interleave.Low(even._value, odd._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SecondOfPairs(Lanes512 even, Lanes512 odd) =>
+        new(Interleave.High(even._value, odd._value));
+
     /// <summary>The sum of the two halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes256 Halves(Lanes512 value) => Lanes256.From(value._value.GetLower() + value._value.GetUpper());

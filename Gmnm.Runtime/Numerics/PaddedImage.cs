@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
 
@@ -9,39 +8,33 @@ namespace Gmnm.Numerics;
 /// </summary>
 internal static unsafe class PaddedImage
 {
-    /// <summary>Copies channels into their padded form; <paramref name="padding"/> is around them and behind them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Fill(in WindowShape window, float* source, nint channels, float padding, float* image)
-    {
-        var (rows, width) = (window.ImageHeight, window.ImageWidth);
-        nint stride = window.StrideWidth, phaseCount = stride * window.StrideHeight;
-        nint height = window.Height, inputWidth = window.Width;
-        for (nint channel = 0; channel < channels; channel++)
-        {
-            for (nint phases = 0; phases < phaseCount; phases++)
-            {
-                var (vertical, phase) = nint.DivRem(phases, stride);
-                var (first, count) = Columns(window, phase);
-                for (nint row = 0; row < rows; row++, image += width)
-                {
-                    var y = (row * window.StrideHeight) + vertical - window.PaddingTop;
-                    if (y < 0 || y >= height || count <= 0)
-                    {
-                        Put(padding, image, width);
-                        continue;
-                    }
+    /// <summary>Writes the padding of <paramref name="channels"/> channels, once for any number of images that are filled in.</summary>
+    internal static void Pad(in WindowShape window, nint channels, float padding, float* image) =>
+        new Span<float>(image, window.ImageLength((int)channels)).Fill(padding);
 
-                    var from = source + (y * inputWidth) + (first * stride) + phase - window.PaddingLeft;
-                    Put(padding, image, first);
-                    Gather(from, stride, image + first, count);
-                    Put(padding, image + first + count, width - first - count);
+    /// <summary>Copies channels into their padded form, whose padding is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Fill(in WindowShape window, float* source, nint channels, float* image)
+    {
+        nint stride = window.StrideWidth, height = window.Height, inputWidth = window.Width, width = window.ImageWidth;
+        for (nint channel = 0; channel < channels; channel++, source += height * inputWidth)
+        {
+            for (nint vertical = 0; vertical < window.StrideHeight; vertical++)
+            {
+                for (nint phase = 0; phase < stride; phase++, image += window.PhaseLength)
+                {
+                    var (firstRow, rows) = Seen(vertical, window.StrideHeight, window.PaddingTop, height, window.ImageHeight);
+                    var (first, columns) = Seen(phase, stride, window.PaddingLeft, inputWidth, width);
+                    var from = source + (((firstRow * window.StrideHeight) + vertical - window.PaddingTop) * inputWidth)
+                        + (first * stride) + phase - window.PaddingLeft;
+                    var to = image + (firstRow * width) + first;
+                    for (nint row = 0; row < rows; row++, from += window.StrideHeight * inputWidth, to += width)
+                    {
+                        Gather(from, stride, to, columns);
+                    }
                 }
             }
-
-            source += height * inputWidth;
         }
-
-        Put(padding, image, WindowShape.Slack);
     }
 
     /// <summary>Copies padded channels back, without their padding; what no window sees becomes 0.</summary>
@@ -53,11 +46,11 @@ internal static unsafe class PaddedImage
         {
             for (nint y = 0; y < window.Height; y++, destination += window.Width)
             {
-                Put(0, destination, window.Width);
+                new Span<float>(destination, window.Width).Clear();
                 var (row, vertical) = nint.DivRem(y + window.PaddingTop, window.StrideHeight);
                 for (nint phase = 0; phase < window.StrideWidth && row < window.ImageHeight; phase++)
                 {
-                    var (first, count) = Columns(window, phase);
+                    var (first, count) = Seen(phase, window.StrideWidth, window.PaddingLeft, window.Width, width);
                     Scatter(
                         image + (((vertical * window.StrideWidth) + phase) * window.PhaseLength) + (row * width) + first, window.StrideWidth,
                         destination + (first * window.StrideWidth) + phase - window.PaddingLeft, count);
@@ -66,33 +59,12 @@ internal static unsafe class PaddedImage
         }
     }
 
-    /// <summary>Zeros for <paramref name="channels"/> padded channels.</summary>
-    internal static void Clear(in WindowShape window, nint channels, float* image) =>
-        new Span<float>(image, window.ImageLength((int)channels)).Clear();
-
-    /// <summary>The columns of a phase that show the image: the first, and how many.</summary>
-    private static (nint First, nint Count) Columns(in WindowShape window, nint phase)
+    /// <summary>The columns of a phase that show the image, or its rows: the first, and how many.</summary>
+    private static (nint First, nint Count) Seen(nint phase, nint stride, nint padding, nint extent, nint imageExtent)
     {
-        nint stride = window.StrideWidth;
-        var first = nint.Min(nint.Max(0, (window.PaddingLeft - phase + stride - 1) / stride), window.ImageWidth);
-        var end = nint.Min((window.Width + window.PaddingLeft - phase + stride - 1) / stride, window.ImageWidth);
+        var first = nint.Min(nint.Max(0, (padding - phase + stride - 1) / stride), imageExtent);
+        var end = nint.Min((extent + padding - phase + stride - 1) / stride, imageExtent);
         return (first, nint.Max(0, end - first));
-    }
-
-    /// <summary>The same number <paramref name="count"/> times: a few, too few for a call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(float value, float* destination, nint count)
-    {
-        nint i = 0;
-        for (; i <= count - 4; i += 4)
-        {
-            Vector128.Store(Vector128.Create(value), destination + i);
-        }
-
-        for (; i < count; i++)
-        {
-            destination[i] = value;
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

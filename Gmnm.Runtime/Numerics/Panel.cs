@@ -42,35 +42,43 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>Contiguous floats, too few for a call.</summary>
+    /// <summary>Contiguous floats that do not overlap, too few for a call; the last vector ends with the last float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Copy(float* source, float* destination, nint count)
     {
-        nint i = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && count >= 16)
         {
-            for (; i <= count - 16; i += 16)
+            for (nint i = 0; i < count - 16; i += 16)
             {
                 Vector512.Store(Vector512.Load(source + i), destination + i);
             }
-        }
 
-        if (Vector256.IsHardwareAccelerated)
+            Vector512.Store(Vector512.Load(source + count - 16), destination + count - 16);
+        }
+        else if (Vector256.IsHardwareAccelerated && count >= 8)
         {
-            for (; i <= count - 8; i += 8)
+            for (nint i = 0; i < count - 8; i += 8)
             {
                 Vector256.Store(Vector256.Load(source + i), destination + i);
             }
-        }
 
-        for (; i <= count - 4; i += 4)
-        {
-            Vector128.Store(Vector128.Load(source + i), destination + i);
+            Vector256.Store(Vector256.Load(source + count - 8), destination + count - 8);
         }
-
-        for (; i < count; i++)
+        else if (count >= 4)
         {
-            destination[i] = source[i];
+            for (nint i = 0; i < count - 4; i += 4)
+            {
+                Vector128.Store(Vector128.Load(source + i), destination + i);
+            }
+
+            Vector128.Store(Vector128.Load(source + count - 4), destination + count - 4);
+        }
+        else
+        {
+            for (nint i = 0; i < count; i++)
+            {
+                destination[i] = source[i];
+            }
         }
     }
 

@@ -5,7 +5,8 @@ namespace Gmnm.Numerics;
 
 /// <summary>
 /// The greatest element or the mean of each window, channel by channel. Input [samples, C, H, W], output
-/// [samples, C, OutputHeight, OutputWidth]. Bound by the loads of a padded copy of the channel.
+/// [samples, C, OutputHeight, OutputWidth]. Bound by the loads of a padded copy of the channel; the greatest of windows of two by
+/// two side by side is taken in place, bound by the memory's speed.
 /// </summary>
 public static unsafe class Pooling
 {
@@ -34,15 +35,15 @@ public static unsafe class Pooling
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Forward<Lanes512, MaximumTap>(samples, window, float.NegativeInfinity, x, y, s);
+                Maximum<Lanes512>(samples, window, x, y, s);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Forward<Lanes256, MaximumTap>(samples, window, float.NegativeInfinity, x, y, s);
+                Maximum<Lanes256>(samples, window, x, y, s);
             }
             else
             {
-                Forward<Lanes128, MaximumTap>(samples, window, float.NegativeInfinity, x, y, s);
+                Maximum<Lanes128>(samples, window, x, y, s);
             }
         }
     }
@@ -128,6 +129,20 @@ public static unsafe class Pooling
         }
     }
 
+    /// <summary>The greatest elements in vectors of one width.</summary>
+    internal static void Maximum<TLanes>(nint samples, WindowShape window, float* input, float* output, float* scratch)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        if (PairPooling.Fits(window))
+        {
+            PairPooling.Forward<TLanes>(samples * window.Channels, window, input, output);
+        }
+        else
+        {
+            Forward<TLanes, MaximumTap>(samples, window, float.NegativeInfinity, input, output, scratch);
+        }
+    }
+
     /// <summary>Either pooling in vectors of one width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<TLanes, TTap>(
@@ -137,9 +152,10 @@ public static unsafe class Pooling
     {
         var weight = scratch + window.ImageLength(1);
         new Span<float>(weight, (int)window.Taps).Fill(1f / window.Taps);
+        PaddedImage.Pad(window, 1, padding, scratch);
         for (nint plane = 0; plane < samples * window.Channels; plane++)
         {
-            PaddedImage.Fill(window, input, 1, padding, scratch);
+            PaddedImage.Fill(window, input, 1, scratch);
             DirectConvolution.Forward<TLanes, TTap, AccumulateEpilogue>(
                 window, 1, scratch, weight, weight + window.Taps, new(output, 0, add: false));
             input += (nint)window.Height * window.Width;
@@ -157,7 +173,7 @@ public static unsafe class Pooling
         new Span<float>(weight, (int)window.Taps).Fill(1f / window.Taps);
         for (nint plane = 0; plane < samples * window.Channels; plane++)
         {
-            PaddedImage.Clear(window, 1, scratch);
+            PaddedImage.Pad(window, 1, 0, scratch);
             DirectConvolution.Adjoint<TLanes>(window, 1, outputGradient, weight, scratch, weight + window.Taps);
             PaddedImage.Extract(window, scratch, 1, inputGradient);
             inputGradient += (nint)window.Height * window.Width;
@@ -171,6 +187,12 @@ public static unsafe class Pooling
         nint samples, WindowShape window, float* input, float* output, float* outputGradient, float* inputGradient, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (PairPooling.Fits(window))
+        {
+            PairPooling.Gradient<TLanes>(samples * window.Channels, window, input, output, outputGradient, inputGradient);
+            return;
+        }
+
         var image = scratch;
         var gradientImage = image + window.ImageLength(1);
         var taps = (int*)(gradientImage + window.ImageLength(1));
@@ -179,10 +201,11 @@ public static unsafe class Pooling
         var greatest = (float*)(taps + window.Taps);
         var gradient = greatest + window.Span + WindowShape.Slack;
         nint span = window.Span, count = window.Taps;
+        PaddedImage.Pad(window, 1, float.NegativeInfinity, image);
         for (nint plane = 0; plane < samples * window.Channels; plane++)
         {
-            PaddedImage.Fill(window, input, 1, float.NegativeInfinity, image);
-            PaddedImage.Clear(window, 1, gradientImage);
+            PaddedImage.Fill(window, input, 1, image);
+            PaddedImage.Pad(window, 1, 0, gradientImage);
 
             // What is between the rows equals nothing.
             DirectConvolution.Spread(window, output, float.NaN, greatest);

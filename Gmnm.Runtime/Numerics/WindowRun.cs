@@ -24,6 +24,28 @@ internal readonly unsafe record struct WindowRun(int Output, int Image, int Leng
     }
 
     /// <summary>
+    /// Cuts a stretch of the line of all windows into the runs that are within rows; returns their number, at most
+    /// <paramref name="count"/>.
+    /// </summary>
+    internal static nint CutLine(in WindowShape window, nint start, nint count, WindowRun* runs, out nint outputs)
+    {
+        nint number = 0, row = start / window.ImageWidth * window.ImageWidth;
+        outputs = 0;
+        for (; row < start + count; row += window.ImageWidth)
+        {
+            var first = nint.Max(row, start);
+            var length = nint.Min(row + window.OutputWidth, start + count) - first;
+            if (length > 0)
+            {
+                runs[number++] = new((int)outputs, (int)(first - start), (int)length);
+                outputs += length;
+            }
+        }
+
+        return number;
+    }
+
+    /// <summary>
     /// Copies the runs of one tap from a padded channel. Whole vectors are written, so that up to a vector less one float
     /// behind the last run is overwritten.
     /// </summary>

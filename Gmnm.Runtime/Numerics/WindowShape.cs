@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gmnm.Numerics;
 
 /// <summary>
@@ -102,6 +104,32 @@ public readonly record struct WindowShape
             for (nint j = 0; j < KernelWidth; j++)
             {
                 *taps++ = (int)Tap(i, j);
+            }
+        }
+    }
+
+    /// <summary>Writes where a window at the origin of some padded channels has each element of the kernel, channel by channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal unsafe void WriteOffsets(nint channels, int* offsets)
+    {
+        WriteTaps(offsets);
+        var (taps, length) = (Taps, (int)ChannelLength);
+        for (var tap = taps; tap < channels * taps; tap++)
+        {
+            offsets[tap] = offsets[tap - taps] + length;
+        }
+    }
+
+    /// <summary>Writes where a padded channel that begins at <paramref name="origin"/> has the window of each position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal unsafe void WritePlaces(int origin, int* places)
+    {
+        int width = OutputWidth, between = (int)ImageWidth - width;
+        for (var y = 0; y < OutputHeight; y++, origin += between)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                *places++ = origin++;
             }
         }
     }

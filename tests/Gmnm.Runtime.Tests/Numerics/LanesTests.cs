@@ -126,6 +126,26 @@ public class LanesTests
         }
     }
 
+    [Fact]
+    public void PairsAreTakenApartAndPutTogether()
+    {
+        Pairs<Lanes512>();
+        Pairs<Lanes256>();
+        Pairs<Lanes128>();
+        Pairs<Lanes1>();
+    }
+
+    private static void Pairs<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        float[] elements = [.. Enumerable.Range(0, 2 * TLanes.Count)];
+        TLanes first = TLanes.Load(ref elements[0], 0), second = TLanes.Load(ref elements[0], TLanes.Count);
+        TLanes even = TLanes.Even(first, second), odd = TLanes.Odd(first, second);
+        Assert.Equal(elements.Where(static element => element % 2 == 0), ToArray(even));
+        Assert.Equal(elements.Where(static element => element % 2 == 1), ToArray(odd));
+        Assert.Equal(elements, ToArray(TLanes.FirstOfPairs(even, odd)).Concat(ToArray(TLanes.SecondOfPairs(even, odd))));
+    }
+
     private static void Check<TLanes>()
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -29,15 +29,15 @@ public unsafe class PoolingTests
                         Pooling.MaximumGradient(Samples, window, ref *x, ref *y, ref *dy, ref *dx, ref *s);
                         break;
                     case Width.Bits512:
-                        Pooling.Forward<Lanes512, MaximumTap>(Samples, window, float.NegativeInfinity, x, y, s);
+                        Pooling.Maximum<Lanes512>(Samples, window, x, y, s);
                         Pooling.MaximumGradient<Lanes512>(Samples, window, x, y, dy, dx, s);
                         break;
                     case Width.Bits256:
-                        Pooling.Forward<Lanes256, MaximumTap>(Samples, window, float.NegativeInfinity, x, y, s);
+                        Pooling.Maximum<Lanes256>(Samples, window, x, y, s);
                         Pooling.MaximumGradient<Lanes256>(Samples, window, x, y, dy, dx, s);
                         break;
                     default:
-                        Pooling.Forward<Lanes128, MaximumTap>(Samples, window, float.NegativeInfinity, x, y, s);
+                        Pooling.Maximum<Lanes128>(Samples, window, x, y, s);
                         Pooling.MaximumGradient<Lanes128>(Samples, window, x, y, dy, dx, s);
                         break;
                 }
