@@ -22,7 +22,7 @@ internal sealed record CompiledLoop(
 
     /// <summary>Floats that the loop needs: fixed, and for each sample.</summary>
     public (int Fixed, int PerRow) Scratch =>
-        (Step.Memory.Fixed + Step.Memory.ScratchFixed, StateLength + Step.Memory.PerRow + Step.Memory.ScratchPerRow);
+        (checked(PackedOperands.Length(Step.Plan) + Step.Memory.Fixed + Step.Memory.ScratchFixed), StateLength + Step.Memory.PerRow + Step.Memory.ScratchPerRow);
 
     public static CompiledLoop Compile(ComputationGraph graph, ScanGroup group)
     {

@@ -89,6 +89,10 @@ internal sealed class Fuser
 
         switch (node.Op)
         {
+            case ProductSum:
+            case MatMul when ProductTerm.IsLoopInvariant(_graph, node):
+                PlaceProducts(node);
+                break;
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, [node.Id]));
                 break;
@@ -127,6 +131,22 @@ internal sealed class Fuser
                 Start(new KernelGroup([node.Id]));
                 break;
         }
+    }
+
+    /// <summary>A product joins those of the same left operands, where its right one is there from the start.</summary>
+    private void PlaceProducts(Node node)
+    {
+        var siblings = ProductTerm.IsLoopInvariant(_graph, node)
+            ? _groups.FindIndex(group => group is ProductsGroup products && products.Takes(_graph, node))
+            : Unplaced;
+        if (siblings < 0)
+        {
+            Start(new ProductsGroup([node.Id], node.Shape, [node.Id]));
+            return;
+        }
+
+        _groups[siblings] = ((ProductsGroup)_groups[siblings]).WithProduct(node.Id);
+        _groupOf[node.Id] = siblings;
     }
 
     /// <summary>Puts a node that waits, and what it waits for, into memory.</summary>
@@ -215,6 +235,7 @@ internal sealed class Fuser
         return group switch
         {
             MatMulGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
+            ProductsGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
             ConvolutionGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space && !ReadsIota(node),
             RowGroup row => space == row.Space
                 || (space == Iteration.RowScalars(row.Space) && !Iteration.IsRowReduction(node, row.Space)),
@@ -228,7 +249,7 @@ internal sealed class Fuser
 
     /// <summary>A sum over rows is complete only after the loop.</summary>
     private static bool AvailableInLoop(FusedGroup group, Node node) =>
-        group is MatMulGroup or ConvolutionGroup || !OpClasses.IsReduction(node.Op) || Iteration.IsRowReduction(node, ((RowGroup)group).Space);
+        group is MatMulGroup or ProductsGroup or ConvolutionGroup || !OpClasses.IsReduction(node.Op) || Iteration.IsRowReduction(node, ((RowGroup)group).Space);
 
     /// <summary>Whether the epilogue of a product can address an operand of this shape by row and column.</summary>
     private static bool Reaches(FusedGroup group, Shape operand)
@@ -238,7 +259,7 @@ internal sealed class Fuser
             return ImageOperand.Reaches(operand, convolution.Space);
         }
 
-        if (group is not MatMulGroup { Space: var space })
+        if (((group as MatMulGroup)?.Space ?? (group as ProductsGroup)?.Space) is not { } space)
         {
             return true;
         }

@@ -126,6 +126,11 @@ internal sealed class ProgramEmitter
             yield return ($"ref float {_names[operand]}", StorageKind.Operand);
         }
 
+        if (!prepared && _methods.Any(static method => method.Packed is not null))
+        {
+            yield return ("ref float packed", null);
+        }
+
         if (!prepared)
         {
             yield return ("ref float arena", StorageKind.Fixed);
@@ -178,6 +183,12 @@ internal sealed class ProgramEmitter
                 writer.Close();
                 matMul.EmitBodies(writer);
                 break;
+            case ProductsGroup group:
+                var products = new ProductsEmitter(_program, _names, group, method.Name);
+                products.EmitMethodBody(writer);
+                writer.Close();
+                products.EmitBodies(writer);
+                break;
             case ScanGroup:
                 var loop = new ScanEmitter(_program, _names, method.Index, method.Name);
                 loop.EmitMethodBody(writer);
@@ -228,13 +239,16 @@ internal sealed class ProgramEmitter
             roots,
             group is RowGroup { Space.IsBatched: true } || group.Nodes.Any(UsesRows),
             scratch,
-            group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)));
+            group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)),
+            PackedOperands.Of(_program.Plan).Where(entry => entry.Index == index).Select(static entry => (int?)entry.Offset).FirstOrDefault());
     }
 
     private string Family(FusedGroup group, int index) => group switch
     {
         RowGroup rows => $"row by row over {rows.Space}",
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
+        ProductsGroup products => $"{string.Join(" + ", ProductTerm.Of(_graph, _graph[products.Products[0]]).Select(static term => $"{term.Left.Shape} × {term.Right.Shape}"))}, "
+            + $"{products.Products.Length} of them, with their epilogue in registers",
         ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
         ConvolutionGroup convolution => $"{_graph[convolution.Product].Op} with its epilogue in registers",
         GaussianGroup => "the Gaussian exponentials, tile by tile",
@@ -243,10 +257,16 @@ internal sealed class ProgramEmitter
     };
 
     /// <summary>What a member reads from memory, through broadcasts and views.</summary>
-    private IEnumerable<int> Reads(int id, FusedGroup group) => _graph[id].Inputs.Items.SelectMany(input =>
+    private IEnumerable<int> Reads(int id, FusedGroup group) => InMemory(id, group).SelectMany(input =>
         _graph[input].Op is Broadcast ? Reads(input, group)
         : OpClasses.IsInline(_graph[input].Op) || group.Nodes.Contains(input) ? []
         : (IEnumerable<int>)[_graph.Root(input)]);
+
+    /// <summary>The inputs of a member, but for those that the loop around has packed.</summary>
+    private IEnumerable<int> InMemory(int id, FusedGroup group) =>
+        group is ProductsGroup products && products.Products.Contains(id) && products.IsPackedBefore(_graph)
+            ? ProductTerm.Of(_graph, _graph[id]).Select(static term => term.Left.Id)
+            : _graph[id].Inputs.Items;
 
     private bool UsesRows(int id) =>
         _graph[id].Shape.IsBatched || _graph.InputsOf(_graph[id]).Any(static input => input.Shape.IsBatched)
@@ -258,12 +278,18 @@ internal sealed class ProgramEmitter
 
 /// <summary>The method of one group.</summary>
 /// <param name="Roots">Nodes in memory that it reads or writes.</param>
+/// <param name="Packed">In the body of a loop: where the matrices start that the loop has packed for it; null for none.</param>
 internal sealed record GroupMethod(
-    int Index, FusedGroup Group, string Name, string Summary, ImmutableArray<int> Roots, bool UsesRows, bool UsesScratch, bool ReadsDropoutKey)
+    int Index, FusedGroup Group, string Name, string Summary, ImmutableArray<int> Roots, bool UsesRows, bool UsesScratch, bool ReadsDropoutKey, int? Packed)
 {
     public IEnumerable<string> Parameters(Names names) =>
-        [.. UsesRows ? (string[])["nint rows"] : [], .. ReadsDropoutKey ? (string[])["ulong dropoutKey"] : [], .. Roots.Select(id => "ref float " + names[id]), .. UsesScratch ? (string[])["ref float scratch"] : []];
+        [.. UsesRows ? (string[])["nint rows"] : [], .. ReadsDropoutKey ? (string[])["ulong dropoutKey"] : [], .. Roots.Select(id => "ref float " + names[id]), .. Packed is null ? (string[])[] : ["ref float packed"], .. UsesScratch ? (string[])["ref float scratch"] : []];
 
     public IEnumerable<string> Arguments(Names names) =>
-        [.. UsesRows ? (string[])["rows"] : [], .. ReadsDropoutKey ? (string[])["dropoutKey"] : [], .. Roots.Select(id => "ref " + names[id]), .. UsesScratch ? (string[])["ref scratch"] : []];
+        [.. UsesRows ? (string[])["rows"] : [], .. ReadsDropoutKey ? (string[])["dropoutKey"] : [], .. Roots.Select(id => "ref " + names[id]), .. Packed switch
+        {
+            null => (string[])[],
+            0 => ["ref packed"],
+            var offset => [$"ref Unsafe.Add(ref packed, {Literal.Int(offset.Value)})"],
+        }, .. UsesScratch ? (string[])["ref scratch"] : []];
 }
