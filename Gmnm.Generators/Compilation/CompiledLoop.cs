@@ -53,7 +53,7 @@ internal sealed record CompiledLoop(
             new ParameterLayout([], 0),
             keepPrepared: false,
             apart.ToImmutableDictionary(static entry => entry.Item1, static entry => entry.Item2));
-        return new(scan, step, [.. states], [.. results]);
+        return new(scan, step with { Steps = scan.Reverse ? -scan.Steps : scan.Steps }, [.. states], [.. results]);
     }
 
     /// <summary>The nodes of the body that stand side by side in one result.</summary>

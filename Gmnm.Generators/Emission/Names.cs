@@ -17,7 +17,7 @@ internal sealed class Names
         "AxisAlignedGaussians", "EmbeddingRows", "SinusoidTable", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
-        "perSample", "result", "step", "packed", "sums", "strip", "count", "width", "PackedProducts",
+        "perSample", "result", "step", "packed", "sums", "strip", "count", "width", "PackedProducts", "TransposedProducts", "RightMatrix",
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
     ];
 

@@ -49,6 +49,18 @@ internal sealed record ProductsGroup(ImmutableArray<int> Products, Shape Space, 
         Products.Length < Most && ProductTerm.AreSiblings(graph, graph[Products[0]], product);
 }
 
+/// <summary>
+/// Matrix products with the same transposed left operand, sums over many rows: gradients of weights.
+/// </summary>
+/// <param name="Nodes">The products, at most <see cref="Most"/>.</param>
+internal sealed record TransposedProductsGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+{
+    /// <summary>Mirrors <c>TransposedProducts.MostProducts</c>.</summary>
+    public const int Most = 4;
+
+    public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
+}
+
 /// <summary>A convolution whose results pass through elementwise operations while still in registers.</summary>
 /// <param name="Product">The convolution's node, the first member.</param>
 /// <param name="Space">Its shape, [N, F, rows, columns].</param>

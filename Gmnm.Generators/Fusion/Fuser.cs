@@ -93,6 +93,9 @@ internal sealed class Fuser
             case MatMul when ProductTerm.IsLoopInvariant(_graph, node):
                 PlaceProducts(node);
                 break;
+            case MatMul { Form: MatMulForm.TransposedLeft } when HasTransposedSibling(node):
+                PlaceTransposed(node);
+                break;
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, [node.Id]));
                 break;
@@ -149,6 +152,28 @@ internal sealed class Fuser
         _groupOf[node.Id] = siblings;
     }
 
+    /// <summary>Whether another product sums over the rows of the same left operand.</summary>
+    private bool HasTransposedSibling(Node node) => node.Shape.Rank == 2 && _graph[node.Inputs[0]].Shape.IsBatched
+        && _consumers[node.Inputs[0]].Any(other => other != node.Id && IsTransposedSibling(node, _graph[other]));
+
+    private static bool IsTransposedSibling(Node node, Node other) =>
+        other.Op == node.Op && other.Inputs[0] == node.Inputs[0];
+
+    private void PlaceTransposed(Node node)
+    {
+        var right = _groupOf[_graph.Root(node.Inputs[1])];
+        var siblings = _groups.FindIndex(group => group is TransposedProductsGroup { Nodes.Length: < TransposedProductsGroup.Most }
+            && IsTransposedSibling(node, _graph[group.Nodes[0]]));
+        if (siblings > right)
+        {
+            Join(node.Id, siblings);
+        }
+        else
+        {
+            Start(new TransposedProductsGroup([node.Id]));
+        }
+    }
+
     /// <summary>Puts a node that waits, and what it waits for, into memory.</summary>
     private void Materialize(int id)
     {
@@ -159,11 +184,31 @@ internal sealed class Fuser
         }
         else if (_groupOf[id] == Unplaced && OpClasses.IsElementwise(node.Op))
         {
-            if (!TryJoin(node))
+            if (!TryJoin(node) && !TryJoinProducts(node))
             {
                 OwnGroup(node);
             }
         }
+    }
+
+    /// <summary>In the body of a loop: what is made of the step's operands alone joins products of its shape.</summary>
+    private bool TryJoinProducts(Node node)
+    {
+        var joining = Waiting(node.Id);
+        if (!joining.SelectMany(id => _operands[id]).All(operand => IsWaiting(operand) || OpClasses.IsStepOperand(_graph[operand].Op)))
+        {
+            return false;
+        }
+
+        var products = _groups.FindIndex(group => group is ProductsGroup && GroupWeight.Allows(_graph, group.Nodes, joining)
+            && joining.All(id => Holds(group, _graph[id])));
+        if (products < 0 || !joining.All(id => ReadsWithin(_graph[id], products)))
+        {
+            return false;
+        }
+
+        Pull(node.Id, products);
+        return true;
     }
 
     /// <summary>Starts a group with a node and with whatever waits for it that the same loop can compute; the rest goes before.</summary>

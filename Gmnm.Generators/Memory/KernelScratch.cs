@@ -29,6 +29,7 @@ internal static class KernelScratch
         {
             KernelGroup when node.Op is BatchMatMul product => (checked(MatMulPerDepth * product.Depth(inputs[0].Shape)), 0),
             MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
+            TransposedProductsGroup products => (Transposed(products.Nodes.Select(id => graph[id].Shape.Last)), 0),
             ProductsGroup products => (Products(graph, products), 0),
             ConvolutionGroup convolution => (Windows(graph[convolution.Product], [.. graph.InputsOf(graph[convolution.Product])]), 0),
             KernelGroup => (Windows(node, inputs), 0),
@@ -36,6 +37,10 @@ internal static class KernelScratch
             _ => (0, 0),
         };
     }
+
+    /// <summary>Mirrors <c>TransposedProducts.ScratchLength</c>, of the columns of each product.</summary>
+    public static int Transposed(IEnumerable<int> columns) =>
+        checked(256 * (12 + columns.Sum(static count => (count + 31) & -32)));
 
     /// <summary>Mirrors <c>PackedProducts.PackedLength</c>: the packed right operands of a group.</summary>
     public static int Packed(int columns, int depth, int products) => checked(products * depth * ((columns + 31) & -32));

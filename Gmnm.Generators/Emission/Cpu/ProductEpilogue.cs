@@ -22,7 +22,7 @@ internal sealed class ProductEpilogue(
         var body = new LaneBody(_graph, names, OperandOf, node => (null, Index(node)));
         foreach (var id in group.Nodes.Where(program.Stored.Contains))
         {
-            body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(_graph[id])), Index(_graph[id]));
+            body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(_graph[id]), program.NextStep(id)), Index(_graph[id]));
         }
 
         return body;
@@ -63,7 +63,7 @@ internal sealed class ProductEpilogue(
         return node.Shape.Elements == 1 && !node.Shape.IsBatched ? LaneOperand.Scalar(field, Name(node.Id))
             : stretched.Contains(space.Rank - 1)
                 ? new(field, "ref float", $"ref {Name(node.Id)}", $"TLanes.Splat(Unsafe.Add(ref _{field}, {Row(node)}))")
-                : LaneOperand.Reference(field, Name(node.Id), Index(node));
+                : LaneOperand.Reference(field, Name(node.Id), Index(node), program.NextStep(node.Id));
     }
 
     /// <summary>The element of an operand with one number for each row.</summary>

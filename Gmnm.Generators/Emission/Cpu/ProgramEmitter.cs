@@ -189,6 +189,10 @@ internal sealed class ProgramEmitter
                 writer.Close();
                 products.EmitBodies(writer);
                 break;
+            case TransposedProductsGroup group:
+                TransposedProductsEmitter.Emit(writer, _program, _names, group);
+                writer.Close();
+                break;
             case ScanGroup:
                 var loop = new ScanEmitter(_program, _names, method.Index, method.Name);
                 loop.EmitMethodBody(writer);
@@ -249,6 +253,7 @@ internal sealed class ProgramEmitter
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
         ProductsGroup products => $"{string.Join(" + ", ProductTerm.Of(_graph, _graph[products.Products[0]]).Select(static term => $"{term.Left.Shape} × {term.Right.Shape}"))}, "
             + $"{products.Products.Length} of them, with their epilogue in registers",
+        TransposedProductsGroup => $"sums over {_graph[_graph[group.Nodes[0]].Inputs[0]].Shape}",
         ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
         ConvolutionGroup convolution => $"{_graph[convolution.Product].Op} with its epilogue in registers",
         GaussianGroup => "the Gaussian exponentials, tile by tile",

@@ -12,6 +12,13 @@ public class KernelScratchTests
     [Fact]
     public void MatrixProductsAgree() => Assert.Equal(MatrixMultiply.ScratchPerDepth, KernelScratch.MatMulPerDepth);
 
+    [Fact]
+    public void TransposedProductsAgree()
+    {
+        Assert.Equal(TransposedProducts.MostProducts, TransposedProductsGroup.Most);
+        Assert.Equal(TransposedProducts.ScratchLength(32 + 64), KernelScratch.Transposed([7, 33]));
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(33, 7, 2)]
