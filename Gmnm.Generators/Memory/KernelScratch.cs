@@ -40,7 +40,7 @@ internal static class KernelScratch
 
     /// <summary>Mirrors <c>TransposedProducts.ScratchLength</c>, of the columns of each product.</summary>
     public static int Transposed(IEnumerable<int> columns) =>
-        checked(256 * (12 + columns.Sum(static count => (count + 31) & -32)));
+        checked((256 * (264 + columns.Sum(static count => (count + 31) & -32))) + 1056);
 
     /// <summary>Mirrors <c>PackedProducts.PackedLength</c>: the packed right operands of a group.</summary>
     public static int Packed(int columns, int depth, int products) => checked(products * depth * ((columns + 31) & -32));

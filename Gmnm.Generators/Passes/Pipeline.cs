@@ -6,7 +6,7 @@ namespace Gmnm.Generators.Passes;
 internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
-        [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+        [Simplify.Run, InputProducts.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
         [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];

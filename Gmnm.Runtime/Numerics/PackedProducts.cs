@@ -45,26 +45,30 @@ public static unsafe partial class PackedProducts
     /// <param name="columns">Columns of each right matrix.</param>
     /// <param name="depth">Columns of the left matrix, rows of the right ones.</param>
     /// <param name="products">Number of right matrices, at most <see cref="MostProducts"/>.</param>
+    /// <param name="backward">
+    /// Single rows read the matrices from the end: in turns, a step finds in the cache what the step before read last.
+    /// </param>
     /// <param name="packed">What <see cref="Pack"/> wrote, on this machine.</param>
     /// <param name="scratch"><see cref="ScratchPerDepth"/> times <paramref name="depth"/> floats.</param>
     /// <param name="left">The left matrix.</param>
     /// <param name="epilogue">Takes the sums.</param>
     public static void Run<TLeft, TEpilogue>(
-        nint rows, nint columns, nint depth, int products, ref readonly float packed, ref float scratch, TLeft left, TEpilogue epilogue)
+        nint rows, nint columns, nint depth, int products, bool backward, ref readonly float packed, ref float scratch,
+        TLeft left, TEpilogue epilogue)
         where TLeft : struct, ILeftRows, allows ref struct
         where TEpilogue : struct, IProductsEpilogue, allows ref struct
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Run<Lanes512, TLeft, TEpilogue>(rows, columns, depth, products, in packed, ref scratch, left, epilogue);
+            Run<Lanes512, TLeft, TEpilogue>(rows, columns, depth, products, backward, in packed, ref scratch, left, epilogue);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Run<Lanes256, TLeft, TEpilogue>(rows, columns, depth, products, in packed, ref scratch, left, epilogue);
+            Run<Lanes256, TLeft, TEpilogue>(rows, columns, depth, products, backward, in packed, ref scratch, left, epilogue);
         }
         else
         {
-            Run<Lanes128, TLeft, TEpilogue>(rows, columns, depth, products, in packed, ref scratch, left, epilogue);
+            Run<Lanes128, TLeft, TEpilogue>(rows, columns, depth, products, backward, in packed, ref scratch, left, epilogue);
         }
     }
 
@@ -72,7 +76,8 @@ public static unsafe partial class PackedProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     internal static void Run<TLanes, TLeft, TEpilogue>(
-        nint rows, nint columns, nint depth, int products, ref readonly float packed, ref float scratch, TLeft left, TEpilogue epilogue)
+        nint rows, nint columns, nint depth, int products, bool backward, ref readonly float packed, ref float scratch,
+        TLeft left, TEpilogue epilogue)
         where TLanes : unmanaged, ILanes<TLanes>
         where TLeft : struct, ILeftRows, allows ref struct
         where TEpilogue : struct, IProductsEpilogue, allows ref struct
@@ -86,11 +91,13 @@ public static unsafe partial class PackedProducts
                 for (nint row = 0; row < rows; row++)
                 {
                     left.Pack(row, 1, 1, ref *strips);
-                    for (nint column = 0; column < columns; column += group)
+                    var groups = (columns + group - 1) / group;
+                    for (nint i = 0; i < groups; i++)
                     {
+                        var column = (backward ? groups - 1 - i : i) * group;
                         var width = Width<TLanes>(group, columns - column);
                         RowKernel.Multiply<TLanes>(
-                            depth, strips, panels + (column * products * depth), width, products, tile, group);
+                            depth, strips, panels + (column * products * depth), width, products, tile, group, backward);
                         Apply<TLanes, TEpilogue>(epilogue, tile, row, 1, column, nint.Min(group, columns - column));
                     }
                 }

@@ -17,10 +17,18 @@ public static unsafe class TransposedProducts
     /// <summary>Depth packed at a time: a strip of the left matrix is half of the first-level cache.</summary>
     private const int BlockDepth = 256;
 
+    /// <summary>Rows packed at a time, a multiple of every tile; with the panels they fit the second-level cache.</summary>
+    private const int BlockRows = 264;
+
+    /// <summary>Between strips, which would otherwise all fall on the same places of the first-level cache.</summary>
+    private const int StripGap = 16;
+
+    private const int StripsLength = (BlockDepth * BlockRows) + (StripGap * BlockRows / 4);
+
     private const int WidestPanel = 32;
 
     /// <summary>Floats of scratch, for all the columns of all products; each product's are counted in multiples of 32.</summary>
-    public static int ScratchLength(int paddedColumns) => checked(BlockDepth * (MicroKernel.MaxRows + paddedColumns));
+    public static int ScratchLength(int paddedColumns) => checked(StripsLength + (BlockDepth * paddedColumns));
 
     /// <summary>
     /// <c>product[r, c] = sum over d of left[d * leftDepthStride + r] * right[d, c]</c> for each right matrix.
@@ -58,7 +66,7 @@ public static unsafe class TransposedProducts
         RightMatrix first, RightMatrix second, RightMatrix third, RightMatrix fourth)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        fixed (float* leftStart = &left, strip = &scratch)
+        fixed (float* leftStart = &left, strips = &scratch)
         fixed (float* start0 = &Unsafe.AsRef(in first.Start), start1 = &Unsafe.AsRef(in second.Start),
             start2 = &Unsafe.AsRef(in third.Start), start3 = &Unsafe.AsRef(in fourth.Start))
         fixed (float* product0 = &Unsafe.AsRef(in first.Product), product1 = &Unsafe.AsRef(in second.Product),
@@ -74,12 +82,11 @@ public static unsafe class TransposedProducts
                 new Span<float>(matrices[i].Product, checked((int)(rows * matrices[i].Columns))).Clear();
             }
 
-            var panels = strip + (MicroKernel.MaxRows * BlockDepth);
             for (nint start = 0; start < depth; start += BlockDepth)
             {
                 Block<TLanes>(
                     rows, nint.Min(BlockDepth, depth - start), leftStart + (start * leftDepthStride), leftDepthStride, matrices,
-                    strip, panels);
+                    strips, strips + StripsLength);
                 for (var i = 0; i < MostProducts; i++)
                 {
                     matrices[i].Start += BlockDepth * matrices[i].Columns;
@@ -89,13 +96,10 @@ public static unsafe class TransposedProducts
     }
 
     /// <summary>Adds a block of the depth to the products.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     private static void Block<TLanes>(
-        nint rows, nint depth, float* left, nint leftDepthStride, Matrix* matrices, float* strip, float* panels)
+        nint rows, nint depth, float* left, nint leftDepthStride, Matrix* matrices, float* strips, float* panels)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var tile = stackalloc float[MicroKernel.MaxRows * WidestPanel];
         var panel = panels;
         nint width;
         for (var i = 0; i < MostProducts; i++)
@@ -109,25 +113,69 @@ public static unsafe class TransposedProducts
             }
         }
 
+        for (nint row = 0; row < rows; row += BlockRows)
+        {
+            var blockRows = nint.Min(BlockRows, rows - row);
+            PackRows<TLanes>(blockRows, depth, left + row, leftDepthStride, strips);
+            Tiles<TLanes>(row, blockRows, depth, matrices, strips, panels);
+        }
+    }
+
+    /// <summary>Packs rows into all strips at once: the left matrix is read in the order of memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRows<TLanes>(nint rows, nint depth, float* left, nint leftDepthStride, float* strips)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        nint tileRows;
+        for (nint d = 0; d < depth; d++)
+        {
+            var strip = strips;
+            for (nint row = 0; row < rows; row += tileRows)
+            {
+                tileRows = MicroKernel.Rows<TLanes>(rows - row);
+                var to = strip + (d * tileRows);
+                if (row + tileRows <= rows)
+                {
+                    Panel.Copy(left + (d * leftDepthStride) + row, to, tileRows);
+                }
+                else
+                {
+                    new Span<float>(to, (int)tileRows).Clear();
+                    Panel.Copy(left + (d * leftDepthStride) + row, to, rows - row);
+                }
+
+                strip += (tileRows * depth) + StripGap;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void Tiles<TLanes>(nint start, nint rows, nint depth, Matrix* matrices, float* strips, float* panels)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var tile = stackalloc float[MicroKernel.MaxRows * WidestPanel];
+        var strip = strips;
         nint tileRows;
         for (nint row = 0; row < rows; row += tileRows)
         {
             tileRows = MicroKernel.Rows<TLanes>(rows - row);
-            var used = nint.Min(tileRows, rows - row);
-            Panel.Pack(left + row, 1, leftDepthStride, used, tileRows, depth, strip);
-            panel = panels;
+            var panel = panels;
             for (var i = 0; i < MostProducts; i++)
             {
+                nint width;
                 for (nint c = 0; c < matrices[i].Columns; c += width)
                 {
                     width = MicroKernel.Columns<TLanes>(matrices[i].Columns - c);
                     MicroKernel.Multiply<TLanes>(tileRows, width, depth, strip, panel, tile, WidestPanel);
                     panel += width * depth;
                     Add<TLanes>(
-                        tile, used, nint.Min(width, matrices[i].Columns - c),
-                        matrices[i].Product + (row * matrices[i].Columns) + c, matrices[i].Columns);
+                        tile, nint.Min(tileRows, rows - row), nint.Min(width, matrices[i].Columns - c),
+                        matrices[i].Product + ((start + row) * matrices[i].Columns) + c, matrices[i].Columns);
                 }
             }
+
+            strip += (tileRows * depth) + StripGap;
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class ProductsEmitter
 
         var lefts = _terms.Select(static term => term.Left.Id).Distinct().Select(id => "ref " + _operands.Name(id));
         writer.Line("PackedProducts.Run(\n"
-            + $"    rows: {ProductEpilogue.Rows(_terms[0].Left)}, columns: {Literal.Int(_group.Space.Last)}, depth: {Literal.Int(depth)}, products: {_group.Products.Length},\n"
+            + $"    rows: {ProductEpilogue.Rows(_terms[0].Left)}, columns: {Literal.Int(_group.Space.Last)}, depth: {Literal.Int(depth)}, products: {_group.Products.Length}, "
+            + $"backward: {(_group.IsPackedBefore(_graph) ? "step % 2 != 0" : "false")},\n"
             + "    ref packed, ref scratch,\n"
             + $"    new {_left}({string.Join(", ", lefts)}),\n"
             + $"    new {_epilogue}({string.Join(", ", _body.Arguments)}));");

@@ -128,6 +128,7 @@ internal sealed class ProgramEmitter
 
         if (!prepared && _methods.Any(static method => method.Packed is not null))
         {
+            yield return ("nint step", null);
             yield return ("ref float packed", null);
         }
 
@@ -288,13 +289,13 @@ internal sealed record GroupMethod(
     int Index, FusedGroup Group, string Name, string Summary, ImmutableArray<int> Roots, bool UsesRows, bool UsesScratch, bool ReadsDropoutKey, int? Packed)
 {
     public IEnumerable<string> Parameters(Names names) =>
-        [.. UsesRows ? (string[])["nint rows"] : [], .. ReadsDropoutKey ? (string[])["ulong dropoutKey"] : [], .. Roots.Select(id => "ref float " + names[id]), .. Packed is null ? (string[])[] : ["ref float packed"], .. UsesScratch ? (string[])["ref float scratch"] : []];
+        [.. UsesRows ? (string[])["nint rows"] : [], .. ReadsDropoutKey ? (string[])["ulong dropoutKey"] : [], .. Roots.Select(id => "ref float " + names[id]), .. Packed is null ? (string[])[] : ["nint step", "ref float packed"], .. UsesScratch ? (string[])["ref float scratch"] : []];
 
     public IEnumerable<string> Arguments(Names names) =>
         [.. UsesRows ? (string[])["rows"] : [], .. ReadsDropoutKey ? (string[])["dropoutKey"] : [], .. Roots.Select(id => "ref " + names[id]), .. Packed switch
         {
             null => (string[])[],
-            0 => ["ref packed"],
-            var offset => [$"ref Unsafe.Add(ref packed, {Literal.Int(offset.Value)})"],
+            0 => ["step", "ref packed"],
+            var offset => ["step", $"ref Unsafe.Add(ref packed, {Literal.Int(offset.Value)})"],
         }, .. UsesScratch ? (string[])["ref scratch"] : []];
 }

@@ -46,7 +46,7 @@ internal sealed class ScanEmitter
         writer.Open(_loop.Scan.Reverse
             ? $"for (nint step = {steps} - 1; step >= 0; step--)"
             : $"for (nint step = 0; step < {steps}; step++)");
-        writer.Line(CodeWriter.List(_stepClass + ".Run(", ["rows", .. _step.Operands.Select(Operand), .. packed == 0 ? (string[])[] : ["ref packed"], "ref arena"], ");"));
+        writer.Line(CodeWriter.List(_stepClass + ".Run(", ["rows", .. _step.Operands.Select(Operand), .. packed == 0 ? (string[])[] : ["step", "ref packed"], "ref arena"], ");"));
         for (var state = 0; state < current.Length; state++)
         {
             var spare = _names.Unique("spare");

@@ -32,7 +32,7 @@ internal sealed class PackedProductsCall(int rows, int columns, int depth, int p
         Result.AssertMarginsUntouched();
     }
 
-    internal void Run(Width width)
+    internal void Run(Width width, bool backward = false)
     {
         var left = new Left(ref _first.Start, ref _second.Start, split, depth);
         var epilogue = new Store(ref Result.Start, ref Visits.Start, rows, columns, products);
@@ -40,22 +40,22 @@ internal sealed class PackedProductsCall(int rows, int columns, int depth, int p
         {
             case Width.Machine:
                 Pack(PackedProducts.Pack);
-                PackedProducts.Run(rows, columns, depth, products, ref _packed.Start, ref _scratch.Start, left, epilogue);
+                PackedProducts.Run(rows, columns, depth, products, backward, ref _packed.Start, ref _scratch.Start, left, epilogue);
                 break;
             case Width.Bits512:
                 Pack(PackedProducts.Pack<Lanes512>);
                 PackedProducts.Run<Lanes512, Left, Store>(
-                    rows, columns, depth, products, ref _packed.Start, ref _scratch.Start, left, epilogue);
+                    rows, columns, depth, products, backward, ref _packed.Start, ref _scratch.Start, left, epilogue);
                 break;
             case Width.Bits256:
                 Pack(PackedProducts.Pack<Lanes256>);
                 PackedProducts.Run<Lanes256, Left, Store>(
-                    rows, columns, depth, products, ref _packed.Start, ref _scratch.Start, left, epilogue);
+                    rows, columns, depth, products, backward, ref _packed.Start, ref _scratch.Start, left, epilogue);
                 break;
             default:
                 Pack(PackedProducts.Pack<Lanes128>);
                 PackedProducts.Run<Lanes128, Left, Store>(
-                    rows, columns, depth, products, ref _packed.Start, ref _scratch.Start, left, epilogue);
+                    rows, columns, depth, products, backward, ref _packed.Start, ref _scratch.Start, left, epilogue);
                 break;
         }
     }

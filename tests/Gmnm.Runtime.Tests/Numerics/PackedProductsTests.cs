@@ -37,7 +37,7 @@ public class PackedProductsTests
         for (var products = 1; products <= PackedProducts.MostProducts; products++)
         {
             var call = new PackedProductsCall(rows, columns, depth, products, depth / 3);
-            call.Run(width);
+            call.Run(width, backward: products % 2 == 0);
             for (var at = 0; at < rows * columns * products; at++)
             {
                 var (product, row, column) = (at / (rows * columns), at / columns % rows, at % columns);
@@ -67,7 +67,7 @@ public class PackedProductsTests
         const int columns = 37;
         var (batch, alone) = (new PackedProductsCall(29, columns, 71, 3, 7), new PackedProductsCall(1, columns, 71, 3, 7));
         batch.Run(width);
-        alone.Run(width);
+        alone.Run(width, backward: true);
         for (var product = 0; product < 3; product++)
         {
             Assert.Equal(
