@@ -22,7 +22,7 @@ internal sealed record CompiledLoop(
 
     /// <summary>Floats that the loop needs: fixed, and for each sample.</summary>
     public (int Fixed, int PerRow) Scratch =>
-        (Step.Memory.Fixed + Step.Memory.ScratchFixed, StateLength + Step.Memory.PerRow + Step.Memory.ScratchPerRow);
+        (checked(PackedOperands.Length(Step.Plan) + Step.Memory.Fixed + Step.Memory.ScratchFixed), StateLength + Step.Memory.PerRow + Step.Memory.ScratchPerRow);
 
     public static CompiledLoop Compile(ComputationGraph graph, ScanGroup group)
     {
@@ -53,7 +53,7 @@ internal sealed record CompiledLoop(
             new ParameterLayout([], 0),
             keepPrepared: false,
             sampleStrides: apart.ToImmutableDictionary(static entry => entry.Item1, static entry => entry.Item2));
-        return new(scan, step, [.. states], [.. results]);
+        return new(scan, step with { Steps = scan.Reverse ? -scan.Steps : scan.Steps }, [.. states], [.. results]);
     }
 
     /// <summary>The nodes of the body that stand side by side in one result.</summary>

@@ -32,6 +32,12 @@ internal sealed record CompiledProgram(
     /// <summary>Samples of a batch that are worth a thread.</summary>
     public int PartSamples => Shared?.PartSamples ?? SampleWork.PartSamples(Plan);
 
+    /// <summary>In the body of a loop over time: number of steps, negative where the last comes first; 0 elsewhere.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>How far a value of the next step is from that of this one, in floats; 0 where it is at the same place.</summary>
+    public int NextStep(int id) => Steps != 0 && SampleStrides.TryGetValue(id, out var stride) ? stride / Steps : 0;
+
     public Layout LayoutOf(int id) => new(Graph[id].Shape, SampleStrides.TryGetValue(id, out var stride) ? stride : 0);
 
     /// <param name="graph">The graph after all passes.</param>

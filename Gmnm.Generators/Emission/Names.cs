@@ -19,6 +19,7 @@ internal sealed class Names
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",
         "Share", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
+        "packed", "sums", "strip", "width", "PackedProducts", "TransposedProducts", "RightMatrix",
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
     ];
 

@@ -27,6 +27,40 @@ internal sealed record MatMulGroup(int Product, Shape Space, ImmutableArray<int>
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 
+/// <summary>
+/// Matrix products of the same left operands with packed right ones, whose results pass together through elementwise
+/// operations: the gates of a recurrent cell.
+/// </summary>
+/// <param name="Products">The products' nodes, at most <see cref="Most"/>.</param>
+/// <param name="Space">The shape of each.</param>
+internal sealed record ProductsGroup(ImmutableArray<int> Products, Shape Space, ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+{
+    /// <summary>Mirrors <c>PackedProducts.MostProducts</c>.</summary>
+    public const int Most = 4;
+
+    public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
+
+    public ProductsGroup WithProduct(int node) => this with { Products = Products.Add(node), Nodes = Nodes.Add(node) };
+
+    /// <summary>Whether the loop around packs the right operands.</summary>
+    public bool IsPackedBefore(Graph.ComputationGraph graph) => ProductTerm.IsLoopInvariant(graph, graph[Products[0]]);
+
+    public bool Takes(Graph.ComputationGraph graph, Graph.Node product) =>
+        Products.Length < Most && ProductTerm.AreSiblings(graph, graph[Products[0]], product);
+}
+
+/// <summary>
+/// Matrix products with the same transposed left operand, sums over many rows: gradients of weights.
+/// </summary>
+/// <param name="Nodes">The products, at most <see cref="Most"/>.</param>
+internal sealed record TransposedProductsGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+{
+    /// <summary>Mirrors <c>TransposedProducts.MostProducts</c>.</summary>
+    public const int Most = 4;
+
+    public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
+}
+
 /// <summary>A convolution whose results pass through elementwise operations while still in registers.</summary>
 /// <param name="Product">The convolution's node, the first member.</param>
 /// <param name="Space">Its shape, [N, F, rows, columns].</param>

@@ -89,6 +89,13 @@ internal sealed class Fuser
 
         switch (node.Op)
         {
+            case ProductSum:
+            case MatMul when ProductTerm.IsLoopInvariant(_graph, node):
+                PlaceProducts(node);
+                break;
+            case MatMul { Form: MatMulForm.TransposedLeft } when HasTransposedSibling(node):
+                PlaceTransposed(node);
+                break;
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, [node.Id]));
                 break;
@@ -129,6 +136,44 @@ internal sealed class Fuser
         }
     }
 
+    /// <summary>A product joins those of the same left operands, where its right one is there from the start.</summary>
+    private void PlaceProducts(Node node)
+    {
+        var siblings = ProductTerm.IsLoopInvariant(_graph, node)
+            ? _groups.FindIndex(group => group is ProductsGroup products && products.Takes(_graph, node))
+            : Unplaced;
+        if (siblings < 0)
+        {
+            Start(new ProductsGroup([node.Id], node.Shape, [node.Id]));
+            return;
+        }
+
+        _groups[siblings] = ((ProductsGroup)_groups[siblings]).WithProduct(node.Id);
+        _groupOf[node.Id] = siblings;
+    }
+
+    /// <summary>Whether another product sums over the rows of the same left operand.</summary>
+    private bool HasTransposedSibling(Node node) => node.Shape.Rank == 2 && _graph[node.Inputs[0]].Shape.IsBatched
+        && _consumers[node.Inputs[0]].Any(other => other != node.Id && IsTransposedSibling(node, _graph[other]));
+
+    private static bool IsTransposedSibling(Node node, Node other) =>
+        other.Op == node.Op && other.Inputs[0] == node.Inputs[0];
+
+    private void PlaceTransposed(Node node)
+    {
+        var right = _groupOf[_graph.Root(node.Inputs[1])];
+        var siblings = _groups.FindIndex(group => group is TransposedProductsGroup { Nodes.Length: < TransposedProductsGroup.Most }
+            && IsTransposedSibling(node, _graph[group.Nodes[0]]));
+        if (siblings > right)
+        {
+            Join(node.Id, siblings);
+        }
+        else
+        {
+            Start(new TransposedProductsGroup([node.Id]));
+        }
+    }
+
     /// <summary>Puts a node that waits, and what it waits for, into memory.</summary>
     private void Materialize(int id)
     {
@@ -139,11 +184,31 @@ internal sealed class Fuser
         }
         else if (_groupOf[id] == Unplaced && OpClasses.IsElementwise(node.Op))
         {
-            if (!TryJoin(node))
+            if (!TryJoin(node) && !TryJoinProducts(node))
             {
                 OwnGroup(node);
             }
         }
+    }
+
+    /// <summary>In the body of a loop: what is made of the step's operands alone joins products of its shape.</summary>
+    private bool TryJoinProducts(Node node)
+    {
+        var joining = Waiting(node.Id);
+        if (!joining.SelectMany(id => _operands[id]).All(operand => IsWaiting(operand) || OpClasses.IsStepOperand(_graph[operand].Op)))
+        {
+            return false;
+        }
+
+        var products = _groups.FindIndex(group => group is ProductsGroup && GroupWeight.Allows(_graph, group.Nodes, joining)
+            && joining.All(id => Holds(group, _graph[id])));
+        if (products < 0 || !joining.All(id => ReadsWithin(_graph[id], products)))
+        {
+            return false;
+        }
+
+        Pull(node.Id, products);
+        return true;
     }
 
     /// <summary>Starts a group with a node and with whatever waits for it that the same loop can compute; the rest goes before.</summary>
@@ -215,6 +280,7 @@ internal sealed class Fuser
         return group switch
         {
             MatMulGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
+            ProductsGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
             ConvolutionGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space && !ReadsIota(node),
             RowGroup row => space == row.Space
                 || (space == Iteration.RowScalars(row.Space) && !Iteration.IsRowReduction(node, row.Space)),
@@ -228,7 +294,7 @@ internal sealed class Fuser
 
     /// <summary>A sum over rows is complete only after the loop.</summary>
     private static bool AvailableInLoop(FusedGroup group, Node node) =>
-        group is MatMulGroup or ConvolutionGroup || !OpClasses.IsReduction(node.Op) || Iteration.IsRowReduction(node, ((RowGroup)group).Space);
+        group is MatMulGroup or ProductsGroup or ConvolutionGroup || !OpClasses.IsReduction(node.Op) || Iteration.IsRowReduction(node, ((RowGroup)group).Space);
 
     /// <summary>Whether the epilogue of a product can address an operand of this shape by row and column.</summary>
     private static bool Reaches(FusedGroup group, Shape operand)
@@ -238,7 +304,7 @@ internal sealed class Fuser
             return ImageOperand.Reaches(operand, convolution.Space);
         }
 
-        if (group is not MatMulGroup { Space: var space })
+        if (((group as MatMulGroup)?.Space ?? (group as ProductsGroup)?.Space) is not { } space)
         {
             return true;
         }

@@ -10,6 +10,9 @@ internal static class KernelScratch
     /// <summary>Mirrors <c>MatrixMultiply.ScratchPerDepth</c>.</summary>
     public const int MatMulPerDepth = 140;
 
+    /// <summary>Mirrors <c>PackedProducts.ScratchPerDepth</c>.</summary>
+    public const int ProductsPerDepth = 48;
+
     /// <summary>Mirrors <c>GaussianProjections.ScratchLength</c>.</summary>
     public static int Projections(int features, int projections) =>
         checked((64 * projections * features) + (12 * features) + (4608 * projections) + 13440);
@@ -26,12 +29,36 @@ internal static class KernelScratch
         {
             KernelGroup when node.Op is BatchMatMul product => (checked(MatMulPerDepth * product.Depth(inputs[0].Shape)), 0),
             MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
+            TransposedProductsGroup products => (Transposed(products.Nodes.Select(id => graph[id].Shape.Last)), 0),
+            ProductsGroup products => (Products(graph, products), 0),
             ConvolutionGroup convolution => (Windows(graph[convolution.Product], [.. graph.InputsOf(graph[convolution.Product])]), 0),
             KernelGroup => (Windows(node, inputs), 0),
             GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
             _ => (0, 0),
         };
     }
+
+    /// <summary>Mirrors <c>TransposedProducts.ScratchLength</c>, of the columns of each product.</summary>
+    public static int Transposed(IEnumerable<int> columns) =>
+        checked((256 * (264 + columns.Sum(static count => (count + 31) & -32))) + 1056);
+
+    /// <summary>Mirrors <c>PackedProducts.PackedLength</c>: the packed right operands of a group.</summary>
+    public static int Packed(int columns, int depth, int products) => checked(products * depth * ((columns + 31) & -32));
+
+    /// <summary>Mirrors <c>PackedProducts.GroupColumns</c>: how far apart the sums of products are.</summary>
+    public static int GroupColumns(int products) => (128 / products) & -32;
+
+    /// <inheritdoc cref="Packed(int, int, int)"/>
+    public static int Packed(ComputationGraph graph, ProductsGroup group) =>
+        Packed(group.Space.Last, Depth(graph, group), group.Products.Length);
+
+    /// <summary>The depth of a group of products, of all terms together.</summary>
+    public static int Depth(ComputationGraph graph, ProductsGroup group) =>
+        ProductTerm.Of(graph, graph[group.Products[0]]).Sum(static term => term.Depth);
+
+    /// <summary>Rows, and right operands that are not packed before.</summary>
+    private static int Products(ComputationGraph graph, ProductsGroup group) => checked(
+        ParameterLayout.Aligned(ProductsPerDepth * Depth(graph, group)) + (group.IsPackedBefore(graph) ? 0 : Packed(graph, group)));
 
     private static (int Fixed, int PerRow) MatMul(Node node, Node[] inputs)
     {

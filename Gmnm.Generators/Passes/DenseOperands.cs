@@ -53,6 +53,7 @@ internal static class DenseOperands
         return input.Shape.Elements > 1 && node.Op switch
         {
             MatMul { Form: not MatMulForm.TransposedLeft } => operand == 0 && input.Shape.Rank == 2,
+            ProductSum => operand % 2 == 0 && input.Shape.Rank == 2,
             Broadcast => ReadersTake(graph, consumers, node.Id),
             Dense => true,
             var op => OpClasses.IsElementwise(op) || OpClasses.IsReduction(op),
@@ -66,5 +67,6 @@ internal static class DenseOperands
 
     /// <summary>Whether a node writes samples that are apart.</summary>
     private static bool Gives(Node node) => node.Shape.Elements > 1
-        && (OpClasses.IsElementwise(node.Op) || node.Op is Dense || node.Op is MatMul { Form: not MatMulForm.TransposedLeft } && node.Shape.Rank == 2);
+        && (OpClasses.IsElementwise(node.Op) || node.Op is Dense
+            || (node.Op is ProductSum or MatMul { Form: not MatMulForm.TransposedLeft } && node.Shape.Rank == 2));
 }

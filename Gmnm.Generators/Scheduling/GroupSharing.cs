@@ -30,6 +30,7 @@ internal sealed class GroupSharing(ComputationGraph graph, ImmutableHashSet<int>
     {
         RowGroup rows when !rows.Space.IsBatched => OverRows(rows, schedule!),
         MatMulGroup product when !product.Space.IsBatched => OverProduct(product),
+        TransposedProductsGroup products => OverProducts(products),
         _ => OverBatch(group),
     };
 
@@ -101,6 +102,22 @@ internal sealed class GroupSharing(ComputationGraph graph, ImmutableHashSet<int>
 
         return new Sharing.Range(
             ofColumns ? columns : rows, ofColumns ? TileColumns : TileRows, ofColumns, strides.ToImmutableDictionary());
+    }
+
+    /// <summary>Over the rows, which are those of the left operand that the products have in common.</summary>
+    private Sharing OverProducts(TransposedProductsGroup group)
+    {
+        var left = graph.Root(graph[group.Nodes[0]].Inputs[0]);
+        int[] rights = [.. group.Nodes.Select(id => graph.Root(graph[id].Inputs[1])).Distinct()];
+        var rows = graph[group.Nodes[0]].Shape.Sizes[0];
+        return rows < 2 * TileRows || rights.Contains(left)
+            ? new Sharing.OneThread()
+            : new Sharing.Range(
+                rows,
+                TileRows,
+                OfColumns: false,
+                rights.ToImmutableDictionary(static id => id, static _ => 0).Add(left, 1)
+                    .AddRange(group.Nodes.Select(id => new KeyValuePair<int, int>(id, graph[id].Shape.Last))));
     }
 
     private IEnumerable<int> Operands(int id, FusedGroup group) => graph[id].Inputs.Items.SelectMany(input =>

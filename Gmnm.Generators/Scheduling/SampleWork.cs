@@ -1,5 +1,6 @@
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
 
 namespace Gmnm.Generators.Scheduling;
 
@@ -9,18 +10,45 @@ namespace Gmnm.Generators.Scheduling;
 /// </summary>
 internal static class SampleWork
 {
-    /// <summary>Multiply-adds of a part: about two microseconds.</summary>
-    private const long PartWork = 100_000;
+    /// <summary>Multiply-adds of a part: some microseconds.</summary>
+    private const long PartWork = 200_000;
 
-    /// <summary>Fewer samples would be multiplied in tiles that are not full.</summary>
-    private const int FewestSamples = 16;
+    /// <summary>Rows that a product needs to be computed in tiles: fewer are summed in another order.</summary>
+    private const int FewestRows = 4;
+
+    /// <summary>Rows that fill tiles.</summary>
+    private const int TileRows = 16;
 
     /// <summary>Multiply-adds that an element of a cheap and of an expensive operation costs.</summary>
     private const int CheapElement = 2, ExpensiveElement = 8;
 
-    /// <summary>Samples that a part has at least.</summary>
-    public static int PartSamples(FusionPlan plan) =>
-        (int)Math.Max(FewestSamples, (PartWork + Of(plan) - 1) / Math.Max(Of(plan), 1));
+    /// <summary>Samples that a part has at least: enough work, enough rows for every product and full tiles for the largest.</summary>
+    public static int PartSamples(FusionPlan plan)
+    {
+        var work = Math.Max(1, Of(plan));
+        var products = plan.Graph.Nodes
+            .Where(node => plan.GroupOf[node.Id] >= 0 && RowsOf(plan.Graph, node) > 0)
+            .Select(node => (Rows: RowsOf(plan.Graph, node), Work: Of(plan.Graph, node)))
+            .ToArray();
+        var samples = (PartWork + work - 1) / work;
+        if (products.Length > 0)
+        {
+            var largest = products.OrderByDescending(static product => product.Work).First();
+            samples = Math.Max(samples, (FewestRows + products.Min(static product => product.Rows) - 1) / products.Min(static product => product.Rows));
+            samples = 2 * largest.Work < work ? samples : Math.Max(samples, (TileRows + largest.Rows - 1) / largest.Rows);
+        }
+
+        return (int)samples;
+    }
+
+    /// <summary>Rows of one sample in a product over rows; 0 for any other operation.</summary>
+    private static int RowsOf(ComputationGraph graph, Node node) => node.Op switch
+    {
+        Scan => 1,
+        MatMul or ProductSum or GaussianProjections or AxisAlignedGaussians when node.Shape.IsBatched => node.Shape.Elements / node.Shape.Last,
+        GaussianProjectionsGradient or AxisAlignedGaussiansGradient when graph[node.Inputs[0]].Shape is { IsBatched: true } input => input.Elements / input.Last,
+        _ => 0,
+    };
 
     private static long Of(FusionPlan plan) => plan.Graph.Nodes.Where(node => plan.GroupOf[node.Id] >= 0).Sum(node => Of(plan.Graph, node));
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gmnm.Numerics;
 
@@ -166,5 +167,18 @@ public static class Vectorized
 
         index = i;
         return TLanes.Max(max);
+    }
+
+    /// <summary>
+    /// Asks for the memory <paramref name="index"/> floats past <paramref name="start"/>, which may lie outside of
+    /// everything: what will be read or written soon, where the processor cannot guess it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(ref readonly float start, nint index)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in start), index)));
+        }
     }
 }

@@ -10,9 +10,10 @@ namespace Gmnm.Generators.Emission.Cpu;
 /// <param name="UsesRows">Whether it needs the number of its samples.</param>
 /// <param name="UsesBatch">Whether it needs the number of all samples.</param>
 /// <param name="Sharing">How threads share it; null in a program of one thread.</param>
+/// <param name="Packed">In the body of a loop: where the matrices start that the loop has packed for it; null for none.</param>
 internal sealed record GroupMethod(
     int Index, FusedGroup Group, string Name, string Summary, ImmutableArray<int> Roots, bool UsesRows, bool UsesBatch, bool UsesScratch,
-    bool ReadsDropoutKey, Sharing? Sharing)
+    bool ReadsDropoutKey, Sharing? Sharing, int? Packed)
 {
     public IEnumerable<string> Parameters(Names names) =>
     [
@@ -22,6 +23,7 @@ internal sealed record GroupMethod(
         .. Optional(Sharing is Sharing.Range, "nint extent"),
         .. Optional(ReadsDropoutKey, "ulong dropoutKey"),
         .. Roots.Select(id => "ref float " + names[id]),
+        .. Packed is null ? (string[])[] : ["nint step", "ref float packed"],
         .. Optional(UsesScratch, "ref float scratch"),
     ];
 
@@ -37,6 +39,7 @@ internal sealed record GroupMethod(
         .. Optional(Sharing is Sharing.Range, extent),
         .. Optional(ReadsDropoutKey, "dropoutKey"),
         .. Roots.Select(id => "ref " + root(id)),
+        .. Packed is { } offset ? (string[])["step", "ref " + Addresses.At("packed", Literal.Int(offset))] : [],
         .. Optional(UsesScratch, "ref scratch"),
     ];
 

@@ -12,8 +12,18 @@ internal sealed record LaneOperand(string? Field, string Type, string Argument, 
 {
     public static LaneOperand Scalar(string name, string argument) => new(name, "float", argument, $"TLanes.Splat(_{name})");
 
-    public static LaneOperand Reference(string name, string argument, string index) =>
-        new(name, "ref float", $"ref {argument}", $"TLanes.Load(ref _{name}, {index})");
+    /// <summary>In the body of a loop over time: the index of the element that the next step touches; null for none.</summary>
+    public string? Next { get; init; }
+
+    /// <param name="name">Name of the field.</param>
+    /// <param name="argument">What it is initialised with.</param>
+    /// <param name="index">The element.</param>
+    /// <param name="nextStep">Distance to the element of the next step; 0 for none.</param>
+    public static LaneOperand Reference(string name, string argument, string index, int nextStep = 0) =>
+        new(name, "ref float", $"ref {argument}", $"TLanes.Load(ref _{name}, {index})")
+        {
+            Next = nextStep == 0 ? null : $"{index} {(nextStep < 0 ? "-" : "+")} {Literal.Int(Math.Abs(nextStep))}",
+        };
 }
 
 /// <summary>
@@ -50,6 +60,7 @@ internal sealed class LaneBody(
     {
         Require(destination);
         _statements.Add($"TLanes.Store({Value(id)}, ref _{destination.Field}, {index});");
+        Prefetch(destination);
     }
 
     public void Accumulate(Op reduction, string value, LaneOperand destination, string index)
@@ -88,7 +99,14 @@ internal sealed class LaneBody(
         if (operandOf(node) is { } operand)
         {
             Require(operand);
-            return IsReference(operand) ? Variable(node, operand.Read) : operand.Read;
+            if (!IsReference(operand))
+            {
+                return operand.Read;
+            }
+
+            var variable = Variable(node, operand.Read);
+            Prefetch(operand);
+            return variable;
         }
 
         switch (node.Op)
@@ -145,6 +163,15 @@ internal sealed class LaneBody(
     {
         _statements.Add($"var {names[node.Id]} = {expression};");
         return names[node.Id];
+    }
+
+    /// <summary>The steps of a sequence are too far apart for the processor to guess the next.</summary>
+    private void Prefetch(LaneOperand operand)
+    {
+        if (operand.Next is not null)
+        {
+            _statements.Add($"Vectorized.Prefetch(ref _{operand.Field}, {operand.Next});");
+        }
     }
 
     private void Require(LaneOperand operand)

@@ -3,7 +3,6 @@ using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Scheduling;
-using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Emission.Cpu;
 
@@ -12,11 +11,14 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
 {
     private readonly ComputationGraph _graph = program.Graph;
     private readonly string _epilogue = names.Unique(method + "Epilogue");
+    private readonly ProductEpilogue _operands = new(
+        program, names, group, group.Space, sharing, id => id == group.Product ? new(null, "", "", "accumulator") : null);
+
     private LaneBody? _body;
 
     public void EmitMethodBody(CodeWriter writer)
     {
-        _body = Epilogue();
+        _body = _operands.Build();
         var product = _graph[group.Product];
         var (left, right) = (_graph[product.Inputs[0]], _graph[product.Inputs[1]]);
         var (rows, depth, leftRow, leftDepth, rightDepth, rightColumn) = ((MatMul)product.Op).Form switch
@@ -34,8 +36,8 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         BatchReciprocals.Emit(writer, _graph, names, group);
         writer.Line("MatrixMultiply.Run(\n"
             + $"    rows: {rows}, columns: {columns}, depth: {depth},\n"
-            + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
-            + $"    ref {Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
+            + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
+            + $"    ref {_operands.Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
             + $"    ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
     }
 
@@ -46,54 +48,7 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         "IEpilogue",
         "public void Invoke<TLanes>(TLanes accumulator, nint row, nint column)");
 
-    private LaneBody Epilogue()
-    {
-        var body = new LaneBody(_graph, names, OperandOf, node => Masks.Origin(names, node, Index(node), sharing));
-        foreach (var id in group.Nodes.Where(program.Stored.Contains))
-        {
-            body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(_graph[id])), Index(_graph[id]));
-        }
+    private static string Rows(Node node) => ProductEpilogue.Rows(node);
 
-        return body;
-    }
-
-    private LaneOperand? OperandOf(Node node)
-    {
-        if (node.Id == group.Product)
-        {
-            return new(null, "", "", "accumulator");
-        }
-
-        if (node.Op is Iota)
-        {
-            return new(null, "", "", "TLanes.Sequence(column)");
-        }
-
-        if (group.Nodes.Contains(node.Id) || OpClasses.IsInline(node.Op))
-        {
-            return null;
-        }
-
-        var field = names[node.Id];
-        var stretched = Broadcasting.StretchedAxes(node.Shape, group.Space);
-        return node.Shape.Elements == 1 && !node.Shape.IsBatched ? LaneOperand.Scalar(field, Name(node.Id))
-            : stretched.Contains(group.Space.Rank - 1)
-                ? new(field, "ref float", $"ref {Name(node.Id)}", $"TLanes.Splat(Unsafe.Add(ref _{field}, row))")
-                : LaneOperand.Reference(field, Name(node.Id), Index(node));
-    }
-
-    /// <summary>The element of an operand at a row and column of the result.</summary>
-    private string Index(Node operand) => Broadcasting.StretchedAxes(operand.Shape, group.Space).IsEmpty
-        ? $"row * {Literal.Int(RowStride(operand))} + column"
-        : "column";
-
-    private int RowStride(Node node) => program.LayoutOf(node.Id) is { SampleStride: > 0 and var apart } ? apart : node.Shape.Last;
-
-    private string Name(int id) => names[program.Graph.Root(id)];
-
-    private static string Rows(Node node)
-    {
-        var perSample = node.Shape.Elements / node.Shape.Last;
-        return !node.Shape.IsBatched ? Literal.Int(perSample) : perSample == 1 ? "rows" : $"rows * {Literal.Int(perSample)}";
-    }
+    private int RowStride(Node node) => _operands.RowStride(node);
 }

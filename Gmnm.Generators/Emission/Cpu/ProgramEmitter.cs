@@ -169,6 +169,12 @@ internal sealed class ProgramEmitter
             yield return ($"ref float {_names[operand]}", StorageKind.Operand);
         }
 
+        if (!prepared && _methods.Any(static method => method.Packed is not null))
+        {
+            yield return ("nint step", null);
+            yield return ("ref float packed", null);
+        }
+
         if (!prepared)
         {
             yield return ("ref float arena", StorageKind.Fixed);
@@ -203,6 +209,16 @@ internal sealed class ProgramEmitter
                 matMul.EmitMethodBody(writer);
                 writer.Close();
                 matMul.EmitBodies(writer);
+                break;
+            case ProductsGroup group:
+                var products = new ProductsEmitter(_program, _names, group, method.Name, method.Sharing);
+                products.EmitMethodBody(writer);
+                writer.Close();
+                products.EmitBodies(writer);
+                break;
+            case TransposedProductsGroup group:
+                TransposedProductsEmitter.Emit(writer, _program, _names, group, method.Sharing);
+                writer.Close();
                 break;
             case ScanGroup:
                 var loop = new ScanEmitter(_program, _names, method.Index, method.Name);
@@ -256,13 +272,17 @@ internal sealed class ProgramEmitter
             BatchReciprocals.AreReadBy(_graph, group),
             scratch,
             group.Nodes.Any(id => ReadsInline(id, static op => op is DropoutMask)),
-            _program.Shared?.Groups[index]);
+            _program.Shared?.Groups[index],
+            PackedOperands.Of(_program.Plan).Where(entry => entry.Index == index).Select(static entry => (int?)entry.Offset).FirstOrDefault());
     }
 
     private string Family(FusedGroup group, int index) => group switch
     {
         RowGroup rows => $"row by row over {rows.Space}",
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
+        ProductsGroup products => $"{string.Join(" + ", ProductTerm.Of(_graph, _graph[products.Products[0]]).Select(static term => $"{term.Left.Shape} × {term.Right.Shape}"))}, "
+            + $"{products.Products.Length} of them, with their epilogue in registers",
+        TransposedProductsGroup => $"sums over {_graph[_graph[group.Nodes[0]].Inputs[0]].Shape}",
         ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
         ConvolutionGroup convolution => $"{_graph[convolution.Product].Op} with its epilogue in registers",
         GaussianGroup => "the Gaussian exponentials, tile by tile",
@@ -271,10 +291,16 @@ internal sealed class ProgramEmitter
     };
 
     /// <summary>What a member reads from memory, through broadcasts and views.</summary>
-    private IEnumerable<int> Reads(int id, FusedGroup group) => _graph[id].Inputs.Items.SelectMany(input =>
+    private IEnumerable<int> Reads(int id, FusedGroup group) => InMemory(id, group).SelectMany(input =>
         _graph[input].Op is Broadcast ? Reads(input, group)
         : OpClasses.IsInline(_graph[input].Op) || group.Nodes.Contains(input) ? []
         : (IEnumerable<int>)[_graph.Root(input)]);
+
+    /// <summary>The inputs of a member, but for those that the loop around has packed.</summary>
+    private IEnumerable<int> InMemory(int id, FusedGroup group) =>
+        group is ProductsGroup products && products.Products.Contains(id) && products.IsPackedBefore(_graph)
+            ? ProductTerm.Of(_graph, _graph[id]).Select(static term => term.Left.Id)
+            : _graph[id].Inputs.Items;
 
     private bool UsesRows(int id) =>
         _graph[id].Shape.IsBatched || _graph.InputsOf(_graph[id]).Any(static input => input.Shape.IsBatched);

@@ -159,10 +159,10 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
     }
 
     private LaneOperand FromMemory(Node node) => schedule.Loops.Strides(program.LayoutOf(node.Id)).Inner == 1
-        ? LaneOperand.Reference(names[node.Id], RowName(node), "index")
+        ? LaneOperand.Reference(names[node.Id], RowName(node), "index", program.NextStep(node.Id))
         : LaneOperand.Scalar(names[node.Id], Address(node.Id));
 
-    private LaneOperand Destination(int id) => LaneOperand.Reference(names[id], RowName(_graph[id]), "index");
+    private LaneOperand Destination(int id) => LaneOperand.Reference(names[id], RowName(_graph[id]), "index", program.NextStep(id));
 
     private (LaneOperand? Origin, string Index) Dropout(Node node)
     {

@@ -41,11 +41,12 @@ internal sealed class ScanEmitter
             Copy(writer, Outer(_loop.States[state].Initial), current[state], length);
         }
 
-        writer.Line($"ref var arena = ref {Address(offset)};");
+        var packed = EmitPacking(writer, offset);
+        writer.Line($"ref var arena = ref {(packed == 0 ? Address(offset) : $"Unsafe.Add(ref packed, {Literal.Int(packed)})")};");
         writer.Open(_loop.Scan.Reverse
             ? $"for (nint step = {steps} - 1; step >= 0; step--)"
             : $"for (nint step = 0; step < {steps}; step++)");
-        writer.Line(CodeWriter.List(_stepClass + ".Run(", ["rows", .. _step.Operands.Select(Operand), "ref arena"], ");"));
+        writer.Line(CodeWriter.List(_stepClass + ".Run(", ["rows", .. _step.Operands.Select(Operand), .. packed == 0 ? (string[])[] : ["step", "ref packed"], "ref arena"], ");"));
         for (var state = 0; state < current.Length; state++)
         {
             var spare = _names.Unique("spare");
@@ -66,11 +67,32 @@ internal sealed class ScanEmitter
         {
             StepInput input => Step(_inputs[input.Index], input.Start),
             CarriedState carried => current[carried.Index],
-            Captured captured => Rows(_inputs[_loop.Scan.Body.Sequences.Length + _loop.States.Length + captured.Index], captured),
+            Captured captured => Captured(captured),
             _ when _loop.States.Select(static state => state.Next).ToList().IndexOf(id) is >= 0 and var state => next[state],
             _ => Result(_loop.Results.Single(result => result.Step == id)),
         });
     }
+
+    /// <summary>Packs what every step multiplies with; gives its length.</summary>
+    private int EmitPacking(CodeWriter writer, int offset)
+    {
+        var length = PackedOperands.Length(_loop.Step.Plan);
+        if (length > 0)
+        {
+            writer.Line($"ref var packed = ref {Address(offset)};");
+        }
+
+        foreach (var (_, group, start) in PackedOperands.Of(_loop.Step.Plan))
+        {
+            var to = start == 0 ? "ref packed" : $"ref Unsafe.Add(ref packed, {Literal.Int(start)})";
+            ProductsEmitter.EmitPacking(writer, _loop.Step.Graph, group, term => "ref " + Captured((Captured)term.Right.Op), to);
+        }
+
+        return length;
+    }
+
+    private string Captured(Captured captured) =>
+        Rows(_inputs[_loop.Scan.Body.Sequences.Length + _loop.States.Length + captured.Index], captured);
 
     public void EmitStep(CodeWriter writer) => _step.EmitStep(writer, _stepClass, $"One step of {_stepClass.Substring(0, _stepClass.Length - 4)}.");
 

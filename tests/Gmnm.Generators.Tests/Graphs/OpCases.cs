@@ -76,6 +76,8 @@ internal static class OpCases
         new(new MatMul(MatMulForm.TransposedRight), [Cube, Shape.Of(4, 5)], Anywhere),
         new(new MatMul(MatMulForm.TransposedLeft), [Rows, Shape.OfBatch(4)], Anywhere),
         new(new MatMul(MatMulForm.TransposedLeft), [Cube, Shape.OfBatch(2, 4)], Anywhere),
+        new(new ProductSum([new MatMul(MatMulForm.TransposedRight), new MatMul(MatMulForm.Plain)]), [Rows, Shape.Of(4, 5), Shape.OfBatch(3), Shape.Of(3, 4)], Anywhere),
+        new(new ProductSum([new MatMul(MatMulForm.Plain)]), [Cube, Shape.Of(5, 4)], Anywhere),
         new(new BatchMatMul(MatMulForm.Plain), [Cube, Shape.OfBatch(5, 4)], Anywhere),
         new(new BatchMatMul(MatMulForm.TransposedRight), [Shape.OfBatch(2, 3, 4), Shape.OfBatch(2, 5, 4)], Anywhere),
         new(new BatchMatMul(MatMulForm.TransposedLeft), [Shape.OfBatch(2, 4, 3), Shape.OfBatch(2, 4, 5)], Anywhere),

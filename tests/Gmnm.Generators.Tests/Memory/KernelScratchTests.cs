@@ -1,3 +1,4 @@
+using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Memory;
 using Gmnm.Generators.Shapes;
 using Gmnm.Numerics;
@@ -10,6 +11,25 @@ public class KernelScratchTests
 {
     [Fact]
     public void MatrixProductsAgree() => Assert.Equal(MatrixMultiply.ScratchPerDepth, KernelScratch.MatMulPerDepth);
+
+    [Fact]
+    public void TransposedProductsAgree()
+    {
+        Assert.Equal(TransposedProducts.MostProducts, TransposedProductsGroup.Most);
+        Assert.Equal(TransposedProducts.ScratchLength(32 + 64), KernelScratch.Transposed([7, 33]));
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(33, 7, 2)]
+    [InlineData(64, 71, 4)]
+    public void PackedProductsAgree(int columns, int depth, int products)
+    {
+        Assert.Equal(PackedProducts.ScratchPerDepth, KernelScratch.ProductsPerDepth);
+        Assert.Equal(PackedProducts.MostProducts, ProductsGroup.Most);
+        Assert.Equal(PackedProducts.PackedLength(columns, depth, products), KernelScratch.Packed(columns, depth, products));
+        Assert.Equal(PackedProducts.GroupColumns(products), KernelScratch.GroupColumns(products));
+    }
 
     [Theory]
     [InlineData(1, 1, 1)]

@@ -8,8 +8,15 @@ internal static class ProductEvaluators
     public static IReadOnlyDictionary<Type, Evaluator> All { get; } = new Dictionary<Type, Evaluator>
     {
         [typeof(MatMul)] = static (op, inputs, sizes, _) => Product(((MatMul)op).Form, inputs[0], inputs[1], sizes),
+        [typeof(ProductSum)] = static (op, inputs, sizes, _) => Sum((ProductSum)op, [.. inputs], sizes),
         [typeof(BatchMatMul)] = static (op, inputs, sizes, _) => Products(((BatchMatMul)op).Form, inputs[0], inputs[1], sizes),
     };
+
+    private static DoubleTensor Sum(ProductSum op, DoubleTensor[] inputs, int[] sizes)
+    {
+        DoubleTensor[] products = [.. op.Terms.Select((term, index) => Product(term.Form, inputs[2 * index], inputs[(2 * index) + 1], sizes))];
+        return new DoubleTensor(sizes, [.. products[0].Values.Select((_, at) => products.Sum(product => product.Values[at]))]);
+    }
 
     private static DoubleTensor Products(MatMulForm form, DoubleTensor left, DoubleTensor right, int[] sizes)
     {
