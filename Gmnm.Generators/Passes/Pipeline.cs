@@ -6,10 +6,13 @@ namespace Gmnm.Generators.Passes;
 internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
-        [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+    [
+        Simplify.Run, RemoveDeadNodes.Run, SaveProjections.Run, CenterWeightGradients.Run, RemoveDeadNodes.Run,
+        SeparateOutputs.Run, StoreOperands.Run,
+    ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
-        [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+        [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, PackProjections.Run, SeparateOutputs.Run, StoreOperands.Run];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses = [.. TrainingPasses, DenseOperands.Run];
 
