@@ -7,15 +7,15 @@ namespace Gmnm.Generators.Passes;
 /// B · m · P projections of a batch, in cycles of one core:
 /// <list type="bullet">
 /// <item>Computed again: D multiply-adds, of which a vector of 16 takes one cycle.</item>
-/// <item>Saved: y is written and read once, its derivative is written once and read by two products. They leave the
-/// second-level cache once the batch is large, and then a cycle moves 4 bytes.</item>
+/// <item>Saved: y is written and read once, its derivative is written once and read by two products. A cycle moves
+/// 8 bytes once the batch is beyond the second-level cache.</item>
 /// </list>
 /// </summary>
 internal static class GaussianSavingCost
 {
     private const int MultiplyAddsACycle = 16;
     private const int BytesSaved = 5 * sizeof(float);
-    private const int BytesACycle = 4;
+    private const int BytesACycle = 8;
 
     /// <param name="forward">The layer's operation.</param>
     /// <param name="features">D, the length of its input.</param>
