@@ -69,10 +69,12 @@ internal sealed record ConvolutionGroup(int Product, Shape Space, ImmutableArray
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 
-/// <summary>The exponentials of a GMNM layer, from projections or axis-aligned distances.</summary>
+/// <summary>
+/// The exponentials of a GMNM layer, from projections or axis-aligned distances; with the projections, where they are saved.
+/// </summary>
 internal sealed record GaussianGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
 {
-    public override FusedGroup With(int node) => throw new Graph.InvalidGraphException("A Gaussian group has one member.");
+    public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 
 /// <summary>The gradients of a GMNM layer's exponentials with respect to each operand.</summary>

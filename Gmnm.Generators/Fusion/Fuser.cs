@@ -102,8 +102,21 @@ internal sealed class Fuser
             case Convolution:
                 Start(new ConvolutionGroup(node.Id, node.Shape, [node.Id]));
                 break;
-            case GaussianProjections or AxisAlignedGaussians:
+            case GaussianProjections or PackedGaussianProjections or AxisAlignedGaussians:
                 Start(new GaussianGroup([node.Id]));
+                break;
+            case GaussianSavedProjections saved:
+                var forward = _groups.FindIndex(group => group is GaussianGroup
+                    && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && first.Op.Equals(saved.Forward));
+                if (forward >= 0)
+                {
+                    Join(node.Id, forward);
+                }
+                else
+                {
+                    Start(new GaussianGroup([node.Id]));
+                }
+
                 break;
             case GaussianProjectionsGradient or AxisAlignedGaussiansGradient:
                 if (_gradients.TryGetValue(node.Inputs, out var sibling))

@@ -15,7 +15,19 @@ internal static class KernelScratch
 
     /// <summary>Mirrors <c>GaussianProjections.ScratchLength</c>.</summary>
     public static int Projections(int features, int projections) =>
+        checked((296 * features) + (8480 * projections) + 384);
+
+    /// <summary>Mirrors <c>GaussianProjections.BackwardScratchLength</c>.</summary>
+    public static int ProjectionsBackward(int features, int projections) =>
         checked((64 * projections * features) + (12 * features) + (4608 * projections) + 13440);
+
+    /// <summary>Mirrors <c>GaussianProjections.WeightGradientScratchLength</c>.</summary>
+    public static int ProjectionsWeightGradient(int features, int projections) =>
+        checked((256 * features) + (8224 * projections) + 12812);
+
+    /// <summary>Mirrors <c>GaussianProjections.InputGradientScratchLength</c>.</summary>
+    public static int ProjectionsInputGradient(int features, int projections) =>
+        checked((32 * projections * features) + (1408 * projections) + 384);
 
     /// <summary>Mirrors <c>AxisAlignedGaussians.ScratchLength</c>.</summary>
     public static int AxisAligned(int features) => checked((64 * features) + 1024);
@@ -32,6 +44,7 @@ internal static class KernelScratch
             TransposedProductsGroup products => (Transposed(products.Nodes.Select(id => graph[id].Shape.Last)), 0),
             ProductsGroup products => (Products(graph, products), 0),
             ConvolutionGroup convolution => (Windows(graph[convolution.Product], [.. graph.InputsOf(graph[convolution.Product])]), 0),
+            KernelGroup when node.Op is GaussianWeightGradient or GaussianInputGradient => (Gaussians(node.Op, inputs), 0),
             KernelGroup => (Windows(node, inputs), 0),
             GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
             _ => (0, 0),
@@ -92,7 +105,11 @@ internal static class KernelScratch
         return op switch
         {
             GaussianProjections forward => Projections(features, forward.Projections),
-            GaussianProjectionsGradient { Forward: var forward } => Projections(features, forward.Projections),
+            PackedGaussianProjections { Forward: var forward } => Projections(features, forward.Projections),
+            GaussianSavedProjections { Forward: var forward } => Projections(features, forward.Projections),
+            GaussianProjectionsGradient { Forward: var forward } => ProjectionsBackward(features, forward.Projections),
+            GaussianWeightGradient { Forward: var forward } => ProjectionsWeightGradient(inputs[1].Shape.Last, forward.Projections),
+            GaussianInputGradient { Forward: var forward } => ProjectionsInputGradient(inputs[1].Shape.Last, forward.Projections),
             _ => AxisAligned(features),
         };
     }

@@ -31,6 +31,7 @@ internal sealed class GroupSharing(ComputationGraph graph, ImmutableHashSet<int>
         RowGroup rows when !rows.Space.IsBatched => OverRows(rows, schedule!),
         MatMulGroup product when !product.Space.IsBatched => OverProduct(product),
         TransposedProductsGroup products => OverProducts(products),
+        KernelGroup { Nodes: [var id] } when graph[id].Op is GaussianWeightGradient or GaussianOffsetGradient => OverComponents(graph[id]),
         _ => OverBatch(group),
     };
 
@@ -118,6 +119,26 @@ internal sealed class GroupSharing(ComputationGraph graph, ImmutableHashSet<int>
                 OfColumns: false,
                 rights.ToImmutableDictionary(static id => id, static _ => 0).Add(left, 1)
                     .AddRange(group.Nodes.Select(id => new KeyValuePair<int, int>(id, graph[id].Shape.Last))));
+    }
+
+    /// <summary>Over blocks of components, from the derivative of the projections.</summary>
+    private Sharing OverComponents(Node node)
+    {
+        if (!graph[node.Inputs[0]].Shape.IsBatched)
+        {
+            return new Sharing.OneThread();
+        }
+
+        var op = node.Op is GaussianWeightGradient weights ? weights.Forward : ((GaussianOffsetGradient)node.Op).Forward;
+        var strides = new Dictionary<int, int>();
+        foreach (var id in node.Inputs.Append(node.Id))
+        {
+            // x is whole, the derivative lies in blocks, and everything else has a row for each component.
+            var isDerivative = id == node.Inputs[0];
+            strides[graph.Root(id)] = isDerivative ? op.Projections : graph[id].Shape.IsBatched ? 0 : graph[id].Shape.Elements / op.Components;
+        }
+
+        return new Sharing.Range(op.Components, GaussianSavedProjections.Block, OfColumns: false, strides.ToImmutableDictionary());
     }
 
     private IEnumerable<int> Operands(int id, FusedGroup group) => graph[id].Inputs.Items.SelectMany(input =>

@@ -87,7 +87,8 @@ public static unsafe partial class GaussianProjections
                 {
                     var toInput = new AccumulateEpilogue(
                         inputGradient + (row * features), features, component > 0);
-                    MultiplyInput<TLanes>(features, stride, tileRows, tile, transposedPanels, left, rest, toInput);
+                    MultiplyInput<TLanes>(
+                        features, stride, tileRows, tile, stride, transposedPanels, left, rest, toInput);
                 }
             }
 
@@ -98,6 +99,41 @@ public static unsafe partial class GaussianProjections
                     offsetGradient[((component + i) * projections) + k] = -offsetSums[(k * width) + i];
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// Packs the weights of a block of components, <c>panels[k][feature][component]</c>, and its offsets,
+    /// <c>offsets[k][component]</c>, both filled up with zeros to <paramref name="width"/> components.
+    /// </summary>
+    private static void PackComponents(
+        GaussianShape shape, float* weight, float* offset, nint component, nint count, nint width,
+        float* panels, float* offsets)
+    {
+        var (_, features, _, projections) = shape;
+        for (nint k = 0; k < projections; k++)
+        {
+            Panel.Pack(
+                weight + (((component * projections) + k) * features), projections * features, 1,
+                count, width, features, panels + (k * width * features));
+        }
+
+        Panel.Pack(offset + (component * projections), projections, 1, count, width, projections, offsets);
+    }
+
+    /// <summary>The products of some rows with a block of components, <c>tile[row][k][component]</c>.</summary>
+    private static void Project<TLanes>(
+        GaussianShape shape, nint width, float* input, nint used, nint tileRows, float* panels, float* left,
+        float* tile)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var (_, features, _, projections) = shape;
+        Panel.Pack(input, features, 1, used, tileRows, features, left);
+        for (nint k = 0; k < projections; k++)
+        {
+            MicroKernel.Multiply<TLanes>(
+                tileRows, width, features, left, panels + (k * width * features), tile + (k * width),
+                projections * width);
         }
     }
 
@@ -194,7 +230,7 @@ public static unsafe partial class GaussianProjections
     /// <summary>The product of the projections' gradient with the weights of the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyInput<TLanes>(
-        nint features, nint stride, nint rows, float* tile, float* panels, float* left, float* result,
+        nint features, nint depth, nint rows, float* derivative, nint stride, float* panels, float* left, float* result,
         AccumulateEpilogue epilogue)
         where TLanes : unmanaged, ILanes<TLanes>
     {
@@ -203,15 +239,39 @@ public static unsafe partial class GaussianProjections
         {
             block = MicroKernel.Rows<TLanes>(rows - row);
             var used = nint.Min(block, rows - row);
-            Panel.Pack(tile + (row * stride), stride, 1, used, block, stride, left);
+            Panel.Pack(derivative + (row * stride), stride, 1, used, block, depth, left);
             for (nint feature = 0; feature < features; feature += columns)
             {
                 columns = MicroKernel.Columns<TLanes>(features - feature);
                 MicroKernel.Multiply<TLanes>(
-                    block, columns, stride, left, panels + (feature * stride), result, columns);
+                    block, columns, depth, left, panels + (feature * depth), result, columns);
                 TileEpilogue.Apply<TLanes, AccumulateEpilogue>(
                     epilogue, result, columns, row, used, feature, nint.Min(columns, features - feature));
             }
         }
+    }
+
+    /// <summary>The accumulated terms of one vector of components, whose projections are <paramref name="width"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Terms<TLanes, TAggregation>(nint projections, float* products, float* offsets, nint width)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TAggregation : struct, IAggregation
+    {
+        var terms = projections / TAggregation.Factors;
+        var sum = TLanes.Zero;
+        for (nint k = 0; k < terms; k++)
+        {
+            var first = TLanes.Load(ref *products, k * width) - TLanes.Load(ref *offsets, k * width);
+            var second = first;
+            if (TAggregation.Factors == 2)
+            {
+                var paired = (k + terms) * width;
+                second = TLanes.Load(ref *products, paired) - TLanes.Load(ref *offsets, paired);
+            }
+
+            sum = TAggregation.Accumulate(sum, first, second);
+        }
+
+        return sum;
     }
 }

@@ -8,58 +8,119 @@ public static unsafe partial class GaussianProjections
     /// <summary>Below this many rows packing the weights costs more than it saves.</summary>
     private const int FewRows = 4;
 
+    /// <summary>
+    /// Rows that are packed at once: the weights are packed once for each. A multiple of the height of every tile.
+    /// </summary>
+    private const int ChunkRows = 264;
+
     internal static void Forward<TLanes, TAggregation>(
-        GaussianShape shape, ref readonly float input, ref readonly float weight, ref readonly float offset,
-        ref float exponential, ref float scratch)
+        GaussianShape shape, ref readonly float input, ref readonly float weight, ref readonly float packed,
+        ref readonly float offset, ref float saved, nint savedStride, ref float exponential, nint exponentialStride,
+        ref float scratch)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation
     {
-        fixed (float* x = &input, w = &weight, c = &offset, e = &exponential, s = &scratch)
+        fixed (float* x = &input, w = &weight, p = &packed, c = &offset, y = &saved, e = &exponential, s = &scratch)
         {
             if (shape.Rows < FewRows)
             {
-                ForwardFewRows<TLanes, TAggregation>(shape, x, w, c, e, s);
+                ForwardFewRows<TLanes, TAggregation>(shape, x, w, c, y, savedStride, e, exponentialStride, s);
             }
             else
             {
-                ForwardTiles<TLanes, TAggregation>(shape, x, w, c, e, s);
+                ForwardTiles<TLanes, TAggregation>(shape, x, w, p, c, y, savedStride, e, exponentialStride, s);
             }
         }
     }
 
     /// <summary>
-    /// The weights of a block of components are packed, one panel for each projection, and stay in cache while all
-    /// rows pass; the projections of a few rows by a block are aggregated as soon as they are complete.
+    /// The rows are packed once. The weights of one projection of a block of components are packed and stay in cache
+    /// while all rows pass; once a block has all its projections, they are aggregated.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardTiles<TLanes, TAggregation>(
-        GaussianShape shape, float* input, float* weight, float* offset, float* exponential, float* scratch)
+        GaussianShape shape, float* input, float* weight, float* packed, float* offset,
+        float* saved, nint savedStride, float* exponential, nint exponentialStride, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation
     {
         var (rows, features, components, projections) = shape;
-        nint width;
-        for (nint component = 0; component < components; component += width)
+        var left = scratch;
+        var panel = left + (ChunkRows * features);
+        var offsets = panel + (Block * features);
+        var rest = offsets + (Block * projections);
+        var tile = rest + (MicroKernel.MaxRows * Block);
+        for (nint row = 0; row < rows; row += ChunkRows)
         {
-            width = MicroKernel.Columns<TLanes>(components - component);
-            var count = nint.Min(width, components - component);
-            var stride = projections * width;
-            var panels = scratch;
-            var offsets = panels + (stride * features);
-            var left = offsets + stride;
-            var tile = left + (MicroKernel.MaxRows * features);
-            PackComponents(shape, weight, offset, component, count, width, panels, offsets);
-            nint tileRows;
-            for (nint row = 0; row < rows; row += tileRows)
+            var chunk = nint.Min(ChunkRows, rows - row);
+            PackRows<TLanes>(input + (row * features), chunk, features, left);
+            for (nint component = 0; component < components; component += Block)
             {
-                tileRows = MicroKernel.Rows<TLanes>(rows - row);
-                var used = nint.Min(tileRows, rows - row);
-                Project<TLanes>(shape, width, input + (row * features), used, tileRows, panels, left, tile);
-                for (nint r = 0; r < used; r++)
+                var count = nint.Min(Block, components - component);
+                var y = saved == null ? tile : saved + (row * savedStride) + (component * projections);
+                var stride = saved == null ? Block * projections : savedStride;
+                if (saved != null && count < Block)
                 {
-                    Aggregate<TLanes, TAggregation>(
-                        projections, width, tile + (r * stride), offsets,
-                        exponential + ((row + r) * components) + component, count);
+                    ClearRows(y, stride, chunk, Block * projections);
+                }
+
+                var first = component * projections * features;
+                MultiplyBlock<TLanes>(
+                    shape with { Rows = chunk, Components = count }, left,
+                    weight + first, packed == null ? null : packed + first, panel, rest, y, stride);
+                Panel.Pack(offset + (component * projections), projections, 1, count, Block, projections, offsets);
+                for (nint r = 0; r < chunk; r++)
+                {
+                    var e = exponential == null ? rest : exponential + ((row + r) * exponentialStride) + component;
+                    Aggregate<TLanes, TAggregation>(projections, y + (r * stride), offsets, e, count);
+                }
+            }
+        }
+    }
+
+    /// <summary>The products of packed rows with the weights of one block of components, <c>[row][k][component]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyBlock<TLanes>(
+        GaussianShape shape, float* left, float* weight, float* packed, float* panel, float* rest,
+        float* products, nint stride)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var (rows, features, components, projections) = shape;
+        nint width;
+        for (nint lane = 0; lane < components; lane += width)
+        {
+            width = MicroKernel.Columns<TLanes>(components - lane);
+            for (nint k = 0; k < projections; k++)
+            {
+                if (packed == null)
+                {
+                    PackPanel(weight, components, projections, features, lane, k, width, panel);
+                }
+                else
+                {
+                    panel = packed + (((lane * projections) + (k * width)) * features);
+                }
+
+                var result = products + (k * Block) + lane;
+                nint tileRows;
+                for (nint row = 0; row < rows; row += tileRows)
+                {
+                    tileRows = MicroKernel.Rows<TLanes>(rows - row);
+                    var used = rows - row;
+                    if (used >= tileRows)
+                    {
+                        MicroKernel.Multiply<TLanes>(
+                            tileRows, width, features, left + (row * features), panel, result + (row * stride), stride);
+                        continue;
+                    }
+
+                    // What follows the last row is not ours.
+                    MicroKernel.Multiply<TLanes>(
+                        tileRows, width, features, left + (row * features), panel, rest, width);
+                    for (nint r = 0; r < used; r++)
+                    {
+                        Panel.Copy(rest + (r * width), result + ((row + r) * stride), width);
+                    }
                 }
             }
         }
@@ -68,79 +129,75 @@ public static unsafe partial class GaussianProjections
     /// <summary>The weights are read once for each row, in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardFewRows<TLanes, TAggregation>(
-        GaussianShape shape, float* input, float* weight, float* offset, float* exponential, float* scratch)
+        GaussianShape shape, float* input, float* weight, float* offset,
+        float* saved, nint savedStride, float* exponential, nint exponentialStride, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation
     {
         var (rows, features, components, projections) = shape;
-        var width = MicroKernel.Columns<TLanes>();
-        var stride = projections * width;
-        var products = scratch;
-        var transposed = products + stride;
+        var stride = projections * Block;
+        var dots = scratch;
+        var transposed = dots + stride;
         var offsets = transposed + stride;
-        for (nint component = 0; component < components; component += width)
+        var rest = offsets + stride;
+        for (nint component = 0; component < components; component += Block)
         {
-            var count = nint.Min(width, components - component);
-            Panel.Pack(offset + (component * projections), projections, 1, count, width, projections, offsets);
+            var count = nint.Min(Block, components - component);
+            Panel.Pack(offset + (component * projections), projections, 1, count, Block, projections, offsets);
             for (nint row = 0; row < rows; row++)
             {
+                var y = saved == null ? transposed : saved + (row * savedStride) + (component * projections);
                 DotProducts.Run<TLanes>(
                     features, input + (row * features), weight + (component * projections * features), features,
-                    count * projections, products);
-                Panel.Pack(products, projections, 1, count, width, projections, transposed);
-                Aggregate<TLanes, TAggregation>(
-                    projections, width, transposed, offsets, exponential + (row * components) + component, count);
+                    count * projections, dots);
+                Panel.Pack(dots, projections, 1, count, Block, projections, y);
+                var e = exponential == null ? rest : exponential + (row * exponentialStride) + component;
+                Aggregate<TLanes, TAggregation>(projections, y, offsets, e, count);
             }
         }
     }
 
-    /// <summary>
-    /// Packs the weights of a block of components, <c>panels[k][feature][component]</c>, and its offsets,
-    /// <c>offsets[k][component]</c>, both filled up with zeros to <paramref name="width"/> components.
-    /// </summary>
-    private static void PackComponents(
-        GaussianShape shape, float* weight, float* offset, nint component, nint count, nint width,
-        float* panels, float* offsets)
-    {
-        var (_, features, _, projections) = shape;
-        for (nint k = 0; k < projections; k++)
-        {
-            Panel.Pack(
-                weight + (((component * projections) + k) * features), projections * features, 1,
-                count, width, features, panels + (k * width * features));
-        }
-
-        Panel.Pack(offset + (component * projections), projections, 1, count, width, projections, offsets);
-    }
-
-    /// <summary>The products of some rows with a block of components, <c>tile[row][k][component]</c>.</summary>
-    private static void Project<TLanes>(
-        GaussianShape shape, nint width, float* input, nint used, nint tileRows, float* panels, float* left,
-        float* tile)
+    /// <summary>Packs rows into strips of the height that the micro-kernel takes, one after the other.</summary>
+    private static void PackRows<TLanes>(float* input, nint rows, nint features, float* left)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (_, features, _, projections) = shape;
-        Panel.Pack(input, features, 1, used, tileRows, features, left);
-        for (nint k = 0; k < projections; k++)
+        nint tileRows;
+        for (nint row = 0; row < rows; row += tileRows)
         {
-            MicroKernel.Multiply<TLanes>(
-                tileRows, width, features, left, panels + (k * width * features), tile + (k * width),
-                projections * width);
+            tileRows = MicroKernel.Rows<TLanes>(rows - row);
+            Panel.Pack(
+                input + (row * features), features, 1, nint.Min(tileRows, rows - row), tileRows, features,
+                left + (row * features));
         }
     }
 
-    /// <summary>The exponentials of one row and a block of components.</summary>
+    /// <summary>Packs the weights of one projection of some neighbours among the components of a block.</summary>
+    private static void PackPanel(
+        float* weight, nint components, nint projections, nint features, nint lane, nint projection, nint width, float* panel) =>
+        Panel.Pack(
+            weight + (((lane * projections) + projection) * features), projections * features, 1,
+            nint.Min(width, components - lane), width, features, panel);
+
+    private static void ClearRows(float* start, nint stride, nint rows, nint length)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            new Span<float>(start + (row * stride), (int)length).Clear();
+        }
+    }
+
+    /// <summary>The exponentials of one row and a block of components, whose products become the projections.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void Aggregate<TLanes, TAggregation>(
-        nint projections, nint width, float* products, float* offsets, float* exponential, nint count)
+        nint projections, float* products, float* offsets, float* exponential, nint count)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation
     {
         var rest = stackalloc float[TLanes.Count];
         for (nint lane = 0; lane < count; lane += TLanes.Count)
         {
-            var sum = Terms<TLanes, TAggregation>(projections, products + lane, offsets + lane, width);
+            var sum = Center<TLanes, TAggregation>(projections, products + lane, offsets + lane);
             var e = Transcendental.Exp(TLanes.Splat(-0.5f) * TAggregation.SquaredDistance(sum));
             if (count - lane >= TLanes.Count)
             {
@@ -156,9 +213,9 @@ public static unsafe partial class GaussianProjections
         }
     }
 
-    /// <summary>The accumulated terms of one vector of components.</summary>
+    /// <summary>Subtracts the offsets from the products of one vector of components; returns the accumulated terms.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Terms<TLanes, TAggregation>(nint projections, float* products, float* offsets, nint width)
+    private static TLanes Center<TLanes, TAggregation>(nint projections, float* products, float* offsets)
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation
     {
@@ -166,12 +223,14 @@ public static unsafe partial class GaussianProjections
         var sum = TLanes.Zero;
         for (nint k = 0; k < terms; k++)
         {
-            var first = TLanes.Load(ref *products, k * width) - TLanes.Load(ref *offsets, k * width);
+            var first = TLanes.Load(ref *products, k * Block) - TLanes.Load(ref *offsets, k * Block);
+            TLanes.Store(first, ref *products, k * Block);
             var second = first;
             if (TAggregation.Factors == 2)
             {
-                var paired = (k + terms) * width;
+                var paired = (k + terms) * Block;
                 second = TLanes.Load(ref *products, paired) - TLanes.Load(ref *offsets, paired);
+                TLanes.Store(second, ref *products, paired);
             }
 
             sum = TAggregation.Accumulate(sum, first, second);

@@ -1,19 +1,30 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
 
 /// <summary>
 /// Gaussian components over linear projections: <c>y = W x - offset</c>, <c>e = exp(-q / 2)</c> with q from the
-/// projections of a component by an <see cref="IAggregation"/>. The projections of the whole batch are never in memory:
-/// they live in tiles of some rows by some components.
+/// projections of a component by an <see cref="IAggregation"/>. Either the projections of the whole batch are never in
+/// memory, and the backward pass computes them again tile by tile, or the forward pass saves them.
 /// </summary>
 public static partial class GaussianProjections
 {
-    /// <summary>Floats of scratch for either call, of any batch: <c>64 P D + 12 D + 4608 P + 13440</c>.</summary>
+    /// <summary>Components in a block: their weights are packed together, and their saved products are neighbours.</summary>
+    internal const int Block = 32;
+
+    /// <summary>Floats of scratch for the forward pass, whatever the batch and the number of components.</summary>
     /// <param name="features">D, the length of an input.</param>
-    /// <param name="components">Gaussian components. The tiles do not depend on it.</param>
     /// <param name="projections">P, the projection rows of a component.</param>
-    public static int ScratchLength(int features, int components, int projections) =>
+    public static int ScratchLength(int features, int projections) =>
+        checked(((ChunkRows + Block) * features) + ((ChunkRows + 1) * Block * projections) + (MicroKernel.MaxRows * Block));
+
+    /// <summary>
+    /// Floats of scratch for the backward pass that computes the projections again: <c>64 P D + 12 D + 4608 P + 13440</c>.
+    /// </summary>
+    /// <param name="features">D, the length of an input.</param>
+    /// <param name="projections">P, the projection rows of a component.</param>
+    public static int BackwardScratchLength(int features, int projections) =>
         checked((64 * projections * features) + (12 * features) + (4608 * projections) + 13440);
 
     /// <summary>Computes the exponentials.</summary>
@@ -30,20 +41,51 @@ public static partial class GaussianProjections
         nint rows, nint features, nint components, nint projections,
         ref readonly float input, ref readonly float weight, ref readonly float offset,
         ref float exponential, ref float scratch)
+        where TAggregation : struct, IAggregation =>
+        Forward<TAggregation>(
+            rows, features, components, projections, in input, in weight, in offset,
+            ref Unsafe.NullRef<float>(), 0, ref exponential, components, ref scratch);
+
+    /// <summary>
+    /// Computes the exponentials and saves the projections for the backward pass. A range of components that starts at a
+    /// multiple of 32 is a call of its own: every operand starts at the range, and the strides are those of all components.
+    /// </summary>
+    /// <param name="rows">Inputs.</param>
+    /// <param name="features">D, the length of an input.</param>
+    /// <param name="components">Gaussian components.</param>
+    /// <param name="projections">P, the projection rows of a component.</param>
+    /// <param name="input">[rows, features], row-major.</param>
+    /// <param name="weight">[components * projections, features], row-major.</param>
+    /// <param name="offset">[components * projections].</param>
+    /// <param name="saved">
+    /// y, written: for each row <see cref="SavedLength"/> floats, by block of 32 components, then projection, then component
+    /// of the block; absent components are 0. Not written where it is a null reference.
+    /// </param>
+    /// <param name="savedStride">Floats from a row of the saved projections to the next.</param>
+    /// <param name="exponential">[rows, components]; written. Not written where it is a null reference.</param>
+    /// <param name="exponentialStride">Floats from a row of the exponentials to the next.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    public static void Forward<TAggregation>(
+        nint rows, nint features, nint components, nint projections,
+        ref readonly float input, ref readonly float weight, ref readonly float offset,
+        ref float saved, nint savedStride, ref float exponential, nint exponentialStride, ref float scratch)
         where TAggregation : struct, IAggregation
     {
         var shape = new GaussianShape(rows, features, components, projections);
         if (Vector512.IsHardwareAccelerated)
         {
-            Forward<Lanes512, TAggregation>(shape, in input, in weight, in offset, ref exponential, ref scratch);
+            Forward<Lanes512, TAggregation>(
+                shape, in input, in weight, in Unsafe.NullRef<float>(), in offset, ref saved, savedStride, ref exponential, exponentialStride, ref scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Forward<Lanes256, TAggregation>(shape, in input, in weight, in offset, ref exponential, ref scratch);
+            Forward<Lanes256, TAggregation>(
+                shape, in input, in weight, in Unsafe.NullRef<float>(), in offset, ref saved, savedStride, ref exponential, exponentialStride, ref scratch);
         }
         else
         {
-            Forward<Lanes128, TAggregation>(shape, in input, in weight, in offset, ref exponential, ref scratch);
+            Forward<Lanes128, TAggregation>(
+                shape, in input, in weight, in Unsafe.NullRef<float>(), in offset, ref saved, savedStride, ref exponential, exponentialStride, ref scratch);
         }
     }
 
@@ -63,7 +105,7 @@ public static partial class GaussianProjections
     /// <param name="weightGradient">[components * projections, features]; written, or a null reference where it is not wanted.</param>
     /// <param name="offsetGradient">[components * projections]; written, or a null reference where it is not wanted.</param>
     /// <param name="inputGradient">[rows, features]; written, or a null reference where it is not wanted.</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    /// <param name="scratch"><see cref="BackwardScratchLength"/> floats.</param>
     public static void Backward<TAggregation>(
         nint rows, nint features, nint components, nint projections,
         ref readonly float input, ref readonly float weight, ref readonly float offset,

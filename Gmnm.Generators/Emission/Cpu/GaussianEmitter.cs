@@ -20,14 +20,26 @@ internal sealed class GaussianEmitter(CompiledProgram program, Names names, Fuse
         var features = Literal.Int(input.Last);
         switch (node.Op)
         {
-            case GaussianProjections op:
+            case GaussianProjections op when group.Nodes.Length == 1:
                 writer.Line($"GaussianProjections.Forward<{op.Aggregation}Aggregation>(\n"
-                    + $"    rows: {rows}, features: {features}, {Sizes(op)},\n"
-                    + $"    ref {inputs[0]}, ref {inputs[1]}, ref {inputs[2]}, ref {Name(node.Id)}, ref scratch);");
+                    + $"    rows: {rows}, features: {features}, {GaussianKernel.Sizes(op)},\n"
+                    + $"    {References(inputs)}, ref {Name(node.Id)}, ref scratch);");
+                break;
+            case GaussianProjections or GaussianSavedProjections:
+                var saved = group.Nodes.Select(id => _graph[id].Op).OfType<GaussianSavedProjections>().Single();
+                writer.Line($"GaussianProjections.Forward<{saved.Forward.Aggregation}Aggregation>(\n"
+                    + $"    rows: {rows}, features: {features}, {GaussianKernel.Sizes(saved.Forward)}, {References(inputs)},\n"
+                    + $"    {Result(static op => op is GaussianSavedProjections)}, savedStride: {Literal.Int(GaussianSavedProjections.Length(saved.Forward))},\n"
+                    + $"    {Result(static op => op is GaussianProjections)}, exponentialStride: {Literal.Int(saved.Forward.Components)}, ref scratch);");
+                break;
+            case PackedGaussianProjections { Forward: var op }:
+                writer.Line($"GaussianProjections.ForwardPacked<{op.Aggregation}Aggregation>(\n"
+                    + $"    rows: {rows}, features: {features}, {GaussianKernel.Sizes(op)},\n"
+                    + $"    {References(inputs)}, ref {Name(node.Id)}, ref scratch);");
                 break;
             case GaussianProjectionsGradient { Forward: var op }:
                 writer.Line($"GaussianProjections.Backward<{op.Aggregation}Aggregation>(\n"
-                    + $"    rows: {rows}, features: {features}, {Sizes(op)},\n"
+                    + $"    rows: {rows}, features: {features}, {GaussianKernel.Sizes(op)},\n"
                     + $"    {References(inputs)},\n"
                     + $"    {Gradient(1)}, {Gradient(2)}, {Gradient(0)}, ref scratch);");
                 break;
@@ -52,21 +64,20 @@ internal sealed class GaussianEmitter(CompiledProgram program, Names names, Fuse
     }
 
     /// <summary>The result with respect to one operand; a null reference where nothing needs it.</summary>
-    private string Gradient(int operand)
+    private string Gradient(int operand) => Result(op => op switch
     {
-        var found = group.Nodes.Where(id => _graph[id].Op switch
-        {
-            GaussianProjectionsGradient gradient => gradient.Operand == operand,
-            AxisAlignedGaussiansGradient gradient => gradient.Operand == operand,
-            _ => false,
-        }).ToArray();
+        GaussianProjectionsGradient gradient => gradient.Operand == operand,
+        AxisAlignedGaussiansGradient gradient => gradient.Operand == operand,
+        _ => false,
+    });
+
+    private string Result(Func<Op, bool> isWanted)
+    {
+        var found = group.Nodes.Where(id => isWanted(_graph[id].Op)).ToArray();
         return found.Length == 1 ? $"ref {Name(found[0])}" : "ref Unsafe.NullRef<float>()";
     }
 
     private string Name(int id) => names[program.Graph.Root(id)];
 
     private static string References(IEnumerable<string> inputs) => string.Join(", ", inputs.Select(static name => "ref " + name));
-
-    private static string Sizes(GaussianProjections op) =>
-        $"components: {Literal.Int(op.Components)}, projections: {Literal.Int(op.Projections)}";
 }

@@ -233,7 +233,7 @@ internal sealed class ProgramEmitter
                 convolution.EmitBodies(writer);
                 break;
             case KernelGroup group:
-                KernelCalls.Emit(writer, new KernelCall(_program, _names, _graph[group.Nodes[0]]));
+                KernelCalls.Emit(writer, new KernelCall(_program, _names, _graph[group.Nodes[0]], method.Sharing));
                 writer.Close();
                 break;
             default:
@@ -251,7 +251,7 @@ internal sealed class ProgramEmitter
         var layers = group.Nodes.Select(id => _graph[id].Layer).Where(static layer => layer != Node.NoLayer).Distinct().ToArray();
         var results = group.Nodes.Where(_program.Stored.Contains).ToArray();
         var layerTitle = string.Concat(layers.Select(layer => LayerName.ToMember(LayerName.ToIdentifier(_names.PlaceName(layer))))) + (backward ? "Backward" : "");
-        var title = results.Length == 1 && (backward || !layers.Any(layer => _names.PlaceName(layer) == _graph[results[0]].Name))
+        var title = (results.Length == 1 || group is GaussianGroup) && (backward || !layers.Any(layer => _names.PlaceName(layer) == _graph[results[0]].Name))
             ? LayerName.ToMember(_names[results[0]])
             : layerTitle;
         var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();

@@ -17,6 +17,8 @@ public sealed class GraphDumpTests
         NetworkSource.Declare("LinearRegression", [3], Losses.Of(Declaration.LossKind.MeanSquaredError), Layer.Linear(2)),
         NetworkSource.Declare("GaussianMixture", [3], Losses.Of(Declaration.LossKind.MeanAbsoluteError), Layer.Gmnm(1, 4, 2)),
         NetworkSource.Declare(
+            "SavedMixture", [200], Losses.Of(Declaration.LossKind.MeanAbsoluteError), Layer.Gmnm(100, 96, 2), Layer.Gmnm(1, 32, bias: false)),
+        NetworkSource.Declare(
             "FoldedSum", [3], null, Layer.Gmnm(2, 4, 3, Declaration.Aggregation.Sum, bias: false), Layer.Dropout(0.5), Layer.Softmax()),
         NetworkSource.Declare(
             "Classifier", [2, 2], Losses.Of(Declaration.LossKind.CrossEntropy), Layer.Flatten(), Layer.LayerNorm(), Layer.Dropout(0.5)),

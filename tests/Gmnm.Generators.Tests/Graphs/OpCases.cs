@@ -101,6 +101,23 @@ internal static class OpCases
         }
     }
 
+    /// <summary>The backward pass in steps: of one block of components, and of one and a part.</summary>
+    private static IEnumerable<OpCase> SavedGaussians()
+    {
+        foreach (var forward in new GaussianProjections[] { new(Declaration.Aggregation.Norm, 3, 2), new(Declaration.Aggregation.Quadratic, 34, 2) })
+        {
+            var rows = forward.Components * forward.Projections;
+            var (saved, exponentials) = (Shape.OfBatch(2, GaussianSavedProjections.Length(forward)), Shape.OfBatch(2, forward.Components));
+            var (input, weights, centers) = (Shape.OfBatch(2, 5), Shape.Of(rows, 5), Shape.Of(forward.Components, 5));
+            yield return new(new GaussianSavedProjections(forward), [input, weights, Shape.Of(rows)], Small);
+            yield return new(new GaussianDerivative(forward), [saved, exponentials, exponentials], Small);
+            yield return new(new GaussianOffsetGradient(forward), [saved], Small);
+            yield return new(new GaussianInputGradient(forward), [saved, weights], Small);
+            yield return new(new GaussianWeightGradient(forward, Centered: false), [saved, input], Small);
+            yield return new(new GaussianWeightGradient(forward, Centered: true), [saved, input, Shape.Of(rows), centers], Small);
+        }
+    }
+
     private static IEnumerable<OpCase> Lookups()
     {
         static double Values(Random random, int input) => input == 0 ? random.Next(4) : Anywhere(random, input);
@@ -132,6 +149,15 @@ internal static class OpCases
             new GaussianProjectionsGradient(new GaussianProjections(Declaration.Aggregation.Norm, 3, 2), 1),
             [Rows, Shape.Of(6, 5), Shape.Of(6), Shape.OfBatch(3), Shape.OfBatch(3)],
             Anywhere) { NoGradient = Backward };
+        var packed = new GaussianProjections(Declaration.Aggregation.Norm, 3, 2);
+        yield return new(new PackedProjections(packed), [Shape.Of(6, 5)], Anywhere) { NoGradient = "it is made after differentiation" };
+        yield return new(new PackedGaussianProjections(packed), [Rows, Shape.Of(6, 5), Shape.Of(6), Shape.Of(320)], Anywhere)
+            { NoGradient = "it is made after differentiation" };
+        foreach (var op in SavedGaussians())
+        {
+            yield return op with { NoGradient = Backward };
+        }
+
         yield return new(
             new AxisAlignedGaussiansGradient(1), [Rows, Shape.Of(3, 5), Shape.Of(3, 5), Shape.OfBatch(3), Shape.OfBatch(3)], Anywhere)
             { NoGradient = Backward };

@@ -2,6 +2,7 @@ using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Memory;
 using Gmnm.Generators.Shapes;
 using Gmnm.Numerics;
+using GaussianSavedProjections = Gmnm.Generators.Graph.Ops.GaussianSavedProjections;
 using Window = Gmnm.Generators.Graph.Ops.Window;
 
 namespace Gmnm.Generators.Tests.Memory;
@@ -32,12 +33,30 @@ public class KernelScratchTests
     }
 
     [Theory]
-    [InlineData(1, 1, 1)]
-    [InlineData(2, 16, 2)]
-    [InlineData(64, 7, 3)]
-    [InlineData(784, 256, 4)]
-    public void GaussianProjectionsAgree(int features, int components, int projections) => Assert.Equal(
-        GaussianProjections.ScratchLength(features, components, projections), KernelScratch.Projections(features, projections));
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(64, 3)]
+    [InlineData(784, 4)]
+    public void GaussianProjectionsAgree(int features, int projections)
+    {
+        Assert.Equal(GaussianProjections.ScratchLength(features, projections), KernelScratch.Projections(features, projections));
+        Assert.Equal(
+            GaussianProjections.BackwardScratchLength(features, projections), KernelScratch.ProjectionsBackward(features, projections));
+        Assert.Equal(
+            GaussianProjections.InputGradientScratchLength(features, projections),
+            KernelScratch.ProjectionsInputGradient(features, projections));
+        Assert.Equal(
+            GaussianProjections.WeightGradientScratchLength(features, projections),
+            KernelScratch.ProjectionsWeightGradient(features, projections));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(32, 2)]
+    [InlineData(33, 3)]
+    public void SavedProjectionsAgree(int components, int projections) => Assert.Equal(
+        GaussianProjections.SavedLength(components, projections),
+        GaussianSavedProjections.Length(new(Generators.Declaration.Aggregation.Norm, components, projections)));
 
     [Theory]
     [InlineData(1, 1, 1, 1, 1, 1, 0, 1)]

@@ -51,6 +51,14 @@ internal static class NetworkCases
                 Layer.Gmnm(3, 9, 1, aggregation));
             yield return Declare($"Gmnm{aggregation}OnRows", [3, 7], Layer.Gmnm(5, 16, 2, aggregation), Layer.Linear(2));
         }
+
+        // Large enough that training saves the projections and a prediction takes packed weights.
+        foreach (var aggregation in (Declaration.Aggregation[])[Declaration.Aggregation.Norm, Declaration.Aggregation.Sum])
+        {
+            yield return Declare(
+                $"GmnmLarge{aggregation}", [300], Layer.Gmnm(200, 56, 2, aggregation, bias: false), Layer.Gmnm(3, 35, 1, aggregation));
+            yield return Declare($"GmnmLarge{aggregation}OnRows", [3, 100], Layer.Gmnm(5, 32, 2, aggregation), Layer.Linear(2));
+        }
     }
 
     /// <summary>Activations and layers over rows: between products, in front, behind, and alone.</summary>

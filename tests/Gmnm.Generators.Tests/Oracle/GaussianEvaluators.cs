@@ -15,7 +15,7 @@ internal static class GaussianEvaluators
             AxisAlignedGradient(((AxisAlignedGaussiansGradient)op).Operand, inputs, sizes),
     };
 
-    private static DoubleTensor Projected(GaussianProjections op, DoubleTensor[] inputs, int[] sizes)
+    public static DoubleTensor Projected(GaussianProjections op, DoubleTensor[] inputs, int[] sizes)
     {
         var result = new DoubleTensor(sizes);
         for (var row = 0; row < result.Rows; row++)
@@ -70,7 +70,7 @@ internal static class GaussianEvaluators
     }
 
     /// <summary>y_p = w_p · x - c_p for the projections of one component.</summary>
-    private static double[] Projections(DoubleTensor[] inputs, int row, int component, int count)
+    public static double[] Projections(DoubleTensor[] inputs, int row, int component, int count)
     {
         var (x, weights, offsets, features) = (inputs[0].Values, inputs[1].Values, inputs[2].Values, inputs[0].Last);
         var y = new double[count];
@@ -95,7 +95,7 @@ internal static class GaussianEvaluators
         _ => throw new ArgumentException($"{aggregation} has no projections."),
     };
 
-    private static double[] ExponentGradient(Declaration.Aggregation aggregation, double[] y) => aggregation switch
+    public static double[] ExponentGradient(Declaration.Aggregation aggregation, double[] y) => aggregation switch
     {
         Declaration.Aggregation.Norm => [.. y.Select(static value => 2 * value)],
         Declaration.Aggregation.Sum => [.. y.Select(_ => 2 * y.Sum())],

@@ -22,7 +22,8 @@ internal sealed class GaussianCall
         WeightGradient = new(Weight.Length);
         OffsetGradient = new(Offset.Length);
         InputGradient = new(Input.Length);
-        Scratch = new(GaussianProjections.ScratchLength(features, components, projections));
+        Scratch = new(Math.Max(
+            GaussianProjections.ScratchLength(features, projections), GaussianProjections.BackwardScratchLength(features, projections)));
     }
 
     internal Guarded Input { get; }
@@ -97,12 +98,53 @@ internal sealed class GaussianCall
         }
     }
 
+    /// <summary>The exponentials by way of packed weights.</summary>
+    internal Guarded ForwardPacked<TAggregation>(Width width)
+        where TAggregation : struct, IAggregation
+    {
+        var packed = new Guarded(GaussianProjections.PackedLength(_features, _components, _projections));
+        var exponential = new Guarded(Exponential.Length);
+        switch (width)
+        {
+            case Width.Machine:
+                GaussianProjections.Pack(_features, _components, _projections, ref Weight.Start, ref packed.Start);
+                GaussianProjections.ForwardPacked<TAggregation>(
+                    _rows, _features, _components, _projections, ref Input.Start, ref Weight.Start, ref Offset.Start,
+                    ref packed.Start, ref exponential.Start, ref Scratch.Start);
+                break;
+            case Width.Bits512:
+                ForwardPacked<Lanes512, TAggregation>(packed, exponential);
+                break;
+            case Width.Bits256:
+                ForwardPacked<Lanes256, TAggregation>(packed, exponential);
+                break;
+            default:
+                ForwardPacked<Lanes128, TAggregation>(packed, exponential);
+                break;
+        }
+
+        packed.AssertMarginsUntouched();
+        exponential.AssertMarginsUntouched();
+        return exponential;
+    }
+
+    private void ForwardPacked<TLanes, TAggregation>(Guarded packed, Guarded exponential)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TAggregation : struct, IAggregation
+    {
+        var shape = new GaussianShape(_rows, _features, _components, _projections);
+        GaussianProjections.Pack<TLanes>(shape, ref Weight.Start, ref packed.Start);
+        GaussianProjections.Forward<TLanes, TAggregation>(
+            shape, ref Input.Start, ref Weight.Start, ref packed.Start, ref Offset.Start, ref Unsafe.NullRef<float>(), 0,
+            ref exponential.Start, _components, ref Scratch.Start);
+    }
+
     private void Forward<TLanes, TAggregation>()
         where TLanes : unmanaged, ILanes<TLanes>
         where TAggregation : struct, IAggregation =>
         GaussianProjections.Forward<TLanes, TAggregation>(
-            new(_rows, _features, _components, _projections), ref Input.Start, ref Weight.Start, ref Offset.Start,
-            ref Exponential.Start, ref Scratch.Start);
+            new(_rows, _features, _components, _projections), ref Input.Start, ref Weight.Start, ref Unsafe.NullRef<float>(),
+            ref Offset.Start, ref Unsafe.NullRef<float>(), 0, ref Exponential.Start, _components, ref Scratch.Start);
 
     private void Backward<TLanes, TAggregation>(bool withInput, bool withParameters)
         where TLanes : unmanaged, ILanes<TLanes>

@@ -20,6 +20,7 @@ public class GaussianProjectionsTests
                 }
 
                 shapes.Add(width, 203, 35, 67, 2);
+                shapes.Add(width, 541, 19, 34, 2);
             }
 
             return shapes;
@@ -82,6 +83,29 @@ public class GaussianProjectionsTests
         }
     }
 
+    [Fact]
+    public void ARangeOfComponentsGivesTheBitsOfTheWhole()
+    {
+        const int rows = 29, features = 35, components = 100, projections = 4;
+        foreach (var width in Enum.GetValues<Width>())
+        {
+            var operands = new GaussianCall(rows, features, components, projections, 1f);
+            var whole = new SavedGaussianCall(operands, rows, features, components, projections);
+            var parts = new SavedGaussianCall(operands, rows, features, components, projections);
+            whole.Centers.Span.CopyTo(parts.Centers.Span);
+            whole.Run<QuadraticAggregation>(width);
+            parts.Run<QuadraticAggregation>(width, 64, components);
+            parts.Run<QuadraticAggregation>(width, 0, 32);
+            parts.Run<QuadraticAggregation>(width, 32, 64);
+            Assert.Equal(whole.Exponential.Span, parts.Exponential.Span);
+            Assert.Equal(whole.Derivative.Span, parts.Derivative.Span);
+            Assert.Equal(whole.OffsetGradient.Span, parts.OffsetGradient.Span);
+            Assert.Equal(whole.WeightGradient.Span, parts.WeightGradient.Span);
+            Assert.Equal(whole.CenteredWeightGradient.Span, parts.CenteredWeightGradient.Span);
+            parts.AssertMarginsUntouched();
+        }
+    }
+
     private static void AssertFinite<TAggregation>(Width width, float size)
         where TAggregation : struct, IAggregation
     {
@@ -95,6 +119,12 @@ public class GaussianProjectionsTests
             Assert.All(call.WeightGradient.Span.ToArray(), g => Assert.True(float.IsFinite(g)));
             Assert.All(call.OffsetGradient.Span.ToArray(), g => Assert.True(float.IsFinite(g)));
             Assert.All(call.InputGradient.Span.ToArray(), g => Assert.True(float.IsFinite(g)));
+
+            var saved = new SavedGaussianCall(call, rows, 6, 20, 2);
+            saved.Run<TAggregation>(width);
+            Assert.All(saved.CenteredWeightGradient.Span.ToArray(), g => Assert.True(float.IsFinite(g)));
+            Assert.All(saved.OffsetGradient.Span.ToArray(), g => Assert.True(float.IsFinite(g)));
+            Assert.All(saved.InputGradient.Span.ToArray(), g => Assert.True(float.IsFinite(g)));
         }
     }
 
@@ -158,11 +188,31 @@ public class GaussianProjectionsTests
         Assert.Equal(inputGradientBefore, call.InputGradient.Span.ToArray());
         Assert.All(call.WeightGradient.Span.ToArray().Concat(call.OffsetGradient.Span.ToArray()), g => Assert.Equal(7f, g));
         call.AssertMarginsUntouched();
+
+        Assert.Equal(call.Exponential.Span, call.ForwardPacked<TAggregation>(width).Span);
+        var saved = new SavedGaussianCall(call, rows, features, components, projections);
+        saved.Run<TAggregation>(width);
+        Assert.Equal(call.Exponential.Span, saved.Exponential.Span);
+        AssertClose(weightGradient, saved.WeightGradient.Span);
+        AssertClose(offsetGradient, saved.OffsetGradient.Span);
+        AssertClose(Array.ConvertAll(inputGradientBefore, static g => (double)g), saved.InputGradient.Span);
+        // What comes directly and what comes through the offsets may cancel.
+        var size = weightGradient.Select(Math.Abs).DefaultIfEmpty().Max();
+        for (var row = 0; row < offsetGradient.Length; row++)
+        {
+            for (var d = 0; d < features; d++)
+            {
+                weightGradient[(row * features) + d] += offsetGradient[row] * saved.Centers[(row / projections * features) + d];
+            }
+        }
+
+        AssertClose(weightGradient, saved.CenteredWeightGradient.Span, size);
+        saved.AssertMarginsUntouched();
     }
 
-    private static void AssertClose(double[] expected, Span<float> actual)
+    private static void AssertClose(double[] expected, Span<float> actual, double terms = 0)
     {
-        var size = expected.Select(Math.Abs).DefaultIfEmpty().Max();
+        var size = Math.Max(terms, expected.Select(Math.Abs).DefaultIfEmpty().Max());
         for (var i = 0; i < expected.Length; i++)
         {
             Assert.Equal(expected[i], actual[i], 1e-5 * size);

@@ -21,6 +21,9 @@ internal sealed class Guarded
 
     internal ref float Start => ref _array[Margin];
 
+    /// <summary>The element at an index, which may be the end.</summary>
+    internal ref float At(int index) => ref _array[Margin + index];
+
     internal float this[long index]
     {
         get => Span[checked((int)index)];

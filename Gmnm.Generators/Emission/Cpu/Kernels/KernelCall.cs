@@ -1,13 +1,17 @@
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Graph;
+using Gmnm.Generators.Scheduling;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Emission.Cpu.Kernels;
 
 /// <summary>The texts that the call of a kernel is made of.</summary>
-internal sealed class KernelCall(CompiledProgram program, Names names, Node node)
+internal sealed class KernelCall(CompiledProgram program, Names names, Node node, Sharing? sharing)
 {
     public Node Node { get; } = node;
+
+    /// <summary>How threads share the call; null where one makes it.</summary>
+    public Sharing? Sharing { get; } = sharing;
 
     /// <summary>Where the kernel writes: <c>ref name</c>.</summary>
     public string Result => Reference(Node.Id);

@@ -28,6 +28,9 @@ internal static class KernelCalls
             case Dense:
                 DenseKernel.Emit(writer, call);
                 break;
+            case PackedProjections or GaussianDerivative or GaussianOffsetGradient or GaussianInputGradient or GaussianWeightGradient:
+                GaussianKernel.Emit(writer, call);
+                break;
             case EmbeddingLookup or EmbeddingLookupGradient:
                 EmbeddingKernel.Emit(writer, call);
                 break;
