@@ -27,6 +27,9 @@ internal sealed record CompiledProgram(
 {
     public ComputationGraph Graph => Plan.Graph;
 
+    /// <summary>How a prediction takes a single sample, where the network is small; null where it is not, and for other programs.</summary>
+    public SingleSample? Single { get; init; }
+
     public Layout LayoutOf(int id) => new(Graph[id].Shape, SampleStrides.TryGetValue(id, out var stride) ? stride : 0);
 
     /// <param name="graph">The graph after all passes.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gmnm.Generators.Graph.Products;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Fusion;
@@ -22,7 +23,8 @@ internal sealed record RowGroup(Shape Space, ImmutableArray<int> Nodes) : FusedG
 
 /// <summary>A matrix product whose results pass through elementwise operations while still in registers.</summary>
 /// <param name="Product">The product's node, the first member.</param>
-internal sealed record MatMulGroup(int Product, Shape Space, ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+/// <param name="Kernel">The loop that computes it.</param>
+internal sealed record MatMulGroup(int Product, Shape Space, ProductKernel Kernel, ImmutableArray<int> Nodes) : FusedGroup(Nodes)
 {
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }

@@ -1,6 +1,7 @@
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Products;
 
 namespace Gmnm.Generators.Memory;
 
@@ -25,6 +26,7 @@ internal static class KernelScratch
         return group switch
         {
             KernelGroup when node.Op is BatchMatMul product => (checked(MatMulPerDepth * product.Depth(inputs[0].Shape)), 0),
+            MatMulGroup { Kernel: not ProductKernel.Packed } => (0, 0),
             MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
             ConvolutionGroup convolution => (Windows(graph[convolution.Product], [.. graph.InputsOf(graph[convolution.Product])]), 0),
             KernelGroup => (Windows(node, inputs), 0),

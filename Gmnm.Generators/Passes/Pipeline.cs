@@ -6,12 +6,13 @@ namespace Gmnm.Generators.Passes;
 internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
-        [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+        [UnfoldSmallGaussians.Run, Simplify.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
-        [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+        [FoldSumProjections.Run, FoldBatchNorm.Run, .. TrainingPasses];
 
-    private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses = [.. TrainingPasses, DenseOperands.Run];
+    private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses =
+        [Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run, DenseOperands.Run];
 
     /// <param name="afterEach">Sees the graph after every pass: the verifier, in tests.</param>
     public static ComputationGraph Training(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>

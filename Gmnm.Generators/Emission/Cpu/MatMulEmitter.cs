@@ -2,6 +2,7 @@ using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Products;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Emission.Cpu;
@@ -25,11 +26,30 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
             _ => (Literal.Int(left.Shape.Last), Rows(left), 1, left.Shape.Last, right.Shape.Last, 1),
         };
         BatchReciprocals.Emit(writer, _graph, names, group);
-        writer.Line("MatrixMultiply.Run(\n"
-            + $"    rows: {rows}, columns: {Literal.Int(product.Shape.Last)}, depth: {depth},\n"
-            + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
-            + $"    ref {Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
-            + $"    ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
+        var sizes = $"    rows: {rows}, columns: {Literal.Int(product.Shape.Last)}, depth: {depth},\n";
+        var epilogue = $"new {_epilogue}({string.Join(", ", _body.Arguments)}));";
+        writer.Line(group.Kernel switch
+        {
+            ProductKernel.Direct => $"DirectMultiply.Run(\n{sizes}"
+                + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
+                + $"    ref {Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)},\n    {epilogue}",
+            ProductKernel.Dot => $"DirectMultiply.Dot(\n{sizes}"
+                + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, ref {Name(right.Id)},\n    {epilogue}",
+            _ => $"MatrixMultiply.Run(\n{sizes}"
+                + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
+                + $"    ref {Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
+                + $"    ref scratch, {epilogue}",
+        });
+    }
+
+    /// <summary>The product of one sample, inlined, where the operands and the results are known under their names.</summary>
+    public void EmitRow(CodeWriter writer)
+    {
+        var product = _graph[group.Product];
+        var (left, right) = (_graph[product.Inputs[0]], _graph[product.Inputs[1]]);
+        var (method, row) = group.Kernel == ProductKernel.Dot ? ("DotRow", " row: 0,") : ("Row", "");
+        writer.Line($"DirectMultiply.{method}(\n    columns: {Literal.Int(product.Shape.Last)}, depth: {Literal.Int(left.Shape.Last)}, "
+            + $"ref {Name(left.Id)}, ref {Name(right.Id)},{row}\n    new {_epilogue}({string.Join(", ", _body!.Arguments)}));");
     }
 
     public void EmitBodies(CodeWriter writer) => _body!.Emit(

@@ -16,6 +16,7 @@ internal sealed class ProgramEmitter
     private readonly ComputationGraph _graph;
     private readonly Names _names;
     private readonly ImmutableArray<GroupMethod> _methods;
+    private readonly Dictionary<int, MatMulEmitter> _products = [];
 
     public ProgramEmitter(CompiledProgram program, Names names)
     {
@@ -35,6 +36,11 @@ internal sealed class ProgramEmitter
         }
 
         EmitMethods(writer);
+        if (_program.Single is { } single)
+        {
+            new SingleSampleEmitter(_program, _names, single, _methods, _products).Emit(writer, Blocks(prepared: false), root => Operand(root, samples: ""));
+        }
+
         writer.Close();
     }
 
@@ -85,7 +91,7 @@ internal sealed class ProgramEmitter
 
         foreach (var root in methods.SelectMany(static method => method.Roots).Distinct().OrderBy(static id => id).Where(id => !Operands.Contains(id)))
         {
-            writer.Line($"ref var {_names[root]} = ref {Address(_program.Memory.Storages[root])};");
+            writer.Line(Operand(root));
         }
 
         writer.Blank();
@@ -148,12 +154,16 @@ internal sealed class ProgramEmitter
         (StorageKind.Prepared, "prepared"), (StorageKind.Prediction, "predictions"), (StorageKind.Gradient, "gradients"),
     ];
 
-    private static string Address(Storage storage)
+    /// <summary>The statement that gives a node in memory its name.</summary>
+    private string Operand(int root, string samples = " * samples") =>
+        $"ref var {_names[root]} = ref {Address(_program.Memory.Storages[root], samples)};";
+
+    private static string Address(Storage storage, string samples)
     {
         var (block, offset) = storage.Kind switch
         {
             StorageKind.Fixed => ("arena", Literal.Int(storage.Offset)),
-            StorageKind.PerRow => ("perSample", storage.Offset == 0 ? "0" : $"{Literal.Int(storage.Offset)} * samples"),
+            StorageKind.PerRow => ("perSample", storage.Offset == 0 ? "0" : Literal.Int(storage.Offset) + samples),
             var kind => (BlockNames.Single(name => name.Kind == kind).Name, Literal.Int(storage.Offset)),
         };
         return offset == "0" ? block : $"Unsafe.Add(ref {block}, {offset})";
@@ -177,6 +187,7 @@ internal sealed class ProgramEmitter
                 matMul.EmitMethodBody(writer);
                 writer.Close();
                 matMul.EmitBodies(writer);
+                _products.Add(method.Index, matMul);
                 break;
             case ScanGroup:
                 var loop = new ScanEmitter(_program, _names, method.Index, method.Name);
