@@ -68,9 +68,10 @@ internal static class UnfoldSmallGaussians
     /// <summary>y_k [rows…, m].</summary>
     private static Node Projection(GraphBuilder graph, Layer layer, int k)
     {
-        var product = graph.Add(new MatMul(MatMulForm.TransposedRight), layer.Input, Weight(graph, layer, k));
+        // The offset first: what the epilogue of the product reads must be there before it.
         var offsets = graph.Reshape(layer.Offset, Shape.Of(layer.Op.Components, layer.Op.Projections));
         var offset = graph.Reshape(Part(graph, layer, offsets, k), Shape.Of(layer.Op.Components));
+        var product = graph.Add(new MatMul(MatMulForm.TransposedRight), layer.Input, Weight(graph, layer, k));
         return graph.Add(new Subtract(), product, graph.Broadcast(offset, product.Shape));
     }
 

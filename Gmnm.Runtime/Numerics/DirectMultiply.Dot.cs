@@ -17,15 +17,42 @@ public static partial class DirectMultiply
     /// <param name="leftRowStride">Floats from a row of the left matrix to the next.</param>
     /// <param name="right">[columns, depth], row-major.</param>
     /// <param name="epilogue">Takes the sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Dot<TEpilogue>(
         nint rows, nint columns, nint depth, ref readonly float left, nint leftRowStride, ref readonly float right,
         TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
+        if (Vector512.IsHardwareAccelerated && depth >= 16)
+        {
+            Dot<Lanes512, TEpilogue>(rows, columns, depth, in left, leftRowStride, in right, epilogue);
+        }
+        else if (Vector256.IsHardwareAccelerated && depth >= 8)
+        {
+            Dot<Lanes256, TEpilogue>(rows, columns, depth, in left, leftRowStride, in right, epilogue);
+        }
+        else if (depth >= 4)
+        {
+            Dot<Lanes128, TEpilogue>(rows, columns, depth, in left, leftRowStride, in right, epilogue);
+        }
+        else
+        {
+            Dot<Lanes1, TEpilogue>(rows, columns, depth, in left, leftRowStride, in right, epilogue);
+        }
+    }
+
+    /// <summary>The product in vectors of one width, which the depth fills at least once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Dot<TLanes, TEpilogue>(
+        nint rows, nint columns, nint depth, ref readonly float left, nint leftRowStride, ref readonly float right,
+        TEpilogue epilogue)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TEpilogue : struct, IEpilogue, allows ref struct
+    {
         for (nint row = 0; row < rows; row++)
         {
-            DotRow(columns, depth, in Unsafe.Add(ref Unsafe.AsRef(in left), row * leftRowStride), in right, row, epilogue);
+            DotStrip<TLanes, TEpilogue>(
+                columns, depth, in Unsafe.Add(ref Unsafe.AsRef(in left), row * leftRowStride), in right, row, epilogue);
         }
     }
 
@@ -34,28 +61,27 @@ public static partial class DirectMultiply
     /// <param name="depth">Length of the rows.</param>
     /// <param name="left">[depth].</param>
     /// <param name="right">[columns, depth], row-major.</param>
-    /// <param name="row">The row that the epilogue is told.</param>
-    /// <param name="epilogue">Takes the sums.</param>
+    /// <param name="epilogue">Takes the sums, as of row 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void DotRow<TEpilogue>(
-        nint columns, nint depth, ref readonly float left, ref readonly float right, nint row, TEpilogue epilogue)
+        nint columns, nint depth, ref readonly float left, ref readonly float right, TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
         if (Vector512.IsHardwareAccelerated && depth >= 16)
         {
-            DotStrip<Lanes512, TEpilogue>(columns, depth, in left, in right, row, epilogue);
+            DotStrip<Lanes512, TEpilogue>(columns, depth, in left, in right, 0, epilogue);
         }
         else if (Vector256.IsHardwareAccelerated && depth >= 8)
         {
-            DotStrip<Lanes256, TEpilogue>(columns, depth, in left, in right, row, epilogue);
+            DotStrip<Lanes256, TEpilogue>(columns, depth, in left, in right, 0, epilogue);
         }
         else if (depth >= 4)
         {
-            DotStrip<Lanes128, TEpilogue>(columns, depth, in left, in right, row, epilogue);
+            DotStrip<Lanes128, TEpilogue>(columns, depth, in left, in right, 0, epilogue);
         }
         else
         {
-            DotStrip<Lanes1, TEpilogue>(columns, depth, in left, in right, row, epilogue);
+            DotStrip<Lanes1, TEpilogue>(columns, depth, in left, in right, 0, epilogue);
         }
     }
 

@@ -4,13 +4,12 @@ using System.Runtime.Intrinsics;
 namespace Gmnm.Numerics;
 
 /// <summary>
-/// Small matrix products that read both matrices where they are and hand sums to the epilogue while they are in registers:
-/// nothing is packed, no tile goes through memory. For matrices that stay in the first-level cache;
-/// <see cref="MatrixMultiply"/> is for the others.
+/// Small matrix products that read both matrices where they are: nothing is packed. For matrices that stay in the first-level
+/// cache; <see cref="MatrixMultiply"/> is for the others.
 /// </summary>
 /// <remarks>
 /// The last vector of a row ends where the row ends: an epilogue may be given elements twice, with the same bits, and must
-/// not mind. <c>Run</c> and <c>Row</c> run their lanes over the columns: an element has the same bits whatever
+/// not mind. <c>Run</c>, <c>RunTiled</c> and <c>Row</c> run their lanes over the columns: an element has the same bits whatever
 /// the width of the vectors, the number of rows and its place among them. <c>Dot</c> and <c>DotRow</c> run them
 /// over the depth: an element has the same bits whatever the number of rows.
 /// </remarks>
@@ -58,8 +57,10 @@ public static partial class DirectMultiply
         }
     }
 
-    /// <summary>The product in vectors of one width, which the columns fill at least once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>
+    /// The product in vectors of one width, which the columns fill at least once: 32 registers hold tiles of 4 rows, 16 of 2.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run<TLanes, TEpilogue>(
         nint rows, nint columns, nint depth,
         ref readonly float left, nint leftRowStride, nint leftDepthStride,
@@ -67,59 +68,24 @@ public static partial class DirectMultiply
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
-        ref var x = ref Unsafe.AsRef(in left);
-        ref var w = ref Unsafe.AsRef(in right);
-        nint row = 0, column;
-        if (TLanes.Count >= 16)
+        nint row = 0;
+        if (TLanes.Count >= 16 && rows >= 4)
         {
-            // 32 registers hold four rows.
-            for (; row <= rows - 4; row += 4, x = ref Unsafe.Add(ref x, 4 * leftRowStride))
-            {
-                for (column = 0; column <= columns - (2 * TLanes.Count); column += 2 * TLanes.Count)
-                {
-                    Tile4x2<TLanes, TEpilogue>(
-                        depth, in x, leftRowStride, leftDepthStride, in Unsafe.Add(ref w, column), rightDepthStride, row, column, epilogue);
-                }
-
-                for (; column < columns; column += TLanes.Count)
-                {
-                    var at = nint.Min(column, columns - TLanes.Count);
-                    Tile4x1<TLanes, TEpilogue>(
-                        depth, in x, leftRowStride, leftDepthStride, in Unsafe.Add(ref w, at), rightDepthStride, row, at, epilogue);
-                }
-            }
+            row = rows & ~3;
+            Fours<TLanes, TEpilogue>(
+                row, columns, depth, in left, leftRowStride, leftDepthStride, in right, rightDepthStride, epilogue);
         }
 
-        for (; row <= rows - 2; row += 2, x = ref Unsafe.Add(ref x, 2 * leftRowStride))
+        if (rows - row >= 2)
         {
-            for (column = 0; column <= columns - (2 * TLanes.Count); column += 2 * TLanes.Count)
-            {
-                Tile2x2<TLanes, TEpilogue>(
-                    depth, in x, leftRowStride, leftDepthStride, in Unsafe.Add(ref w, column), rightDepthStride, row, column, epilogue);
-            }
-
-            for (; column < columns; column += TLanes.Count)
-            {
-                var at = nint.Min(column, columns - TLanes.Count);
-                Tile2x1<TLanes, TEpilogue>(
-                    depth, in x, leftRowStride, leftDepthStride, in Unsafe.Add(ref w, at), rightDepthStride, row, at, epilogue);
-            }
+            Twos<TLanes, TEpilogue>(
+                row, rows & ~1, columns, depth, in left, leftRowStride, leftDepthStride, in right, rightDepthStride, epilogue);
         }
 
-        if (row < rows)
+        if ((rows & 1) != 0)
         {
-            for (column = 0; column <= columns - (2 * TLanes.Count); column += 2 * TLanes.Count)
-            {
-                Tile1x2<TLanes, TEpilogue>(
-                    depth, in x, leftDepthStride, in Unsafe.Add(ref w, column), rightDepthStride, row, column, epilogue);
-            }
-
-            for (; column < columns; column += TLanes.Count)
-            {
-                var at = nint.Min(column, columns - TLanes.Count);
-                Tile1x1<TLanes, TEpilogue>(
-                    depth, in x, leftDepthStride, in Unsafe.Add(ref w, at), rightDepthStride, row, at, epilogue);
-            }
+            One<TLanes, TEpilogue>(
+                rows - 1, columns, depth, in Offset(in left, (rows - 1) * leftRowStride), leftDepthStride, in right, rightDepthStride, epilogue);
         }
     }
 }

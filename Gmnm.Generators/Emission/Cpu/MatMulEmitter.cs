@@ -30,7 +30,7 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         var epilogue = $"new {_epilogue}({string.Join(", ", _body.Arguments)}));";
         writer.Line(group.Kernel switch
         {
-            ProductKernel.Direct => $"DirectMultiply.Run(\n{sizes}"
+            ProductKernel.Direct => $"DirectMultiply.{(group.IsHeavy(_graph) ? "RunTiled" : "Run")}(\n{sizes}"
                 + $"    ref {Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
                 + $"    ref {Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)},\n    {epilogue}",
             ProductKernel.Dot => $"DirectMultiply.Dot(\n{sizes}"
@@ -47,9 +47,9 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
     {
         var product = _graph[group.Product];
         var (left, right) = (_graph[product.Inputs[0]], _graph[product.Inputs[1]]);
-        var (method, row) = group.Kernel == ProductKernel.Dot ? ("DotRow", " row: 0,") : ("Row", "");
+        var method = group.Kernel == ProductKernel.Dot ? "DotRow" : "Row";
         writer.Line($"DirectMultiply.{method}(\n    columns: {Literal.Int(product.Shape.Last)}, depth: {Literal.Int(left.Shape.Last)}, "
-            + $"ref {Name(left.Id)}, ref {Name(right.Id)},{row}\n    new {_epilogue}({string.Join(", ", _body!.Arguments)}));");
+            + $"ref {Name(left.Id)}, ref {Name(right.Id)},\n    new {_epilogue}({string.Join(", ", _body!.Arguments)}));");
     }
 
     public void EmitBodies(CodeWriter writer) => _body!.Emit(

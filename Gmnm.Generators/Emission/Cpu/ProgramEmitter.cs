@@ -172,7 +172,7 @@ internal sealed class ProgramEmitter
     private void EmitGroup(CodeWriter writer, GroupMethod method)
     {
         writer.Summary(method.Summary);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Open(CodeWriter.List($"private static void {method.Name}(", method.Parameters(_names), ")"));
         switch (method.Group)
         {

@@ -16,9 +16,9 @@ internal sealed class SingleSampleEmitter(
     {
         GroupMethod[] run = [.. methods.Where(method => !program.Prepared[method.Index])];
         writer.Summary("Runs the groups in order for one sample, its activations on the stack.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Open(CodeWriter.List("internal static void RunOne(", Parameters(blocks), ")"));
-        if (run.Any(static method => method.Group is RowGroup))
+        if (run.Any(method => !IsInlined(method)))
         {
             writer.Line("const int rows = 1;");
         }
@@ -26,7 +26,7 @@ internal sealed class SingleSampleEmitter(
         if (single.Activations > 0)
         {
             writer.Line("Activations activations = default;");
-            writer.Line("ref var perSample = ref Unsafe.As<Activations, float>(ref activations);");
+            writer.Line("ref var perSample = ref StackFloats.Align(ref Unsafe.As<Activations, float>(ref activations));");
         }
 
         if (run.Any(static method => method.UsesScratch))
@@ -42,9 +42,9 @@ internal sealed class SingleSampleEmitter(
         writer.Blank();
         foreach (var method in run)
         {
-            if (products.TryGetValue(method.Index, out var product))
+            if (IsInlined(method))
             {
-                product.EmitRow(writer);
+                products[method.Index].EmitRow(writer);
             }
             else
             {
@@ -55,10 +55,13 @@ internal sealed class SingleSampleEmitter(
         writer.Close();
         if (single.Activations > 0)
         {
-            writer.Summary("The values of one sample between the layers.").Line($"[InlineArray({Literal.Int(single.Activations)})]");
+            writer.Summary("The values of one sample between the layers.").Line($"[InlineArray({Literal.Int(single.Activations)} + StackFloats.Slack)]");
             writer.Open("private struct Activations").Line("private float _first;").Close();
         }
     }
+
+    /// <summary>A heavy epilogue would take the budget of the inliner from the rest: its product is called.</summary>
+    private bool IsInlined(GroupMethod method) => method.Group is MatMulGroup product && !product.IsHeavy(program.Graph);
 
     /// <summary>The parameters: of the blocks all but the arena, and no number of rows.</summary>
     public static IEnumerable<string> Parameters(IEnumerable<(string Declaration, StorageKind? Kind)> blocks) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gmnm.Numerics;
 
 namespace Gmnm.Runtime.Tests.Numerics;
@@ -13,7 +14,7 @@ public class DirectMultiplyTests
             var shapes = new TheoryData<Width, int, int>();
             foreach (var width in Enum.GetValues<Width>())
             {
-                foreach (var columns in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 16, 17, 23, 31, 32, 33, 48, 63, 64, 65, 100])
+                foreach (var columns in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 16, 17, 23, 31, 32, 33, 48, 63, 64, 65, 100, 128, 129, 144, 150, 300])
                 {
                     shapes.Add(width, columns, 19);
                 }
@@ -75,10 +76,45 @@ public class DirectMultiplyTests
         {
             var row = r;
             var alone = Store(1, columns, (ref float to, ref float visits) => Row(
-                width, columns, depth, ref System.Runtime.CompilerServices.Unsafe.Add(ref left.Start, row * depth), ref right.Start,
+                width, columns, depth, ref Unsafe.Add(ref left.Start, row * depth), ref right.Start,
                 new StoreEpilogue(ref to, ref visits, columns)));
             Assert.Equal(together.Span.Slice(r * columns, columns), alone.Span);
         }
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(3, 16)]
+    [InlineData(4, 33)]
+    [InlineData(10, 64)]
+    public void ARowOfDotProductsHasTheSameBitsAlone(int columns, int depth)
+    {
+        const int Rows = 3;
+        var left = Guarded.Random(Rows * depth, 1);
+        var right = Guarded.Random(depth * columns, 2);
+        var together = Store(Rows, columns, (ref float to, ref float visits) => DirectMultiply.Dot(
+            Rows, columns, depth, ref left.Start, depth, ref right.Start, new StoreEpilogue(ref to, ref visits, columns)));
+        for (var r = 0; r < Rows; r++)
+        {
+            var row = r;
+            var alone = Store(1, columns, (ref float to, ref float visits) => DirectMultiply.DotRow(
+                columns, depth, ref Unsafe.Add(ref left.Start, row * depth), ref right.Start, new StoreEpilogue(ref to, ref visits, columns)));
+            Assert.Equal(together.Span.Slice(r * columns, columns), alone.Span);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void TilesInMemoryGiveTheSameBits(Width width, int columns, int depth)
+    {
+        const int Rows = 7;
+        var left = Guarded.Random(Rows * depth, 1);
+        var right = Guarded.Random(depth * columns, 2);
+        var expected = Store(Rows, columns, (ref float to, ref float visits) => Run(
+            width, Rows, columns, depth, ref left.Start, depth, 1, ref right.Start, columns, new StoreEpilogue(ref to, ref visits, columns)));
+        var actual = Store(Rows, columns, (ref float to, ref float visits) => RunTiled(
+            width, Rows, columns, depth, ref left.Start, depth, 1, ref right.Start, columns, new StoreEpilogue(ref to, ref visits, columns)));
+        Assert.Equal(expected.Span, actual.Span);
     }
 
     [Theory]
@@ -164,6 +200,27 @@ public class DirectMultiplyTests
         }
     }
 
+    private static void RunTiled(
+        Width width, nint rows, nint columns, nint depth, ref float left, nint leftRow, nint leftDepth, ref float right,
+        nint rightDepth, StoreEpilogue epilogue)
+    {
+        switch (width)
+        {
+            case Width.Bits512 when columns >= 16:
+                DirectMultiply.RunTiled<Lanes512, StoreEpilogue>(rows, columns, depth, ref left, leftRow, leftDepth, ref right, rightDepth, epilogue);
+                break;
+            case Width.Bits512 or Width.Bits256 when columns >= 8:
+                DirectMultiply.RunTiled<Lanes256, StoreEpilogue>(rows, columns, depth, ref left, leftRow, leftDepth, ref right, rightDepth, epilogue);
+                break;
+            case Width.Bits512 or Width.Bits256 or Width.Bits128 when columns >= 4:
+                DirectMultiply.RunTiled<Lanes128, StoreEpilogue>(rows, columns, depth, ref left, leftRow, leftDepth, ref right, rightDepth, epilogue);
+                break;
+            default:
+                DirectMultiply.RunTiled(rows, columns, depth, ref left, leftRow, leftDepth, ref right, rightDepth, epilogue);
+                break;
+        }
+    }
+
     private static void Row(Width width, nint columns, nint depth, ref float left, ref float right, StoreEpilogue epilogue)
     {
         switch (width)
@@ -186,30 +243,20 @@ public class DirectMultiplyTests
     private static void Dot(
         Width width, nint rows, nint columns, nint depth, ref float left, nint leftRow, ref float right, StoreEpilogue epilogue)
     {
-        if (width == Width.Machine)
+        switch (width)
         {
-            DirectMultiply.Dot(rows, columns, depth, ref left, leftRow, ref right, epilogue);
-            return;
-        }
-
-        for (nint row = 0; row < rows; row++)
-        {
-            ref var x = ref System.Runtime.CompilerServices.Unsafe.Add(ref left, row * leftRow);
-            switch (width)
-            {
-                case Width.Bits512 when depth >= 16:
-                    DirectMultiply.DotStrip<Lanes512, StoreEpilogue>(columns, depth, ref x, ref right, row, epilogue);
-                    break;
-                case Width.Bits512 or Width.Bits256 when depth >= 8:
-                    DirectMultiply.DotStrip<Lanes256, StoreEpilogue>(columns, depth, ref x, ref right, row, epilogue);
-                    break;
-                case Width.Bits512 or Width.Bits256 or Width.Bits128 when depth >= 4:
-                    DirectMultiply.DotStrip<Lanes128, StoreEpilogue>(columns, depth, ref x, ref right, row, epilogue);
-                    break;
-                default:
-                    DirectMultiply.DotStrip<Lanes1, StoreEpilogue>(columns, depth, ref x, ref right, row, epilogue);
-                    break;
-            }
+            case Width.Bits512 when depth >= 16:
+                DirectMultiply.Dot<Lanes512, StoreEpilogue>(rows, columns, depth, ref left, leftRow, ref right, epilogue);
+                break;
+            case Width.Bits512 or Width.Bits256 when depth >= 8:
+                DirectMultiply.Dot<Lanes256, StoreEpilogue>(rows, columns, depth, ref left, leftRow, ref right, epilogue);
+                break;
+            case Width.Bits512 or Width.Bits256 or Width.Bits128 when depth >= 4:
+                DirectMultiply.Dot<Lanes128, StoreEpilogue>(rows, columns, depth, ref left, leftRow, ref right, epilogue);
+                break;
+            default:
+                DirectMultiply.Dot(rows, columns, depth, ref left, leftRow, ref right, epilogue);
+                break;
         }
     }
 }
