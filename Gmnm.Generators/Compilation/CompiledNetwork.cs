@@ -75,6 +75,7 @@ internal sealed record CompiledNetwork(
         var layout = ParameterLayout.Of(lowered.Graph);
         var expanded = Phase.Run("differentiation", () => DerivativeExpansion.Run(NetworkLowering.Inference(network)));
         var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(expanded)), layout, keepPrepared: true);
+        inference = inference with { Single = SingleSample.Of(inference) };
         var (training, loss) = network.Loss is { } declared ? (Train(network, declared, layout), LossOnly(network, declared, layout)) : (null, null);
         return new(
             network,

@@ -38,6 +38,9 @@ internal sealed record CompiledProgram(
     /// <summary>How far a value of the next step is from that of this one, in floats; 0 where it is at the same place.</summary>
     public int NextStep(int id) => Steps != 0 && SampleStrides.TryGetValue(id, out var stride) ? stride / Steps : 0;
 
+    /// <summary>How a prediction takes a single sample, where the network is small; null where it is not, and for other programs.</summary>
+    public SingleSample? Single { get; init; }
+
     public Layout LayoutOf(int id) => new(Graph[id].Shape, SampleStrides.TryGetValue(id, out var stride) ? stride : 0);
 
     /// <param name="graph">The graph after all passes.</param>

@@ -13,8 +13,8 @@ internal sealed class Names
     /// <summary>Words that generated code uses itself.</summary>
     private static readonly string[] Reserved =
     [
-        "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "MatrixMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "Lanes1", "GaussianProjections",
-        "AxisAlignedGaussians", "EmbeddingRows", "SinusoidTable", "TLanes", "Prepare", "Run", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
+        "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "ShortRow", "StackFloats", "MatrixMultiply", "DirectMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "Lanes1", "GaussianProjections",
+        "AxisAlignedGaussians", "EmbeddingRows", "SinusoidTable", "TLanes", "Prepare", "Run", "RunOne", "Activations", "activations", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",

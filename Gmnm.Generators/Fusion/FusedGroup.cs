@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Products;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Fusion;
@@ -22,8 +24,15 @@ internal sealed record RowGroup(Shape Space, ImmutableArray<int> Nodes) : FusedG
 
 /// <summary>A matrix product whose results pass through elementwise operations while still in registers.</summary>
 /// <param name="Product">The product's node, the first member.</param>
-internal sealed record MatMulGroup(int Product, Shape Space, ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+/// <param name="Kernel">The loop that computes it.</param>
+internal sealed record MatMulGroup(int Product, Shape Space, ProductKernel Kernel, ImmutableArray<int> Nodes) : FusedGroup(Nodes)
 {
+    private const int MostInlined = 10;
+
+    /// <summary>Whether the epilogue is too heavy for a copy of it in each kind of tile.</summary>
+    public bool IsHeavy(ComputationGraph graph) =>
+        Nodes.Length > MostInlined || Nodes.Any(id => OpClasses.IsExpensive(graph[id].Op));
+
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 

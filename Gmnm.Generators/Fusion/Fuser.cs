@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Products;
 using Gmnm.Generators.Model;
 using Gmnm.Generators.Shapes;
 
@@ -97,7 +98,7 @@ internal sealed class Fuser
                 PlaceTransposed(node);
                 break;
             case MatMul:
-                Start(new MatMulGroup(node.Id, node.Shape, [node.Id]));
+                Start(new MatMulGroup(node.Id, node.Shape, ProductCost.KernelOf(_graph, node), [node.Id]));
                 break;
             case Convolution:
                 Start(new ConvolutionGroup(node.Id, node.Shape, [node.Id]));

@@ -1,6 +1,7 @@
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Products;
 
 namespace Gmnm.Generators.Memory;
 
@@ -40,6 +41,7 @@ internal static class KernelScratch
         return group switch
         {
             KernelGroup when node.Op is BatchMatMul product => (checked(MatMulPerDepth * product.Depth(inputs[0].Shape)), 0),
+            MatMulGroup { Kernel: not ProductKernel.Packed } => (0, 0),
             MatMulGroup matMul => MatMul(graph[matMul.Product], [.. graph.InputsOf(graph[matMul.Product])]),
             TransposedProductsGroup products => (Transposed(products.Nodes.Select(id => graph[id].Shape.Last)), 0),
             ProductsGroup products => (Products(graph, products), 0),

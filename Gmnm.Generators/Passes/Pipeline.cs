@@ -7,12 +7,15 @@ internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
     [
-        PooledGradients.Run, Simplify.Run, InputProducts.Run, RemoveDeadNodes.Run, SaveProjections.Run, CenterWeightGradients.Run,
-        RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
+        PooledGradients.Run, UnfoldSmallGaussians.Run, Simplify.Run, InputProducts.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        SaveProjections.Run, CenterWeightGradients.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
-        [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, PackProjections.Run, SeparateOutputs.Run, StoreOperands.Run];
+    [
+        FoldSumProjections.Run, FoldBatchNorm.Run, UnfoldSmallGaussians.Run, Simplify.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        PackProjections.Run, SeparateOutputs.Run, StoreOperands.Run,
+    ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses =
         [Simplify.Run, JoinProducts.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run, DenseOperands.Run];

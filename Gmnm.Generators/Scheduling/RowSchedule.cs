@@ -7,8 +7,9 @@ namespace Gmnm.Generators.Scheduling;
 /// <param name="Stages">The stages; later ones read the reductions of earlier ones.</param>
 /// <param name="Stored">Members that are written to memory.</param>
 /// <param name="ScratchRows">Members of which one row is kept because a later stage reads them and they are expensive.</param>
+/// <param name="Inlined">Whether the rows are so short, and the work on them so light, that the passes over them are inlined.</param>
 internal sealed record RowSchedule(
-    LoopNest Loops, ImmutableArray<RowStage> Stages, ImmutableHashSet<int> Stored, ImmutableArray<int> ScratchRows);
+    LoopNest Loops, ImmutableArray<RowStage> Stages, ImmutableHashSet<int> Stored, ImmutableArray<int> ScratchRows, bool Inlined);
 
 /// <summary>A part of the work on a row.</summary>
 /// <param name="Scalars">Members with one number for each row, computed first.</param>

@@ -53,14 +53,11 @@ internal sealed class RowScheduler
         var scratch = ScratchRows();
         var scalars = _group.Nodes.Where(IsRowScalar).ToImmutableHashSet();
         var last = _group.Nodes.Max(ResultLevel);
-        var stages = Enumerable.Range(0, last + 1).Select(level => new RowStage(
+        var loops = LoopNest.Plan(_group.Space, [.. Addressed()], separateRows: !scalars.IsEmpty || _group.Nodes.Any(IsRowReduction));
+        ImmutableArray<RowStage> stages = [.. Enumerable.Range(0, last + 1).Select(level => new RowStage(
             [.. _group.Nodes.Where(id => scalars.Contains(id) && _levels[id] == level)],
-            Passes(level, scratch)));
-        return new(
-            LoopNest.Plan(_group.Space, [.. Addressed()], separateRows: !scalars.IsEmpty || _group.Nodes.Any(IsRowReduction)),
-            [.. stages],
-            _stored,
-            scratch);
+            Passes(level, scratch)))];
+        return new(loops, stages, _stored, scratch, InlinedPasses.Pay(_graph, _group, loops, stages));
     }
 
     private ImmutableArray<RowPass> Passes(int level, ImmutableArray<int> scratch)

@@ -52,8 +52,10 @@ public sealed class NetworkInfo
         Parameters.Where(static parameter => parameter.Kind == ParameterKind.Trainable);
 
     /// <summary>Floats in one input sample.</summary>
-    public int InputLength => InputShape.Aggregate(1, static (product, size) => product * size);
+    public int InputLength => field > 0 ? field : field = Product(InputShape);
 
     /// <summary>Floats in one output sample.</summary>
-    public int OutputLength => OutputShape.Aggregate(1, static (product, size) => product * size);
+    public int OutputLength => field > 0 ? field : field = Product(OutputShape);
+
+    private static int Product(ImmutableArray<int> shape) => shape.Aggregate(1, static (product, size) => product * size);
 }

@@ -86,9 +86,10 @@ public interface ILanes<TSelf> :
     /// <summary>Sum over the lanes, in a fixed tree.</summary>
     static abstract float Sum(TSelf value);
 
-    /// <summary>
-    /// The sums over the lanes of four values, stored in a row: what <see cref="Sum"/> gives, at the cost of about one.
-    /// </summary>
+    /// <summary>The sums over the lanes of four values: what <see cref="Sum"/> gives for each, at the cost of about one.</summary>
+    static abstract Lanes128 Sums(TSelf first, TSelf second, TSelf third, TSelf fourth);
+
+    /// <summary>Stores <see cref="Sums"/> in a row.</summary>
     static abstract void StoreSums(
         TSelf first, TSelf second, TSelf third, TSelf fourth, ref float destination, nint index);
 

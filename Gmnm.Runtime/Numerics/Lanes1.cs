@@ -151,6 +151,11 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Sums(Lanes1 first, Lanes1 second, Lanes1 third, Lanes1 fourth) =>
+        Lanes128.From(Vector128.Create(first._value, second._value, third._value, fourth._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(
         Lanes1 first, Lanes1 second, Lanes1 third, Lanes1 fourth, ref float destination, nint index)
     {

@@ -153,16 +153,21 @@ public readonly struct Lanes128 : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSums(
-        Lanes128 first, Lanes128 second, Lanes128 third, Lanes128 fourth, ref float destination, nint index)
+    public static Lanes128 Sums(Lanes128 first, Lanes128 second, Lanes128 third, Lanes128 fourth)
     {
         // Lanes 0 + 2 and 1 + 3 of two values each, then of all four.
         var pair = Interleave.Low(first._value, second._value) + Interleave.High(first._value, second._value);
         var otherPair = Interleave.Low(third._value, fourth._value) + Interleave.High(third._value, fourth._value);
         var even = Interleave.Low(pair.AsDouble(), otherPair.AsDouble()).AsSingle();
         var odd = Interleave.High(pair.AsDouble(), otherPair.AsDouble()).AsSingle();
-        (even + odd).StoreUnsafe(ref destination, (nuint)index);
+        return new(even + odd);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        Lanes128 first, Lanes128 second, Lanes128 third, Lanes128 fourth, ref float destination, nint index) =>
+        Store(Sums(first, second, third, fourth), ref destination, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -153,9 +153,14 @@ public readonly struct Lanes256 : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Sums(Lanes256 first, Lanes256 second, Lanes256 third, Lanes256 fourth) =>
+        Lanes128.Sums(Halves(first), Halves(second), Halves(third), Halves(fourth));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(
         Lanes256 first, Lanes256 second, Lanes256 third, Lanes256 fourth, ref float destination, nint index) =>
-        Lanes128.StoreSums(Halves(first), Halves(second), Halves(third), Halves(fourth), ref destination, index);
+        Lanes128.Store(Sums(first, second, third, fourth), ref destination, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -153,9 +153,14 @@ public readonly struct Lanes512 : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Sums(Lanes512 first, Lanes512 second, Lanes512 third, Lanes512 fourth) =>
+        Lanes256.Sums(Halves(first), Halves(second), Halves(third), Halves(fourth));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(
         Lanes512 first, Lanes512 second, Lanes512 third, Lanes512 fourth, ref float destination, nint index) =>
-        Lanes256.StoreSums(Halves(first), Halves(second), Halves(third), Halves(fourth), ref destination, index);
+        Lanes128.Store(Sums(first, second, third, fourth), ref destination, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -74,6 +74,7 @@ internal static class ApiEmitter
         writer.Line("/// <exception cref=\"ShapeMismatchException\">A length does not fit; nothing is written.</exception>");
         IndexCheckEmitter.EmitException(writer, network);
         writer.Open("public void Predict(ReadOnlySpan<float> input, Span<float> output)");
+        EmitPredictOne(writer, network, emitter);
         writer.Line($"var batch = ShapeCheck.Batch({Name(network)}, InputLength, input.Length, OutputLength, output.Length);");
         IndexCheckEmitter.EmitCall(writer, network);
         if (prepared)
@@ -89,6 +90,31 @@ internal static class ApiEmitter
         }
     }
 
+    /// <summary>Writes the short way of a single sample through a small network.</summary>
+    private static void EmitPredictOne(CodeWriter writer, CompiledNetwork network, ProgramEmitter emitter)
+    {
+        if (network.Inference.Single is null)
+        {
+            return;
+        }
+
+        writer.Open("if (input.Length == InputLength && output.Length == OutputLength)");
+        if (network.Inference.Memory.Prepared > 0)
+        {
+            writer.Line("Prepare();");
+        }
+
+        writer.Line(CodeWriter.List("InferenceProgram.RunOne(", emitter.Blocks(prepared: false).Select(static block => block.Kind switch
+        {
+            StorageKind.Input => "ref MemoryMarshal.GetReference(input)",
+            StorageKind.Prediction => "ref MemoryMarshal.GetReference(output)",
+            StorageKind.Parameter => "ref MemoryMarshal.GetReference(Parameters.Values)",
+            StorageKind.Prepared => "ref _prepared.Start",
+            _ => null,
+        }).OfType<string>(), ");"));
+        writer.Line("return;").Close();
+    }
+
     /// <summary>Writes the method that refreshes what a program derives from the parameters.</summary>
     /// <param name="program">The program's class.</param>
     /// <param name="method">Name of the method.</param>
@@ -97,7 +123,9 @@ internal static class ApiEmitter
     {
         writer.Summary("Computes what depends on the parameters alone, if they have changed.");
         writer.Open($"private void {method}()");
-        writer.Open($"if (Volatile.Read(ref {field}edVersion) == Parameters.Version)").Line("return;").Close();
+        writer.Open($"if (Volatile.Read(ref {field}edVersion) != Parameters.Version)").Line("Refresh();").Close();
+        writer.Line("// A function of its own, so that the comparison is inlined.");
+        writer.Open("void Refresh()");
         writer.Open($"lock ({field}ing)");
         writer.Line("var version = Parameters.Version;");
         writer.Open($"if ({field}edVersion != version)");
@@ -105,7 +133,7 @@ internal static class ApiEmitter
             ? "ref MemoryMarshal.GetReference(Parameters.Values)"
             : $"ref {field}ed.Start"), ");"));
         writer.Line($"Volatile.Write(ref {field}edVersion, version);");
-        writer.Close().Close().Close();
+        writer.Close().Close().Close().Close();
     }
 
     private static void Constant(CodeWriter writer, string type, string name, long value, string summary) =>

@@ -13,15 +13,17 @@ internal static class Addresses
         (StorageKind.Prepared, "prepared"), (StorageKind.Prediction, "predictions"), (StorageKind.Gradient, "gradients"),
     ];
 
-    public static string Of(Storage storage) => storage.Kind switch
+    /// <param name="storage">A place.</param>
+    /// <param name="samples">The factor of what is there for each sample.</param>
+    public static string Of(Storage storage, string samples = " * samples") => storage.Kind switch
     {
         StorageKind.Fixed => At("arena", Literal.Int(storage.Offset)),
-        StorageKind.PerRow => PerSample(storage.Offset),
+        StorageKind.PerRow => PerSample(storage.Offset, samples),
         var kind => At(Blocks.Single(name => name.Kind == kind).Name, Literal.Int(storage.Offset)),
     };
 
     /// <summary>A place in the part of the arena that grows with the batch.</summary>
-    public static string PerSample(int offset) => At("perSample", offset == 0 ? "0" : $"{Literal.Int(offset)} * samples");
+    public static string PerSample(int offset, string samples = " * samples") => At("perSample", offset == 0 ? "0" : Literal.Int(offset) + samples);
 
     /// <summary>Some floats after a reference.</summary>
     public static string At(string reference, string offset) => offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";

@@ -2,6 +2,7 @@ using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Products;
 using Gmnm.Generators.Scheduling;
 
 namespace Gmnm.Generators.Emission.Cpu;
@@ -34,11 +35,30 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         }
 
         BatchReciprocals.Emit(writer, _graph, names, group);
-        writer.Line("MatrixMultiply.Run(\n"
-            + $"    rows: {rows}, columns: {columns}, depth: {depth},\n"
-            + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
-            + $"    ref {_operands.Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
-            + $"    ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
+        var sizes = $"    rows: {rows}, columns: {columns}, depth: {depth},\n";
+        var epilogue = $"new {_epilogue}({string.Join(", ", _body.Arguments)}));";
+        writer.Line(group.Kernel switch
+        {
+            ProductKernel.Direct => $"DirectMultiply.{(group.IsHeavy(_graph) ? "RunTiled" : "Run")}(\n{sizes}"
+                + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
+                + $"    ref {_operands.Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)},\n    {epilogue}",
+            ProductKernel.Dot => $"DirectMultiply.Dot(\n{sizes}"
+                + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, ref {_operands.Name(right.Id)},\n    {epilogue}",
+            _ => $"MatrixMultiply.Run(\n{sizes}"
+                + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
+                + $"    ref {_operands.Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
+                + $"    ref scratch, {epilogue}",
+        });
+    }
+
+    /// <summary>The product of one sample, inlined, where the operands and the results are known under their names.</summary>
+    public void EmitRow(CodeWriter writer)
+    {
+        var product = _graph[group.Product];
+        var (left, right) = (_graph[product.Inputs[0]], _graph[product.Inputs[1]]);
+        var method = group.Kernel == ProductKernel.Dot ? "DotRow" : "Row";
+        writer.Line($"DirectMultiply.{method}(\n    columns: {Literal.Int(product.Shape.Last)}, depth: {Literal.Int(left.Shape.Last)}, "
+            + $"ref {_operands.Name(left.Id)}, ref {_operands.Name(right.Id)},\n    new {_epilogue}({string.Join(", ", _body!.Arguments)}));");
     }
 
     public void EmitBodies(CodeWriter writer) => _body!.Emit(

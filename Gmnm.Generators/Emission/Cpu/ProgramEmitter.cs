@@ -17,6 +17,7 @@ internal sealed class ProgramEmitter
     private readonly ComputationGraph _graph;
     private readonly Names _names;
     private readonly ImmutableArray<GroupMethod> _methods;
+    private readonly Dictionary<int, MatMulEmitter> _products = [];
 
     public ProgramEmitter(CompiledProgram program, Names names)
     {
@@ -74,6 +75,10 @@ internal sealed class ProgramEmitter
         }
 
         EmitMethods(writer);
+        if (_program.Single is { } single)
+        {
+            new SingleSampleEmitter(_program, _names, single, _methods, _products).Emit(writer, Blocks(prepared: false), root => Operand(root, samples: ""));
+        }
     }
 
     private void EmitMethods(CodeWriter writer)
@@ -128,7 +133,7 @@ internal sealed class ProgramEmitter
 
         foreach (var root in methods.SelectMany(static method => method.Roots).Distinct().OrderBy(static id => id).Where(id => !Operands.Contains(id)))
         {
-            writer.Line($"ref var {_names[root]} = ref {Addresses.Of(_program.Memory.Storages[root])};");
+            writer.Line(Operand(root));
         }
 
         writer.Blank();
@@ -191,10 +196,14 @@ internal sealed class ProgramEmitter
         }
     }
 
+    /// <summary>The statement that gives a node in memory its name.</summary>
+    private string Operand(int root, string samples = " * samples") =>
+        $"ref var {_names[root]} = ref {Addresses.Of(_program.Memory.Storages[root], samples)};";
+
     private void EmitGroup(CodeWriter writer, GroupMethod method)
     {
         writer.Summary(method.Summary);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Open(CodeWriter.List($"private static void {method.Name}(", method.Parameters(_names), ")"));
         switch (method.Group)
         {
@@ -209,6 +218,7 @@ internal sealed class ProgramEmitter
                 matMul.EmitMethodBody(writer);
                 writer.Close();
                 matMul.EmitBodies(writer);
+                _products.Add(method.Index, matMul);
                 break;
             case ProductsGroup group:
                 var products = new ProductsEmitter(_program, _names, group, method.Name, method.Sharing);

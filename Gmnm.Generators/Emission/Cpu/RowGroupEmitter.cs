@@ -122,15 +122,16 @@ internal sealed class RowGroupEmitter(CompiledProgram program, Names names, RowG
         _written.UnionWith(pass.Writes);
         _bodies.Add((body, name, pass));
         var length = _range is not null && schedule.Loops.Outer.IsEmpty ? "extent" : LoopVariables.Text(schedule.Loops.InnerExtent);
+        var loop = schedule.Inlined ? "ShortRow" : "Vectorized";
         if (pass.Reduction is not { } reduction)
         {
-            writer.Line(CodeWriter.List($"Vectorized.Map({length}, new {name}(", body.Arguments, "));"));
+            writer.Line(CodeWriter.List($"{loop}.Map({length}, new {name}(", body.Arguments, "));"));
             return;
         }
 
         body.Return(result!);
         var kind = _graph[reduction].Op is Sum ? "Sum" : "Max";
-        writer.Line(CodeWriter.List($"var {Local(reduction)} = Vectorized.{kind}({length}, new {name}(", body.Arguments, "));"));
+        writer.Line(CodeWriter.List($"var {Local(reduction)} = {loop}.{kind}({length}, new {name}(", body.Arguments, "));"));
         if (schedule.Stored.Contains(reduction))
         {
             writer.Line($"{Address(reduction)} = {Local(reduction)};");

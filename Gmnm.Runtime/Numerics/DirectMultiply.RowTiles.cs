@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+
+namespace Gmnm.Numerics;
+
+/// <content>
+/// The innermost loops for one row. An element is the sum of two sums, over the even and over the odd depths: chains of additions that
+/// hide each other's latency. The order is one for all tiles, so that an element has the same bits at every width, and
+/// wherever in the result it lies.
+/// </content>
+public static partial class DirectMultiply
+{
+    /// <summary>One row by one vector of columns. Bound by the latency of its two chains.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile1x1<TLanes, TEpilogue>(
+        nint depth, ref readonly float left, nint leftDepthStride,
+        ref readonly float right, nint rightDepthStride, nint row, nint column, TEpilogue epilogue)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TEpilogue : struct, IEpilogue, allows ref struct
+    {
+        TLanes sa = TLanes.Zero, sb = TLanes.Zero;
+        ref var x = ref Unsafe.AsRef(in left);
+        ref var w = ref Unsafe.AsRef(in right);
+        for (var d = depth >> 1; d > 0; d--)
+        {
+            var wa = TLanes.Load(ref w, 0);
+            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), wa, sa);
+            var wb = TLanes.Load(ref w, rightDepthStride);
+            sb = TLanes.MultiplyAdd(Splat<TLanes>(in x, leftDepthStride), wb, sb);
+            x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
+            w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
+        }
+
+        if ((depth & 1) != 0)
+        {
+            var wLast = TLanes.Load(ref w, 0);
+            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), wLast, sa);
+        }
+
+        epilogue.Invoke(sa + sb, row, column);
+    }
+
+    /// <summary>One row by two vectors of columns: four chains, enough for one multiply-add a cycle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile1x2<TLanes, TEpilogue>(
+        nint depth, ref readonly float left, nint leftDepthStride,
+        ref readonly float right, nint rightDepthStride, nint row, nint column, TEpilogue epilogue)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TEpilogue : struct, IEpilogue, allows ref struct
+    {
+        TLanes s0a = TLanes.Zero, s0b = TLanes.Zero, s1a = TLanes.Zero, s1b = TLanes.Zero;
+        ref var x = ref Unsafe.AsRef(in left);
+        ref var w = ref Unsafe.AsRef(in right);
+        for (var d = depth >> 1; d > 0; d--)
+        {
+            var wa0 = TLanes.Load(ref w, 0);
+            var wa1 = TLanes.Load(ref w, TLanes.Count);
+            var xa = Splat<TLanes>(in x, 0);
+            s0a = TLanes.MultiplyAdd(xa, wa0, s0a);
+            s1a = TLanes.MultiplyAdd(xa, wa1, s1a);
+            var wb0 = TLanes.Load(ref w, rightDepthStride);
+            var wb1 = TLanes.Load(ref w, rightDepthStride + TLanes.Count);
+            var xb = Splat<TLanes>(in x, leftDepthStride);
+            s0b = TLanes.MultiplyAdd(xb, wb0, s0b);
+            s1b = TLanes.MultiplyAdd(xb, wb1, s1b);
+            x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
+            w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
+        }
+
+        if ((depth & 1) != 0)
+        {
+            var wLast0 = TLanes.Load(ref w, 0);
+            var wLast1 = TLanes.Load(ref w, TLanes.Count);
+            var xLast = Splat<TLanes>(in x, 0);
+            s0a = TLanes.MultiplyAdd(xLast, wLast0, s0a);
+            s1a = TLanes.MultiplyAdd(xLast, wLast1, s1a);
+        }
+
+        epilogue.Invoke(s0a + s0b, row, column);
+        epilogue.Invoke(s1a + s1b, row, column + TLanes.Count);
+    }
+
+    /// <summary>One row by four vectors of columns: eight chains, enough for two multiply-adds a cycle. Bound by the loads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile1x4<TLanes, TEpilogue>(
+        nint depth, ref readonly float left, nint leftDepthStride,
+        ref readonly float right, nint rightDepthStride, nint row, nint column, TEpilogue epilogue)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TEpilogue : struct, IEpilogue, allows ref struct
+    {
+        TLanes s0a = TLanes.Zero, s0b = TLanes.Zero, s1a = TLanes.Zero, s1b = TLanes.Zero;
+        TLanes s2a = TLanes.Zero, s2b = TLanes.Zero, s3a = TLanes.Zero, s3b = TLanes.Zero;
+        ref var x = ref Unsafe.AsRef(in left);
+        ref var w = ref Unsafe.AsRef(in right);
+        for (var d = depth >> 1; d > 0; d--)
+        {
+            var wa0 = TLanes.Load(ref w, 0);
+            var wa1 = TLanes.Load(ref w, TLanes.Count);
+            var wa2 = TLanes.Load(ref w, 2 * TLanes.Count);
+            var wa3 = TLanes.Load(ref w, 3 * TLanes.Count);
+            var xa = Splat<TLanes>(in x, 0);
+            s0a = TLanes.MultiplyAdd(xa, wa0, s0a);
+            s1a = TLanes.MultiplyAdd(xa, wa1, s1a);
+            s2a = TLanes.MultiplyAdd(xa, wa2, s2a);
+            s3a = TLanes.MultiplyAdd(xa, wa3, s3a);
+            var wb0 = TLanes.Load(ref w, rightDepthStride);
+            var wb1 = TLanes.Load(ref w, rightDepthStride + TLanes.Count);
+            var wb2 = TLanes.Load(ref w, rightDepthStride + (2 * TLanes.Count));
+            var wb3 = TLanes.Load(ref w, rightDepthStride + (3 * TLanes.Count));
+            var xb = Splat<TLanes>(in x, leftDepthStride);
+            s0b = TLanes.MultiplyAdd(xb, wb0, s0b);
+            s1b = TLanes.MultiplyAdd(xb, wb1, s1b);
+            s2b = TLanes.MultiplyAdd(xb, wb2, s2b);
+            s3b = TLanes.MultiplyAdd(xb, wb3, s3b);
+            x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
+            w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
+        }
+
+        if ((depth & 1) != 0)
+        {
+            var wLast0 = TLanes.Load(ref w, 0);
+            var wLast1 = TLanes.Load(ref w, TLanes.Count);
+            var wLast2 = TLanes.Load(ref w, 2 * TLanes.Count);
+            var wLast3 = TLanes.Load(ref w, 3 * TLanes.Count);
+            var xLast = Splat<TLanes>(in x, 0);
+            s0a = TLanes.MultiplyAdd(xLast, wLast0, s0a);
+            s1a = TLanes.MultiplyAdd(xLast, wLast1, s1a);
+            s2a = TLanes.MultiplyAdd(xLast, wLast2, s2a);
+            s3a = TLanes.MultiplyAdd(xLast, wLast3, s3a);
+        }
+
+        epilogue.Invoke(s0a + s0b, row, column);
+        epilogue.Invoke(s1a + s1b, row, column + TLanes.Count);
+        epilogue.Invoke(s2a + s2b, row, column + (2 * TLanes.Count));
+        epilogue.Invoke(s3a + s3b, row, column + (3 * TLanes.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Splat<TLanes>(ref readonly float source, nint index)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.Splat(Unsafe.Add(ref Unsafe.AsRef(in source), index));
+}
