@@ -170,7 +170,8 @@ public static unsafe partial class GaussianProjections
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var rows = count * projections;
-        nint height, used;
+        var strip = MicroKernel.Rows<TLanes>(MicroKernel.MaxRows);
+        nint height;
         for (nint row = 0; row < rows; row += height)
         {
             height = MicroKernel.Rows<TLanes>(rows - row);
@@ -193,12 +194,33 @@ public static unsafe partial class GaussianProjections
                 source = dense;
             }
 
-            for (nint row = 0; row < rows; row += height)
+            nint row = 0;
+            for (; row <= rows - strip; row += strip)
+            {
+                CopyStrip(source + row, strips + (row * depth) + (d * strip), strip);
+            }
+
+            for (; row < rows; row += height)
             {
                 height = MicroKernel.Rows<TLanes>(rows - row);
-                used = nint.Min(height, rows - row);
-                Panel.Copy(source + row, strips + (row * depth) + (d * height), used);
+                Panel.Copy(source + row, strips + (row * depth) + (d * height), nint.Min(height, rows - row));
             }
+        }
+    }
+
+    /// <summary>As many floats as a full strip has rows, 12 or 6.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyStrip(float* source, float* destination, nint rows)
+    {
+        Vector128.Store(Vector128.Load(source), destination);
+        if (rows == MicroKernel.MaxRows)
+        {
+            Vector128.Store(Vector128.Load(source + 4), destination + 4);
+            Vector128.Store(Vector128.Load(source + 8), destination + 8);
+        }
+        else
+        {
+            Vector128.Store(Vector128.Load(source + 2), destination + 2);
         }
     }
 }
