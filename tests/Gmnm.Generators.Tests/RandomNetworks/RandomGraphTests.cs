@@ -15,7 +15,7 @@ public sealed class RandomGraphTests
     /// <summary>What passes put in, and derivatives, which are expanded.</summary>
     private static readonly Type[] s_notDrawn =
     [
-        typeof(Copy), typeof(Dense), typeof(GradientOf), typeof(PackedProjections), typeof(PackedGaussianProjections),
+        typeof(Copy), typeof(Dense), typeof(ProductSum), typeof(GradientOf), typeof(PackedProjections), typeof(PackedGaussianProjections),
         typeof(GaussianSavedProjections), typeof(GaussianDerivative), typeof(GaussianOffsetGradient), typeof(GaussianInputGradient),
         typeof(GaussianWeightGradient),
     ];
