@@ -30,7 +30,7 @@ internal sealed record CompiledProgram(
     public ComputationGraph Graph => Plan.Graph;
 
     /// <summary>Samples of a batch that are worth a thread.</summary>
-    public int PartSamples => Shared?.PartSamples ?? SampleWork.PartSamples(Plan);
+    public int PartSamples => Shared?.PartSamples ?? SampleWork.PartSamples(Plan, SampleWork.Prediction);
 
     /// <summary>In the body of a loop over time: number of steps, negative where the last comes first; 0 elsewhere.</summary>
     public int Steps { get; init; }

@@ -10,8 +10,11 @@ namespace Gmnm.Generators.Scheduling;
 /// </summary>
 internal static class SampleWork
 {
-    /// <summary>Multiply-adds of a part: some microseconds.</summary>
-    private const long PartWork = 200_000;
+    /// <summary>Multiply-adds of a part of a prediction, for which threads meet once at its end: some microseconds.</summary>
+    public const long Prediction = 200_000;
+
+    /// <summary>Multiply-adds of a part of a training step, in which they meet at every layer.</summary>
+    public const long Training = 500_000;
 
     /// <summary>Rows that a product needs to be computed in tiles: fewer are summed in another order.</summary>
     private const int FewestRows = 4;
@@ -23,14 +26,16 @@ internal static class SampleWork
     private const int CheapElement = 2, ExpensiveElement = 8;
 
     /// <summary>Samples that a part has at least: enough work, enough rows for every product and full tiles for the largest.</summary>
-    public static int PartSamples(FusionPlan plan)
+    /// <param name="plan">The groups.</param>
+    /// <param name="partWork">Multiply-adds that are worth a thread.</param>
+    public static int PartSamples(FusionPlan plan, long partWork)
     {
         var work = Math.Max(1, Of(plan));
         var products = plan.Graph.Nodes
             .Where(node => plan.GroupOf[node.Id] >= 0 && RowsOf(plan.Graph, node) > 0)
             .Select(node => (Rows: RowsOf(plan.Graph, node), Work: Of(plan.Graph, node)))
             .ToArray();
-        var samples = (PartWork + work - 1) / work;
+        var samples = (partWork + work - 1) / work;
         if (products.Length > 0)
         {
             var largest = products.OrderByDescending(static product => product.Work).First();

@@ -39,17 +39,18 @@ internal sealed class SharedScheduler
         }
 
         scheduler.AddSums(plan.Groups.Length, [.. scheduler._sums.Keys.OrderBy(static id => id)], isForOthers: false);
-        return new(scheduler._sharing, [.. scheduler._steps], [.. scheduler._stages], SampleWork.PartSamples(plan));
+        return new(scheduler._sharing, [.. scheduler._steps], [.. scheduler._stages], SampleWork.PartSamples(plan, SampleWork.Training));
     }
 
     private void Add(int index)
     {
         var (group, sharing) = (_plan.Groups[index], _sharing[index]);
         int[] operands = [.. _rule.Operands(group).Select(_plan.Graph.Root).Distinct().OrderBy(static id => id)];
-        int[] sums = [.. operands.Where(_sums.ContainsKey)];
-        if (sums.Length > 0)
+        if (operands.Any(_sums.ContainsKey))
         {
-            AddSums(index, sums, isForOthers: sharing is not Sharing.OneThread || sums.Any(id => !IsSmall(id)));
+            // All that wait, since one meeting serves them.
+            int[] sums = [.. _sums.Keys.OrderBy(static id => id)];
+            AddSums(index, sums, isForOthers: sharing is not Sharing.OneThread || operands.Any(id => sums.Contains(id) && !IsSmall(id)));
         }
         else
         {
@@ -84,7 +85,8 @@ internal sealed class SharedScheduler
             _sums.Remove(id);
             if (!isForOthers)
             {
-                _written[id] = new Sharing.OneThread();
+                // A large one is added up by all threads, none of which has the whole.
+                _written[id] = IsSmall(id) ? new Sharing.OneThread() : new Sharing.Samples();
             }
         }
     }
