@@ -216,6 +216,10 @@ internal sealed class ProgramEmitter
                 writer.Close();
                 convolution.EmitBodies(writer);
                 break;
+            case AttentionGroup group:
+                new AttentionEmitter(_program, _names, group).EmitMethodBody(writer);
+                writer.Close();
+                break;
             case KernelGroup group:
                 KernelCalls.Emit(writer, new KernelCall(_program, _names, _graph[group.Nodes[0]]));
                 writer.Close();
@@ -265,6 +269,8 @@ internal sealed class ProgramEmitter
         MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
         ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
         ConvolutionGroup convolution => $"{_graph[convolution.Product].Op} with its epilogue in registers",
+        AttentionGroup when _graph[group.Nodes[0]].Op is Attention => "softmax of scores and mixed values, tile by tile",
+        AttentionGroup => "gradients of attention, tile by tile",
         GaussianGroup => "the Gaussian exponentials, tile by tile",
         GaussianGradientGroup => "gradients of the Gaussian exponentials, tile by tile",
         _ => $"{_graph[group.Nodes[0]].Op}",
