@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Lowering.Layers;
 using Gmnm.Generators.Model;
 
 namespace Gmnm.Generators.Differentiation;
@@ -24,6 +25,8 @@ internal static class DerivativeExpansion
         return GraphRewriter.Rewrite(graph, (builder, node, inputs) => node.Op switch
         {
             _ when differentiated[node.Id] && gaussians.Expand(builder, node, inputs) is { } expanded => expanded,
+            Attention attention when differentiated[node.Id] =>
+                ComposedAttention.Build(builder, attention, inputs, static weights => weights),
             GradientOf => Derive(builder, node, inputs[0], inputs[1], derived),
             _ => null,
         });

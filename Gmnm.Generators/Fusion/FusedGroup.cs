@@ -92,6 +92,12 @@ internal sealed record GaussianGradientGroup(ImmutableArray<int> Nodes) : FusedG
     public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
 }
 
+/// <summary>Attention without its weights in memory: its nodes are the results of one computation, or the gradients of it.</summary>
+internal sealed record AttentionGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
+{
+    public override FusedGroup With(int node) => this with { Nodes = Nodes.Add(node) };
+}
+
 /// <summary>A loop over time: its nodes are the results of one loop.</summary>
 internal sealed record ScanGroup(ImmutableArray<int> Nodes) : FusedGroup(Nodes)
 {

@@ -131,6 +131,19 @@ internal sealed partial class Fuser
                 }
 
                 break;
+            case Attention or AttentionGradient:
+                var heads = _groups.FindIndex(group => group is AttentionGroup
+                    && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && IsOneAttention(first.Op, node.Op));
+                if (heads >= 0)
+                {
+                    Join(node.Id, heads);
+                }
+                else
+                {
+                    Start(new AttentionGroup([node.Id]));
+                }
+
+                break;
             case Scan scan:
                 var loop = _groups.FindIndex(group => group is ScanGroup
                     && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && scan.IsSibling(first.Op));
@@ -149,6 +162,13 @@ internal sealed partial class Fuser
                 break;
         }
     }
+
+    private static bool IsOneAttention(Op first, Op second) => first switch
+    {
+        Attention forward => forward.IsSibling(second),
+        AttentionGradient backward => backward.IsSibling(second),
+        _ => false,
+    };
 
     /// <summary>Puts a node that waits, and what it waits for, into memory.</summary>
     private void Materialize(int id)

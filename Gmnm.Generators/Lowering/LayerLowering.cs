@@ -17,7 +17,7 @@ internal static class LayerLowering
         RecurrentLayer recurrent => RecurrentLowering.Lower(context, recurrent, inputs[0]),
         GmnmLstmLayer lstm => GmnmLstmLowering.Lower(context, lstm, inputs[0]),
         ActivationLayer activation => ActivationLowering.Lower(context, activation, inputs[0]),
-        SoftmaxLayer => SoftmaxLowering.Lower(context, inputs[0], inputs[0].Shape.Rank - 1),
+        SoftmaxLayer => SoftmaxLowering.Lower(context.Graph, inputs[0], inputs[0].Shape.Rank - 1),
         LayerNormLayer norm => LayerNormLowering.Lower(context, norm, inputs[0]),
         BatchNormLayer norm => BatchNormLowering.Lower(context, norm, inputs[0]),
         GroupNormLayer norm => GroupNormLowering.Group(context, norm, inputs[0]),

@@ -38,7 +38,7 @@ internal static class OperationLowering
             PowerOperation power => PowerLowering.Lower(context, power.Exponent, tensors[0]),
             ClampOperation clamp => graph.Add(new Clamp(clamp.Low, clamp.High), tensors[0]),
             ReduceOperation reduce => ReduceLowering.Lower(context, reduce, tensors[0]),
-            SoftmaxOperation softmax => SoftmaxLowering.Lower(context, tensors[0], SampleAxis.Of(context, tensors[0], softmax.Axis)),
+            SoftmaxOperation softmax => SoftmaxLowering.Lower(context.Graph, tensors[0], SampleAxis.Of(context, tensors[0], softmax.Axis)),
             MatMulOperation => MatMulLowering.Lower(context, tensors[0], tensors[1]),
             ConcatOperation concat => Arrangement.Concat(context, concat.Axis, tensors),
             SplitOperation split => PartLowering.Split(context, split, tensors[0]),

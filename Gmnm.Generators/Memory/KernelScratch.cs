@@ -33,6 +33,14 @@ internal static class KernelScratch
     /// <summary>Mirrors <c>AxisAlignedGaussians.ScratchLength</c>.</summary>
     public static int AxisAligned(int features) => checked((64 * features) + 1024);
 
+    /// <summary>Mirrors <c>FusedAttention.ScratchLength</c>.</summary>
+    public static int Attention(int keys, int size, int valueSize)
+    {
+        static int RoundUp(int count, int unit) => checked(count + unit - 1) / unit * unit;
+        var padded = RoundUp(keys, 8);
+        return checked((((2 * padded) + 96) * (RoundUp(size, 16) + RoundUp(valueSize, 16))) + (2 * padded) + 8288);
+    }
+
     /// <summary>Floats that a group needs: fixed, and for each sample.</summary>
     public static (int Fixed, int PerRow) Of(ComputationGraph graph, FusedGroup group)
     {
@@ -48,6 +56,7 @@ internal static class KernelScratch
             ConvolutionGroup convolution => (Windows(graph[convolution.Product], [.. graph.InputsOf(graph[convolution.Product])]), 0),
             KernelGroup when node.Op is GaussianWeightGradient or GaussianInputGradient => (Gaussians(node.Op, inputs), 0),
             KernelGroup => (Windows(node, inputs), 0),
+            AttentionGroup => (Attention(node.Op, inputs), 0),
             GaussianGroup or GaussianGradientGroup => (Gaussians(node.Op, inputs), 0),
             _ => (0, 0),
         };
@@ -100,6 +109,12 @@ internal static class KernelScratch
         PatchesGradient op => new WindowScratch(op.Window, node.Shape).Patches(),
         _ => 0,
     };
+
+    private static int Attention(Op op, Node[] inputs)
+    {
+        var heads = (op as Attention ?? ((AttentionGradient)op).Forward).Heads;
+        return Attention(inputs[1].Shape.Sizes[1], inputs[1].Shape.Last / heads, inputs[2].Shape.Last / heads);
+    }
 
     private static int Gaussians(Op op, Node[] inputs)
     {

@@ -28,6 +28,9 @@ internal static class Simplify
             graph.Broadcast(graph.Constant(node.Op is EqualTo ? 1 : 0), node.Shape),
         BinaryOp when Value(inputs[0]) is { } left && Value(inputs[1]) is { } right && Fold(node.Op, left, right) is { } value =>
             graph.Constant(value),
+        // The square then reads what is in memory anyway, such as the argument of an activation.
+        Square when inputs[0].Op is Multiply && Value(Input(graph, inputs[0], 1)) is { } factor && Math.Abs(factor) is > 0.01 and < 100 =>
+            graph.Scale(Again(graph, new Square(), Input(graph, inputs[0], 0)), factor * factor),
         Multiply => Product(graph, inputs[0], inputs[1]) ?? Product(graph, inputs[1], inputs[0]),
         Add when inputs[1].Op is Negate => graph.Add(new Subtract(), inputs[0], Input(graph, inputs[1], 0)),
         Subtract when inputs[1].Op is Negate => graph.Add(new Add(), inputs[0], Input(graph, inputs[1], 0)),

@@ -242,6 +242,10 @@ internal sealed class ProgramEmitter
                 writer.Close();
                 convolution.EmitBodies(writer);
                 break;
+            case AttentionGroup group:
+                new AttentionEmitter(_program, _names, group).EmitMethodBody(writer);
+                writer.Close();
+                break;
             case KernelGroup group:
                 KernelCalls.Emit(writer, new KernelCall(_program, _names, _graph[group.Nodes[0]], method.Sharing));
                 writer.Close();
@@ -295,6 +299,8 @@ internal sealed class ProgramEmitter
         TransposedProductsGroup => $"sums over {_graph[_graph[group.Nodes[0]].Inputs[0]].Shape}",
         ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
         ConvolutionGroup convolution => $"{_graph[convolution.Product].Op} with its epilogue in registers",
+        AttentionGroup when _graph[group.Nodes[0]].Op is Attention => "softmax of scores and mixed values, tile by tile",
+        AttentionGroup => "gradients of attention, tile by tile",
         GaussianGroup => "the Gaussian exponentials, tile by tile",
         GaussianGradientGroup => "gradients of the Gaussian exponentials, tile by tile",
         _ => $"{_graph[group.Nodes[0]].Op}",

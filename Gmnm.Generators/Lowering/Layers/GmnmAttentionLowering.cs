@@ -18,13 +18,21 @@ internal static class GmnmAttentionLowering
         var inputs = AttentionInputs.Of(context, layer, operands);
         var queries = Projected(context, layer, inputs, "query", inputs.Query);
         var keys = Projected(context, layer, inputs, "key", inputs.Key);
-        var products = graph.Add(new BatchMatMul(MatMulForm.TransposedRight), queries, keys);
-        var visible = AttentionParts.Visible(graph, layer, inputs);
-        var keySquares = graph.Reshape(HalfSquares(graph, keys), Shape.OfBatch(layer.Heads, 1, inputs.Keys));
-        var scores = graph.Add(new Subtract(), products, keySquares);
-        return AttentionParts.Mix(context, layer, inputs, layer.Normalize
-            ? AttentionParts.Weights(context, layer, scores, visible)
-            : Gaussians(graph, graph.Add(new Subtract(), scores, HalfSquares(graph, queries)), visible));
+        if (layer.Normalize)
+        {
+            var heads = graph.Reshape(keys, Shape.OfBatch(inputs.Keys, layer.Heads, keys.Shape.Last / layer.Heads));
+            var bias = graph.Reshape(graph.Scale(HalfSquares(graph, heads), -1), Shape.OfBatch(inputs.Keys, layer.Heads));
+            return AttentionParts.Attend(context, layer, inputs, queries, keys, scale: 1, bias, dropout: 0);
+        }
+
+        var (a, b) = (ComposedAttention.Split(graph, queries, layer.Heads), ComposedAttention.Split(graph, keys, layer.Heads));
+        var products = graph.Add(new BatchMatMul(MatMulForm.TransposedRight), a, b);
+        var keySquares = graph.Reshape(HalfSquares(graph, b), Shape.OfBatch(layer.Heads, 1, inputs.Keys));
+        var exponent = graph.Add(new Subtract(), graph.Add(new Subtract(), products, keySquares), HalfSquares(graph, a));
+        var visible = ComposedAttention.Visible(graph, layer.Causal, inputs.Queries, inputs.Keys, inputs.Mask);
+        var weights = AttentionParts.NamedWeights(context, layer, Gaussians(graph, exponent, visible));
+        var values = AttentionParts.Project(context, layer, "value", inputs.Value, inputs.Features);
+        return AttentionParts.Output(context, layer, inputs, ComposedAttention.Mix(graph, weights, values));
     }
 
     /// <summary>exp of minus half the squared distance, which rounding may make slightly negative.</summary>
@@ -40,7 +48,7 @@ internal static class GmnmAttentionLowering
     private static Node HalfSquares(GraphBuilder graph, Node x) =>
         graph.Scale(graph.Sum(graph.Add(new Square(), x), x.Shape.Rank - 1), 0.5);
 
-    /// <summary>W (W_role x + b) for each head: [heads, T, projections].</summary>
+    /// <summary>W (W_role x + b) for each head, side by side: [T, heads · projections].</summary>
     private static Node Projected(LoweringContext context, GmnmAttentionLayer layer, AttentionInputs inputs, string role, Node x)
     {
         var graph = context.Graph;
@@ -61,6 +69,6 @@ internal static class GmnmAttentionLowering
             product = graph.Add(new Add(), product, graph.Reshape(bias, Shape.Of(heads * projections)));
         }
 
-        return AttentionParts.Split(graph, product, heads);
+        return product;
     }
 }

@@ -1,6 +1,7 @@
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Lowering.Layers;
 
@@ -31,18 +32,31 @@ internal static class PositionLowering
             : throw context.Error("GMNM1059", null, $"{x.Shape.Last}");
     }
 
-    /// <summary>Turns [..., T, D]: the halves (a, b) of the features become (a cos - b sin, b cos + a sin).</summary>
-    public static Node Rotate(GraphBuilder graph, Node x)
+    /// <summary>
+    /// Turns each head of [T, D]: the halves (a, b) of its features become (a cos - b sin, b cos + a sin). The halves of all
+    /// heads are one row, and so are their angles.
+    /// </summary>
+    public static Node Rotate(GraphBuilder graph, Node x, int heads = 1)
     {
-        var (last, half) = (x.Shape.Rank - 1, x.Shape.Last / 2);
-        Node Table(SinusoidForm form) => graph.Add(new SinusoidTable(x.Shape.Sizes[last - 1], half, form));
+        var (length, half) = (x.Shape.Sizes[1], x.Shape.Last / heads / 2);
+        var split = heads == 1 ? x.Shape : Shape.OfBatch(length, heads, 2 * half);
+        var last = split.Rank - 1;
+        Node Half(int start) =>
+            graph.Reshape(graph.Add(new Slice(last, start, half), graph.Reshape(x, split)), Shape.OfBatch(length, heads * half));
+        Node Whole(Node part) => graph.Reshape(part, split.WithLast(half));
         Node Product(Node a, Node b) => graph.Add(new Multiply(), a, b);
+        Node Table(SinusoidForm form)
+        {
+            var table = graph.Add(new SinusoidTable(length, half, form));
+            return heads == 1 ? table : graph.Add(new Concat(1, heads), [.. Enumerable.Repeat(table, heads)]);
+        }
 
         var (sine, cosine) = (Table(SinusoidForm.Sine), Table(SinusoidForm.Cosine));
-        var (a, b) = (graph.Add(new Slice(last, 0, half), x), graph.Add(new Slice(last, half, half), x));
-        return graph.Add(
+        var (a, b) = (Half(0), Half(half));
+        var turned = graph.Add(
             new Concat(last, 2),
-            graph.Add(new Subtract(), Product(a, cosine), Product(b, sine)),
-            graph.Add(new Add(), Product(b, cosine), Product(a, sine)));
+            Whole(graph.Add(new Subtract(), Product(a, cosine), Product(b, sine))),
+            Whole(graph.Add(new Add(), Product(b, cosine), Product(a, sine))));
+        return graph.Reshape(turned, x.Shape);
     }
 }

@@ -6,9 +6,8 @@ namespace Gmnm.Generators.Lowering.Layers;
 /// <summary>exp(x - max) / Σ exp(x - max) along one axis.</summary>
 internal static class SoftmaxLowering
 {
-    public static Node Lower(LoweringContext context, Node x, int axis)
+    public static Node Lower(GraphBuilder graph, Node x, int axis)
     {
-        var graph = context.Graph;
         var exponentials = graph.Add(new Exp(), Shifted(graph, x, axis));
         return graph.Add(new Divide(), exponentials, graph.Sum(exponentials, axis));
     }

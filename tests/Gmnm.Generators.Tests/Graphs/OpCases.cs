@@ -42,6 +42,7 @@ internal static class OpCases
         .. Products(),
         .. ScanCases.All(Small),
         .. Gaussians(),
+        .. AttentionCases.All,
         .. Lookups(),
         .. WindowOpCases.All,
         .. WithoutGradient(),

@@ -17,7 +17,7 @@ public sealed class OpTests
 
     /// <summary>Without a kink, and not of the kernels whose gradient is a kernel too.</summary>
     public static TheoryData<int> Smooth => [.. Numbers(static op => op.NoGradient is null && op.Op.Kink is null
-        && op.Op is not (GaussianProjections or AxisAlignedGaussians))];
+        && op.Op is not (GaussianProjections or AxisAlignedGaussians or Attention))];
 
     public static TheoryData<int> Exempt => [.. Numbers(static op => op.NoGradient is not null)];
 

@@ -91,6 +91,13 @@ public class KernelScratchTests
     }
 
     [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(64, 16, 16)]
+    [InlineData(131, 40, 7)]
+    public void AttentionAgrees(int keys, int size, int valueSize) =>
+        Assert.Equal(FusedAttention.ScratchLength(keys, size, valueSize), KernelScratch.Attention(keys, size, valueSize));
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(17, 300)]
     public void AxisAlignedGaussiansAgree(int features, int components) =>

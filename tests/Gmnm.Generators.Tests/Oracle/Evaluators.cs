@@ -8,7 +8,8 @@ internal static class Evaluators
     private static readonly Dictionary<Type, Evaluator> Table = new IEnumerable<KeyValuePair<Type, Evaluator>>[]
     {
         SourceEvaluators.All, UnaryEvaluators.All, BinaryEvaluators.All, MoveEvaluators.All, ReductionEvaluators.All,
-        ProductEvaluators.All, GaussianEvaluators.All, SavedGaussianEvaluators.All, PackedGaussianEvaluators.All, SequenceEvaluators.All, ScanEvaluators.All, WindowEvaluators.All,
+        ProductEvaluators.All, GaussianEvaluators.All, SavedGaussianEvaluators.All, PackedGaussianEvaluators.All, AttentionEvaluators.All,
+        SequenceEvaluators.All, ScanEvaluators.All, WindowEvaluators.All,
     }.SelectMany(static part => part).ToDictionary();
 
     public static bool Has(Type op) => Table.ContainsKey(op);

@@ -5,10 +5,10 @@ using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Tests.RandomNetworks;
 
-/// <summary>Tables of rows and places, and loops over time with three kinds of cells.</summary>
+/// <summary>Tables of rows and places, attention, and loops over time with three kinds of cells.</summary>
 internal static class RandomSequences
 {
-    public static IReadOnlyList<Func<RandomGraph, Node?>> All { get; } = [Looked, Placed, Looped, Looped];
+    public static IReadOnlyList<Func<RandomGraph, Node?>> All { get; } = [Looked, Placed, Attending, Looped, Looped];
 
     /// <summary>Rows of a table by how many of two thresholds a value is above.</summary>
     private static Node Looked(RandomGraph g)
@@ -24,6 +24,32 @@ internal static class RandomSequences
         ? g.Graph.Add(new Add(), x, g.Graph.Add(
             new SinusoidTable(x.Shape.Sizes[x.Shape.Rank - 2], x.Shape.Last, g.OneOf(Enum.GetValues<SinusoidForm>()))))
         : null;
+
+    /// <summary>Some values of a sequence attend to another, or to themselves, and mix a third.</summary>
+    private static Node? Attending(RandomGraph g)
+    {
+        if (g.Any(static y => y.Shape is { Rank: 3, IsBatched: true }) is not { } x)
+        {
+            return null;
+        }
+
+        var heads = g.Divisor(x.Shape.Last);
+        var (causal, masked, biased) = (g.Flip(), g.Flip(), g.Flip());
+        var queries = causal ? x : g.Any(y => y.Shape is { Rank: 3, IsBatched: true } && y.Shape.Last == x.Shape.Last)!;
+        List<Node> inputs = [queries, g.Graph.Add(new Tanh(), x), g.Product(x, heads * g.Random.Next(1, 4))];
+        if (masked)
+        {
+            var means = g.Graph.Scale(g.Graph.Reshape(g.Graph.Sum(x, 2), Shape.OfBatch(x.Shape.Sizes[1])), 1.0 / x.Shape.Last);
+            inputs.Add(g.Graph.Add(new GreaterThan(), means, g.Graph.Constant(-0.3)));
+        }
+
+        if (biased)
+        {
+            inputs.Add(g.Product(x, heads));
+        }
+
+        return g.Graph.Add(new Attention(heads, 1 / Math.Sqrt(x.Shape.Last), causal, masked, biased), [.. inputs]);
+    }
 
     private static Node? Looped(RandomGraph g)
     {
