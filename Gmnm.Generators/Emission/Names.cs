@@ -18,7 +18,7 @@ internal sealed class Names
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
         .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",
-        "Share", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
+        "ThreadShare", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
         "packed", "sums", "strip", "width", "PackedProducts", "TransposedProducts", "RightMatrix",
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
     ];

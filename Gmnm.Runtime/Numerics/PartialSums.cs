@@ -12,7 +12,7 @@ public static class PartialSums
     /// <param name="stride">Floats from a part to the next.</param>
     /// <param name="result">[<paramref name="length"/>]; written.</param>
     /// <param name="length">Elements of the sum.</param>
-    public static void Add(in Share share, ref readonly float parts, nint stride, ref float result, nint length)
+    public static void Add(in ThreadShare share, ref readonly float parts, nint stride, ref float result, nint length)
     {
         var (first, count) = share.Range(length, 64);
         AddRange(share.Parts, in Unsafe.Add(ref Unsafe.AsRef(in parts), first), stride, ref Unsafe.Add(ref result, first), count);
@@ -20,7 +20,7 @@ public static class PartialSums
 
     /// <summary>The same by one thread, where there is little to add.</summary>
     /// <inheritdoc cref="Add"/>
-    public static void AddSmall(in Share share, ref readonly float parts, nint stride, ref float result, nint length)
+    public static void AddSmall(in ThreadShare share, ref readonly float parts, nint stride, ref float result, nint length)
     {
         if (share.IsFirst)
         {

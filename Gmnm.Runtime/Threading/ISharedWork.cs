@@ -6,12 +6,12 @@ internal interface ISharedWork
     /// <summary>Parts that the work can be cut into: no more threads are used.</summary>
     int Parts { get; }
 
-    /// <summary>Samples that <see cref="Share.Samples"/> divides.</summary>
+    /// <summary>Samples that <see cref="ThreadShare.Samples"/> divides.</summary>
     nint Rows { get; }
 
     /// <summary>Floats of scratch space that each further thread needs.</summary>
     int ScratchLength { get; }
 
     /// <summary>Does one thread's share.</summary>
-    void Run(in Share share);
+    void Run(in ThreadShare share);
 }

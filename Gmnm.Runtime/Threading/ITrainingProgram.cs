@@ -10,5 +10,5 @@ public interface ITrainingProgram
     static abstract int ThreadScratch(int rows);
 
     /// <summary>Runs one thread's share of the groups in order.</summary>
-    static abstract void Run(in Share share, in ProgramMemory memory);
+    static abstract void Run(in ThreadShare share, in ProgramMemory memory);
 }

@@ -54,12 +54,12 @@ public static unsafe class PredictionRun
 
         public readonly nint Rows => Memory.Rows;
 
-        public readonly int Parts => Share.PartsOf(Rows, TProgram.PartSamples);
+        public readonly int Parts => ThreadShare.PartsOf(Rows, TProgram.PartSamples);
 
         public readonly int ScratchLength => TProgram.TileArenaLength;
 
         /// <summary>Tiles of nearly the same size: none is so short that its products would be summed in another order.</summary>
-        public readonly void Run(in Share share)
+        public readonly void Run(in ThreadShare share)
         {
             var (first, count) = share.Samples;
             var tiles = (count + TProgram.TileRows - 1) / TProgram.TileRows;

@@ -40,13 +40,13 @@ internal static class SharedMap
 
         public TBody Body;
 
-        public readonly int Parts => Share.PartsOf(Length, PartLength);
+        public readonly int Parts => ThreadShare.PartsOf(Length, PartLength);
 
         public readonly nint Rows => Length;
 
         public readonly int ScratchLength => 0;
 
-        public readonly void Run(in Share share)
+        public readonly void Run(in ThreadShare share)
         {
             var (first, count) = share.Range(Length, 1024);
             Vectorized.MapRange(first, first + count, Body);

@@ -23,7 +23,7 @@ internal sealed unsafe class Team
         var threads = Math.Min(Parallelism.Threads, parts);
         if (threads == 1 || Interlocked.Exchange(ref s_shared._counters.Busy, 1) != 0)
         {
-            work.Run(new Share(null, 0, 1, work.Rows, parts, null));
+            work.Run(new ThreadShare(null, 0, 1, work.Rows, parts, null));
             return;
         }
 
@@ -66,7 +66,7 @@ internal sealed unsafe class Team
             _workers[i].Start(&Invoke<TWork>, Unsafe.AsPointer(ref work), work.ScratchLength);
         }
 
-        work.Run(new Share(this, 0, threads, work.Rows, work.Parts, null));
+        work.Run(new ThreadShare(this, 0, threads, work.Rows, work.Parts, null));
         var patience = new Patience();
         while (Volatile.Read(ref _counters.Remaining) != 0)
         {
@@ -79,7 +79,7 @@ internal sealed unsafe class Team
         where TWork : struct, ISharedWork, allows ref struct
     {
         ref var work = ref Unsafe.AsRef<TWork>(state);
-        work.Run(new Share(team, thread, team._threads, work.Rows, work.Parts, scratch));
+        work.Run(new ThreadShare(team, thread, team._threads, work.Rows, work.Parts, scratch));
         Interlocked.Decrement(ref team._counters.Remaining);
     }
 

@@ -33,7 +33,7 @@ public static unsafe class TrainingRun
                     ArenaAddress = arena,
                     ResultAddress = &result,
                 },
-                Parts = Share.PartsOf(batch, TProgram.PartSamples),
+                Parts = ThreadShare.PartsOf(batch, TProgram.PartSamples),
                 ScratchLength = TProgram.ThreadScratch(batch),
             };
             Team.Run(ref work);
@@ -53,6 +53,6 @@ public static unsafe class TrainingRun
 
         public readonly nint Rows => Memory.Rows;
 
-        public readonly void Run(in Share share) => TProgram.Run(in share, in Memory);
+        public readonly void Run(in ThreadShare share) => TProgram.Run(in share, in Memory);
     }
 }

@@ -26,7 +26,7 @@ public sealed unsafe class PartialSumsTests
         var (shared, small) = (new float[Length + 1], new float[Length + 1]);
         for (var thread = 0; thread < threads; thread++)
         {
-            var share = new Share(null, thread, threads, parts, parts, null);
+            var share = new ThreadShare(null, thread, threads, parts, parts, null);
             PartialSums.Add(in share, in values[0], Stride, ref shared[0], Length);
             PartialSums.AddSmall(in share, in values[0], Stride, ref small[0], Length);
         }
@@ -39,7 +39,7 @@ public sealed unsafe class PartialSumsTests
     public void OnePartHasSummedInPlace()
     {
         float[] sum = [1, 2, 3];
-        PartialSums.Add(new Share(null, 0, 1, 4, 1, null), in sum[0], 16, ref sum[0], 3);
+        PartialSums.Add(new ThreadShare(null, 0, 1, 4, 1, null), in sum[0], 16, ref sum[0], 3);
         Assert.Equal([1, 2, 3], sum);
     }
 }

@@ -39,7 +39,7 @@ public sealed class TeamTests : IDisposable
     public void AfterAMeetingEachThreadReadsWhatTheOthersWrote()
     {
         Parallelism.Threads = 4;
-        var work = new Relay { Values = new int[Share.MostParts] };
+        var work = new Relay { Values = new int[ThreadShare.MostParts] };
         for (var run = 0; run < 200; run++)
         {
             Team.Run(ref work);
@@ -119,7 +119,7 @@ public sealed class TeamTests : IDisposable
 
         public int ScratchLength { readonly get; init; }
 
-        public readonly void Run(in Share share)
+        public readonly void Run(in ThreadShare share)
         {
             var (first, count) = share.Samples;
             for (var i = first; i < first + count; i++)
@@ -144,7 +144,7 @@ public sealed class TeamTests : IDisposable
 
         public readonly int ScratchLength => 0;
 
-        public void Run(in Share share)
+        public void Run(in ThreadShare share)
         {
             var own = share.FirstPart;
             var start = Values[own];
@@ -175,7 +175,7 @@ public sealed class TeamTests : IDisposable
 
         public readonly int ScratchLength => 0;
 
-        public readonly void Run(in Share share)
+        public readonly void Run(in ThreadShare share)
         {
             var inner = new Count { Done = new int[8], Workers = new int[8], Parts = 8 };
             Team.Run(ref inner);

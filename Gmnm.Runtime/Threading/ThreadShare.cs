@@ -6,7 +6,7 @@ namespace Gmnm.Threading;
 /// One thread's share of a run. The batch is cut into parts whose number depends on the batch alone; a thread has some
 /// neighbouring parts. Sums over the batch are taken part by part, so their order does not depend on the threads.
 /// </summary>
-public readonly unsafe struct Share
+public readonly unsafe struct ThreadShare
 {
     /// <summary>Most parts of a batch, and so the most threads that a run uses.</summary>
     internal const int MostParts = 32;
@@ -17,7 +17,7 @@ public readonly unsafe struct Share
     private readonly int _threads;
     private readonly nint _rows;
 
-    internal Share(Team? team, int thread, int threads, nint rows, int parts, float* scratch)
+    internal ThreadShare(Team? team, int thread, int threads, nint rows, int parts, float* scratch)
     {
         (_team, _thread, _threads, _rows, Parts) = (team, thread, threads, rows, parts);
         _scratch = scratch;
@@ -32,10 +32,10 @@ public readonly unsafe struct Share
     public int Parts { get; }
 
     /// <summary>The first part of this thread.</summary>
-    public int FirstPart { get; }
+    internal int FirstPart { get; }
 
     /// <summary>The part after the last of this thread.</summary>
-    public int EndPart { get; }
+    internal int EndPart { get; }
 
     /// <summary>The samples of this thread.</summary>
     public (nint First, nint Count) Samples => Between(FirstPart, EndPart);
@@ -43,8 +43,11 @@ public readonly unsafe struct Share
     /// <summary>Parts of a batch of <paramref name="rows"/> samples: each has at least <paramref name="partSamples"/>, where there are as many.</summary>
     internal static int PartsOf(nint rows, int partSamples) => (int)nint.Clamp(rows / partSamples, 1, MostParts);
 
+    /// <summary>The parts of this thread, one after the other: number, first sample from the thread's first on, and length.</summary>
+    public PartsOfThread OwnParts => new(this);
+
     /// <summary>The samples of one part.</summary>
-    public (nint First, nint Count) Part(int part) => Between(part, part + 1);
+    internal (nint First, nint Count) Part(int part) => Between(part, part + 1);
 
     /// <summary>
     /// This thread's range of <paramref name="count"/> things, in multiples of <paramref name="multiple"/> but for the

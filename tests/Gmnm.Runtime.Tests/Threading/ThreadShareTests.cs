@@ -1,7 +1,7 @@
 namespace Gmnm.Threading;
 
 /// <summary>How a batch is divided: by the batch alone in parts, by the threads in ranges of parts.</summary>
-public sealed unsafe class ShareTests
+public sealed unsafe class ThreadShareTests
 {
     public static TheoryData<int, int> Shapes
     {
@@ -24,19 +24,19 @@ public sealed unsafe class ShareTests
     [MemberData(nameof(Shapes))]
     public void SamplesOfTheThreadsFollowEachOtherAndAreTheirParts(int rows, int threads)
     {
-        var parts = Share.PartsOf(rows, 16);
+        var parts = ThreadShare.PartsOf(rows, 16);
         threads = Math.Min(threads, parts);
         nint end = 0;
         for (var thread = 0; thread < threads; thread++)
         {
-            var share = new Share(null, thread, threads, rows, parts, null);
+            var share = new ThreadShare(null, thread, threads, rows, parts, null);
             Assert.Equal(end, share.Samples.First);
-            for (var part = share.FirstPart; part < share.EndPart; part++)
+            foreach (var (part, start, length) in share.OwnParts)
             {
-                var (first, count) = share.Part(part);
-                Assert.Equal(end, first);
-                Assert.True(count >= Math.Min(16, rows));
-                end = first + count;
+                Assert.Equal(share.Part(part), (end, length));
+                Assert.Equal(end, share.Samples.First + start);
+                Assert.True(length >= Math.Min(16, rows));
+                end += length;
             }
 
             Assert.Equal(end, share.Samples.First + share.Samples.Count);
@@ -52,7 +52,7 @@ public sealed unsafe class ShareTests
         nint end = 0;
         for (var thread = 0; thread < threads; thread++)
         {
-            var (first, length) = new Share(null, thread, threads, 1, threads, null).Range(count, 12);
+            var (first, length) = new ThreadShare(null, thread, threads, 1, threads, null).Range(count, 12);
             Assert.Equal(end, first);
             Assert.Equal(0, first % 12);
             Assert.True(length == 0 || length >= 12 || count < 12);
