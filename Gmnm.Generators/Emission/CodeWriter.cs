@@ -50,7 +50,7 @@ internal sealed class CodeWriter
     /// <summary>A call or a declaration with its list in parentheses, on several lines where one would be too long.</summary>
     public static string List(string head, IEnumerable<string> items, string tail)
     {
-        const int Width = 150;
+        const int Width = 160;
         var oneLine = head + string.Join(", ", items) + tail;
         if (oneLine.Length <= Width)
         {

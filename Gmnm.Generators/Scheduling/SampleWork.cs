@@ -56,7 +56,8 @@ internal static class SampleWork
         _ => 0,
     };
 
-    private static long Of(FusionPlan plan) => plan.Graph.Nodes.Where(node => plan.GroupOf[node.Id] >= 0).Sum(node => Of(plan.Graph, node));
+    /// <summary>Multiply-adds of one sample, or what takes as long.</summary>
+    public static long Of(FusionPlan plan) => plan.Graph.Nodes.Where(node => plan.GroupOf[node.Id] >= 0).Sum(node => Of(plan.Graph, node));
 
     private static long Of(ComputationGraph graph, Node node)
     {

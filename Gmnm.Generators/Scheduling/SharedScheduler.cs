@@ -9,6 +9,12 @@ namespace Gmnm.Generators.Scheduling;
 /// </summary>
 internal sealed class SharedScheduler
 {
+    /// <summary>
+    /// Meetings in a network with much work that are there for memory alone: what is over before one can be written over after
+    /// it, whatever its size.
+    /// </summary>
+    private const int MostForMemory = 16;
+
     private readonly FusionPlan _plan;
     private readonly GroupSharing _rule;
     private readonly ImmutableArray<Sharing> _sharing;
@@ -16,15 +22,18 @@ internal sealed class SharedScheduler
     /// <summary>How each node in memory was written since the last meeting.</summary>
     private readonly Dictionary<int, Sharing> _written = [];
     private readonly Dictionary<int, PartialSum> _sums = [];
+    private readonly int _spacing;
     private readonly List<SharedStep> _steps = [];
     private readonly List<int> _stages = [];
     private int _stage;
+    private int _groupsSinceMeeting;
 
     private SharedScheduler(FusionPlan plan, GroupSharing rule, ImmutableDictionary<int, RowSchedule> rows)
     {
         _plan = plan;
         _rule = rule;
         _sharing = [.. plan.Groups.Select((group, index) => rule.Of(group, rows.TryGetValue(index, out var schedule) ? schedule : null))];
+        _spacing = SampleWork.Of(plan) >= SampleWork.Prediction ? (plan.Groups.Length / MostForMemory) + 1 : int.MaxValue;
     }
 
     /// <param name="plan">The groups.</param>
@@ -54,12 +63,14 @@ internal sealed class SharedScheduler
         }
         else
         {
-            var waits = operands.Any(id => _written.TryGetValue(id, out var writer) && !IsOwn(writer, id, sharing));
+            var waits = _groupsSinceMeeting >= _spacing
+                || operands.Any(id => _written.TryGetValue(id, out var writer) && !IsOwn(writer, id, sharing));
             Meet(waits);
             _steps.Add(new(waits, [], false, index));
             _stages.Add(_stage);
         }
 
+        _groupsSinceMeeting++;
         foreach (var id in _rule.Results(group))
         {
             if (sharing is Sharing.Parts { Sums: var partial } && partial.Contains(id))
@@ -98,6 +109,7 @@ internal sealed class SharedScheduler
         if (waits)
         {
             _stage++;
+            _groupsSinceMeeting = 0;
             _written.Clear();
         }
     }

@@ -52,7 +52,7 @@ public sealed class SmallNetworkTests
     {
         var network = CompiledNetwork.Compile(Declare("Gaussians", inputs, Layer.Gmnm(3, components, projections)));
         Assert.Equal(unfolds, !network.Inference.Plan.Groups.OfType<GaussianGroup>().Any());
-        Assert.Equal(unfolds, !network.Training!.Plan.Groups.OfType<GaussianGradientGroup>().Any());
+        Assert.Equal(unfolds, !network.Training!.Plan.Groups.OfType<GaussianGroup>().Any());
     }
 
     [Theory]
