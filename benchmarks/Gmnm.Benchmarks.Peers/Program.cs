@@ -12,6 +12,7 @@ var failure = new CommandLine(
     new CommandOption("--rounds", "N", "Rounds of which the median is taken; 11 by default."),
     new CommandOption("--threads", "N", "Threads of everyone: 1, the default, or 2."),
     new CommandOption("--no-avx512", null, "Switches 512-bit vectors off, for everyone who has a switch."),
+    new CommandOption("--default-allocator", null, "Leaves the C library's allocator as it is, which costs TorchSharp time."),
     new CommandOption("--memory", null, "Compares the memory of training instead."),
     new CommandOption("--memory-of", "NAME", "The other process of --memory."),
     new CommandOption("--json", "FILE", "Writes the results for machines too.")).Run(args, Main);
@@ -47,7 +48,11 @@ void Main(CommandLine options)
         Console.WriteLine($"The column of C stays empty: {reason}.");
     }
 
-    PeerAllocator.KeepFreedMemory();
+    if (!options.Has("--default-allocator"))
+    {
+        PeerAllocator.KeepFreedMemory();
+    }
+
     var limits = MachineLimits.Measure(settings.Threads);
     Table.PrintLimits(limits, settings.Threads);
     Table.PrintHeader();
