@@ -31,7 +31,8 @@ public class GaussianBenchmark
         _exponential = new AlignedBuffer(rows * components);
         _weightGradient = new AlignedBuffer(_weight.Length);
         _offsetGradient = new AlignedBuffer(_offset.Length);
-        _scratch = new AlignedBuffer(GaussianProjections.ScratchLength(features, components, projections));
+        _scratch = new AlignedBuffer(Math.Max(
+            GaussianProjections.ScratchLength(features, projections), GaussianProjections.BackwardScratchLength(features, projections)));
         Forward();
     }
 
