@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>A matrix whose depth comes first: [depth, lines], row-major.</summary>
+/// <param name="elements">Where it is.</param>
+/// <param name="stride">Floats from a place along the depth to the next.</param>
+public readonly struct DepthMajor(Place elements, int stride) : IOperand
+{
+    /// <inheritdoc/>
+    public static bool IsAlongDepth => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Load(int line, int depth) => elements[(depth * stride) + line];
+}

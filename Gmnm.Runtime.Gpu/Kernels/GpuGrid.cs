@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>How threads share elements: each takes one, then the one a whole grid further.</summary>
+public static class GpuGrid
+{
+    /// <summary>Threads of a warp.</summary>
+    public const int Warp = 32;
+
+    /// <summary>The thread's first element.</summary>
+    public static int First
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Grid.IdxX * Group.DimX) + Group.IdxX;
+    }
+
+    /// <summary>Threads of the grid.</summary>
+    public static int Stride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Grid.DimX * Group.DimX;
+    }
+
+    /// <summary>The warp's first row.</summary>
+    public static int FirstOfWarp
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => First / Warp;
+    }
+
+    /// <summary>Warps of the grid.</summary>
+    public static int Warps
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Stride / Warp;
+    }
+
+    /// <summary>The thread's place in its warp.</summary>
+    public static int Lane
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Group.IdxX % Warp;
+    }
+
+    /// <summary>In how many parts a sum of this length is taken: at most <paramref name="most"/>, of at least 256 terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Parts(int length, int most)
+    {
+        var parts = (length + 255) / 256;
+        return parts < 1 ? 1 : parts > most ? most : parts;
+    }
+
+    /// <summary>Where a part of a sum starts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PartStart(int length, int part, int parts)
+    {
+        var start = part * (((((length + parts - 1) / parts) + 15) / 16) * 16);
+        return start < length ? start : length;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>Sums and maxima over threads, always in the same order: the same numbers give the same bits.</summary>
+public static class GpuReduction
+{
+    /// <summary>The sum over the warp, for each of its threads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float WarpSum(float value)
+    {
+        value += Warp.ShuffleXor(value, 16);
+        value += Warp.ShuffleXor(value, 8);
+        value += Warp.ShuffleXor(value, 4);
+        value += Warp.ShuffleXor(value, 2);
+        return value + Warp.ShuffleXor(value, 1);
+    }
+
+    /// <summary>The greatest of the warp, for each of its threads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float WarpMax(float value)
+    {
+        value = GpuMath.Max(value, Warp.ShuffleXor(value, 16));
+        value = GpuMath.Max(value, Warp.ShuffleXor(value, 8));
+        value = GpuMath.Max(value, Warp.ShuffleXor(value, 4));
+        value = GpuMath.Max(value, Warp.ShuffleXor(value, 2));
+        return GpuMath.Max(value, Warp.ShuffleXor(value, 1));
+    }
+
+    /// <summary>The sum over a group of 256 threads, for each of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float GroupSum(float value)
+    {
+        var sums = SharedMemory.Allocate1D<float>(8);
+        value = WarpSum(value);
+        if (GpuGrid.Lane == 0)
+        {
+            sums[Group.IdxX / GpuGrid.Warp] = value;
+        }
+
+        Group.Barrier();
+        var sum = sums[0] + sums[1] + (sums[2] + sums[3]) + (sums[4] + sums[5] + (sums[6] + sums[7]));
+        Group.Barrier();
+        return sum;
+    }
+
+    /// <summary>The greatest of a group of 256 threads, for each of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float GroupMax(float value)
+    {
+        var greatest = SharedMemory.Allocate1D<float>(8);
+        value = WarpMax(value);
+        if (GpuGrid.Lane == 0)
+        {
+            greatest[Group.IdxX / GpuGrid.Warp] = value;
+        }
+
+        Group.Barrier();
+        var result = greatest[0];
+        for (var warp = 1; warp < 8; warp++)
+        {
+            result = GpuMath.Max(result, greatest[warp]);
+        }
+
+        Group.Barrier();
+        return result;
+    }
+
+    /// <summary>In a group of 8 warps: the sum over the threads of one lane, for those of the first warp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LaneSum(float value)
+    {
+        var sums = SharedMemory.Allocate1D<float>(256);
+        sums[Group.IdxX] = value;
+        Group.Barrier();
+        var lane = GpuGrid.Lane;
+        return sums[lane] + sums[lane + 32] + (sums[lane + 64] + sums[lane + 96])
+            + (sums[lane + 128] + sums[lane + 160] + (sums[lane + 192] + sums[lane + 224]));
+    }
+
+    /// <summary>In a group of 8 warps: the greatest of the threads of one lane, for those of the first warp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LaneMax(float value)
+    {
+        var greatest = SharedMemory.Allocate1D<float>(256);
+        greatest[Group.IdxX] = value;
+        Group.Barrier();
+        var result = greatest[GpuGrid.Lane];
+        for (var place = GpuGrid.Lane + GpuGrid.Warp; place < 256; place += GpuGrid.Warp)
+        {
+            result = GpuMath.Max(result, greatest[place]);
+        }
+
+        return result;
+    }
+}

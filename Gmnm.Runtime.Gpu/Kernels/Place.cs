@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>Where a tensor starts in a block of device memory.</summary>
+/// <param name="block">The block.</param>
+/// <param name="start">Its first element.</param>
+public readonly struct Place(ArrayView<float> block, int start)
+{
+    /// <summary>An element, counted from the tensor's first.</summary>
+    public float this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => block[start + index];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => block[start + index] = value;
+    }
+
+    /// <summary>The same block, further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Place From(int offset) => new(block, start + offset);
+}
