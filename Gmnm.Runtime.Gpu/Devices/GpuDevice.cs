@@ -30,6 +30,9 @@ public sealed class GpuDevice : IDisposable
     /// <summary>Whether this is the emulation on the CPU.</summary>
     public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
 
+    /// <summary>Groups of threads that keep the device busy. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
+    internal int BusyGroups => IsEmulated ? int.MaxValue : 2 * Accelerator.NumMultiprocessors;
+
     /// <summary>The device in ILGPU.</summary>
     public Accelerator Accelerator { get; }
 
@@ -48,7 +51,7 @@ public sealed class GpuDevice : IDisposable
             .Optimize(OptimizationLevel.O2)
             .Inlining(InliningMode.Aggressive)
             .AllAccelerators(static device => device is not CPUDevice)
-            .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 1)));
+            .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 2, numMultiprocessors: 1)));
         try
         {
             Device[] found = [.. context.Devices.Where(device => kind is null || device.AcceleratorType == kind)

@@ -1,50 +1,48 @@
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace Gmnm.Gpu;
 
-/// <summary>A program with its kernels loaded, ready to be launched.</summary>
-internal sealed class GpuExecution
+/// <summary>Launches a program on a device.</summary>
+internal sealed class GpuExecution(GpuDevice device, GpuProgram program)
 {
-    private readonly AcceleratorStream _stream;
-    private readonly (GpuStage Stage, Action<AcceleratorStream, KernelConfig, GpuMemory>? Kernel)[] _stages;
-    private readonly Dictionary<GpuLoop, GpuExecution> _loops = [];
-
-    public GpuExecution(GpuDevice device, GpuProgram program)
-        : this(device, program, program.Stages)
+    /// <summary>Launches everything; does not wait.</summary>
+    /// <exception cref="GpuException">The device refuses a kernel.</exception>
+    public void Run(GpuMemory memory)
     {
-    }
-
-    private GpuExecution(GpuDevice device, GpuProgram program, IEnumerable<GpuStage> stages)
-    {
-        _stream = device.Accelerator.DefaultStream;
-        _stages = [.. stages.Select(stage => (stage, stage is GpuKernel kernel ? device.Load(program, kernel) : null))];
-        foreach (var loop in stages.OfType<GpuLoop>())
+        foreach (var stage in program.Stages)
         {
-            _loops.Add(loop, new GpuExecution(device, program, loop.Stages));
+            Run(stage, memory);
         }
     }
 
-    /// <summary>Launches everything; does not wait.</summary>
-    public void Run(GpuMemory memory)
+    private void Run(GpuStage stage, GpuMemory memory)
     {
-        foreach (var (stage, kernel) in _stages)
+        switch (stage)
         {
-            if (stage is GpuLoop loop)
-            {
-                var body = _loops[loop];
+            case GpuKernel kernel:
+                Launch(kernel, memory);
+                break;
+            case GpuTiles tiles:
+                Launch(tiles.For(memory.Rows, device.BusyGroups), memory);
+                break;
+            case GpuLoop loop:
                 for (var iteration = 0; iteration < loop.Steps; iteration++)
                 {
                     memory.Step = loop.StepAt(iteration);
-                    body.Run(memory);
+                    foreach (var inner in loop.Stages)
+                    {
+                        Run(inner, memory);
+                    }
                 }
-            }
-            else
-            {
-                var launch = (GpuKernel)stage;
-                var (x, y, z) = launch.Groups(memory.Rows);
-                kernel!(_stream, new KernelConfig(new Index3D(x, y, z), new Index3D(launch.Threads, 1, 1)), memory);
-            }
+
+                break;
         }
+    }
+
+    private void Launch(GpuKernel kernel, GpuMemory memory)
+    {
+        var (x, y, z) = kernel.Groups(memory.Rows);
+        device.Load(program, kernel)(
+            device.Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(kernel.Threads, 1, 1)), memory);
     }
 }

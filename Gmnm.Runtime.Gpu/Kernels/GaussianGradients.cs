@@ -28,7 +28,7 @@ public readonly struct CenteredWeights(Place result, int features, Place offsetG
         accumulator + (offsetGradients[row] * centers[((row / projections) * features) + column]);
 }
 
-/// <summary>Sums over the rows of a matrix: 32 columns for a group of 256 threads.</summary>
+/// <summary>Sums over the rows of a matrix: 32 columns for a group of threads.</summary>
 public static class ColumnSums
 {
     /// <summary>-Σ over the rows.</summary>
@@ -39,7 +39,7 @@ public static class ColumnSums
         var sum = 0f;
         if (column < columns)
         {
-            for (var row = Group.IdxX / GpuGrid.Warp; row < rows; row += 8)
+            for (var row = Group.IdxX / GpuGrid.Warp; row < rows; row += Group.DimX / GpuGrid.Warp)
             {
                 sum += matrix[(row * stride) + column];
             }

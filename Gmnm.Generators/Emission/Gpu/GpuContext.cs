@@ -14,6 +14,12 @@ namespace Gmnm.Generators.Emission.Gpu;
 internal sealed record GpuContext(
     CompiledProgram Program, Names Names, GpuAddresses Addresses, CodeWriter Kernels, List<GpuLaunch> Launches, Func<string, string> Unique)
 {
+    /// <summary>
+    /// Threads of a group where nothing asks for more: an SM takes 32 groups, which fills it, and the emulation on a CPU
+    /// pays for each thread.
+    /// </summary>
+    public const int Threads = 64;
+
     public ComputationGraph Graph => Program.Graph;
 
     /// <summary>Begins a kernel; the caller writes its body and closes it.</summary>

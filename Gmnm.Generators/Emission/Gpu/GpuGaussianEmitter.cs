@@ -8,7 +8,7 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <summary>Writes the exponentials of a Gaussian layer, and the steps of their gradient.</summary>
 internal static class GpuGaussianEmitter
 {
-    private const int Threads = 128;
+    private const int Threads = GpuContext.Threads;
 
     /// <summary>Projections, distances and exponentials in one product; their place in memory only where they are saved or too many.</summary>
     public static void EmitForward(GpuContext context, FusedGroup group, string name, string summary)
@@ -84,7 +84,7 @@ internal static class GpuGaussianEmitter
                 var (count, isBatched) = GpuContext.RowsOf(derivatives.Shape);
                 context.Open(name, summary).Line(
                     $"ColumnSums.Negative({GpuContext.Count(count, isBatched)}, {Literal.Int(Terms(forward))}, {Place(derivatives.Id)}, {Literal.Int(derivatives.Shape.Last)}, {Place(node.Id)});").Close();
-                context.Launch(name, 256, new GpuExtent(0, Terms(forward), 32));
+                context.Launch(name, Threads, new GpuExtent(0, Terms(forward), 32));
                 break;
             default:
                 throw new InvalidGraphException($"{node.Op} is no step of a Gaussian layer's gradient on a GPU.");

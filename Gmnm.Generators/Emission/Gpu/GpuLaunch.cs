@@ -21,10 +21,28 @@ internal abstract record GpuLaunch
 
 internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuExtent Y, GpuExtent Z) : GpuLaunch
 {
+    public override void Emit(CodeWriter writer) => writer.Line(Text + ",");
+
+    public string Text
+    {
+        get
+        {
+            GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
+            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)})";
+        }
+    }
+}
+
+/// <summary>The same product with tiles of several sizes, from the smallest.</summary>
+internal sealed record TileLaunch(IReadOnlyList<KernelLaunch> Kernels) : GpuLaunch
+{
     public override void Emit(CodeWriter writer)
     {
-        GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
-        writer.Line($"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)}),");
+        writer.Line("new GpuTiles(");
+        for (var index = 0; index < Kernels.Count; index++)
+        {
+            writer.Line($"    {Kernels[index].Text}{(index == Kernels.Count - 1 ? ")," : ",")}");
+        }
     }
 }
 

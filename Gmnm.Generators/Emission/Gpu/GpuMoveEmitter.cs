@@ -9,7 +9,7 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <summary>Writes operations that only move elements: every thread finds where an element of the result comes from.</summary>
 internal sealed class GpuMoveEmitter(GpuContext context, Node node)
 {
-    private const int Threads = 128;
+    private const int Threads = GpuContext.Threads;
     private const int ElementsOfThread = 4;
 
     private readonly Shape _result = node.Shape;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gmnm.Generators.Graph.Products;
 using Gmnm.Generators.Shapes;
 
@@ -23,7 +24,7 @@ internal sealed record GpuProduct(
     /// <summary>In how many parts the depth is taken at most, with the scratch space for their sums.</summary>
     public (int Most, GpuPlace Sums)? Parts { get; init; }
 
-    private GpuTile Tile => GpuTile.For(Rows.IsBatched ? null : Rows.Count, Columns.IsBatched ? null : Columns.Count);
+    private ImmutableArray<GpuTile> Tiles => GpuTile.For(Rows.IsBatched ? null : Rows.Count, Columns.IsBatched ? null : Columns.Count);
 
     private string RowsText => GpuContext.Count(Rows.Count, Rows.IsBatched);
 
@@ -33,6 +34,16 @@ internal sealed record GpuProduct(
 
     /// <summary>Writes the kernel, and a second one that adds up the parts.</summary>
     public void Emit(GpuContext context, string name, string summary)
+    {
+        var launches = Tiles.Select(tile => EmitTile(context, tile, tile.Name.Length == 0 ? name : context.Unique(name + tile.Name), summary)).ToArray();
+        context.Launches.Add(launches.Length == 1 ? launches[0] : new TileLaunch(launches));
+        if (Parts is { } parts)
+        {
+            EmitSum(context, name, parts);
+        }
+    }
+
+    private KernelLaunch EmitTile(GpuContext context, GpuTile tile, string name, string summary)
     {
         var writer = context.Open(name, summary);
         var epilogue = IsWhole ? Epilogue : $"new Elements<{TypeOf(Epilogue)}>({Epilogue}, {ColumnsText})";
@@ -49,7 +60,7 @@ internal sealed record GpuProduct(
             writer.Open($"for (var product = Grid.IdxZ; product < {GpuContext.Count(Batch.Count, Batch.IsBatched)}; product += Grid.DimZ)");
         }
 
-        writer.Line($"TiledProduct.{Tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
+        writer.Line($"TiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
             + $"    {Left},\n    {Right},\n    {epilogue});");
         if (isBatched)
         {
@@ -57,15 +68,11 @@ internal sealed record GpuProduct(
         }
 
         writer.Close();
-        var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, Tile.Size), GpuExtent.Over(Columns.Count, Columns.IsBatched, Tile.Size));
+        var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, tile.Size), GpuExtent.Over(Columns.Count, Columns.IsBatched, tile.Size));
         var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, LeastOfPart, split.Most)
             : isBatched ? GpuExtent.Over(Batch.Count, Batch.IsBatched, 1, MostAlongZ)
             : GpuExtent.One;
-        context.Launch(name, Tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z);
-        if (Parts is { } added)
-        {
-            EmitSum(context, name, added);
-        }
+        return new KernelLaunch(name, tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z);
     }
 
     /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
@@ -83,7 +90,7 @@ internal sealed record GpuProduct(
         var sum = context.Unique(name + "Sum");
         context.Open(sum, "Adds up the parts of the sums.");
         context.Kernels.Line($"PartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
-        context.Launch(sum, 128, GpuExtent.Over(Rows.Count * Columns.Count, isBatched: false, 128));
+        context.Launch(sum, GpuContext.Threads, GpuExtent.Over(Rows.Count * Columns.Count, isBatched: false, GpuContext.Threads));
     }
 
     /// <summary>Parts for a result of this shape; null where it is taken whole.</summary>

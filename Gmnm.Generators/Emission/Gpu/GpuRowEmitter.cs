@@ -7,20 +7,25 @@ using Gmnm.Generators.Scheduling;
 namespace Gmnm.Generators.Emission.Gpu;
 
 /// <summary>
-/// Writes a row group. Without reductions every thread takes elements; with them a warp takes a row, or a group of threads
-/// a long one, and goes through its stages.
+/// Writes a row group. Without reductions every thread takes elements; with them a thread takes a short row, a warp one of
+/// usual length and a group of threads a long one, and goes through its stages.
 /// </summary>
 internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSchedule schedule, string name, string summary)
 {
+    private const int LongestOfThread = 32;
     private const int LongestOfWarp = 1024;
-    private const int GroupThreads = 256;
-    private const int Threads = 128;
     private const int ElementsOfThread = 4;
 
     private readonly ComputationGraph _graph = context.Graph;
     private readonly HashSet<int> _written = [];
 
-    private bool IsLong => schedule.Loops.InnerExtent is { IsBatched: true } or { Factor: > LongestOfWarp };
+    /// <summary>Who takes a row, as the reductions are called.</summary>
+    private string Taker => schedule.Loops.InnerExtent switch
+    {
+        { IsBatched: true } or { Factor: > LongestOfWarp } => "Group",
+        { Factor: > LongestOfThread } => "Warp",
+        _ => "Thread",
+    };
 
     public void Emit()
     {
@@ -50,7 +55,7 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
 
         EmitPasses(writer, null);
         writer.Close().Close();
-        context.Launch(name, Threads, GpuExtent.Over(space.Elements, space.IsBatched, Threads * ElementsOfThread));
+        context.Launch(name, GpuContext.Threads, GpuExtent.Over(space.Elements, space.IsBatched, GpuContext.Threads * ElementsOfThread));
     }
 
     private void EmitRows(CodeWriter writer)
@@ -58,8 +63,17 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
         var extents = schedule.Loops.OuterExtents;
         var isBatched = extents.Any(static extent => extent.IsBatched);
         var rows = extents.Aggregate(1, static (product, extent) => checked(product * extent.Factor));
-        var (first, step) = IsLong ? ("Grid.IdxX", "Grid.DimX") : ("GpuGrid.FirstOfWarp", "GpuGrid.Warps");
-        writer.Line($"var lane = {(IsLong ? "Group.IdxX" : "GpuGrid.Lane")};");
+        var (first, step, tile) = Taker switch
+        {
+            "Group" => ("Grid.IdxX", "Grid.DimX", 1),
+            "Warp" => ("GpuGrid.FirstOfWarp", "GpuGrid.Warps", GpuContext.Threads / 32),
+            _ => ("GpuGrid.First", "GpuGrid.Stride", GpuContext.Threads),
+        };
+        if (Taker != "Thread")
+        {
+            writer.Line($"var lane = {(Taker == "Group" ? "Group.IdxX" : "GpuGrid.Lane")};");
+        }
+
         var row = extents.Length == 1 ? LoopVariables.Name(0) : "element";
         writer.Open($"for (var {row} = {first}; {row} < {GpuContext.Count(rows, isBatched)}; {row} += {step})");
         if (extents.Length > 1)
@@ -69,7 +83,7 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
 
         EmitPasses(writer, new ScalarBody(writer, _graph, context.Names, RowOperand, Position, "OfRow"));
         writer.Close().Close();
-        context.Launch(name, IsLong ? GroupThreads : Threads, GpuExtent.Over(rows, isBatched, IsLong ? 1 : Threads / 32));
+        context.Launch(name, GpuContext.Threads, GpuExtent.Over(rows, isBatched, tile));
     }
 
     /// <summary>Writes the variables of the outer loops, of the number of a row.</summary>
@@ -120,7 +134,9 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
 
         if (rowBody is not null)
         {
-            writer.Open($"for (var index = lane; index < {Text(schedule.Loops.InnerExtent)}; index += {(IsLong ? "Group.DimX" : "GpuGrid.Warp")})");
+            writer.Open(Taker == "Thread"
+                ? $"for (var index = 0; index < {Text(schedule.Loops.InnerExtent)}; index++)"
+                : $"for (var index = lane; index < {Text(schedule.Loops.InnerExtent)}; index += {(Taker == "Group" ? "Group.DimX" : "GpuGrid.Warp")})");
         }
 
         var body = new ScalarBody(writer, _graph, context.Names, Operand, Position, "", rowBody);
@@ -143,7 +159,11 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
         _written.UnionWith(pass.Writes);
         if (reduction is not null)
         {
-            writer.Line($"{total} = GpuReduction.{(IsLong ? "Group" : "Warp")}{(reduction.Op is Sum ? "Sum" : "Max")}({total});");
+            if (Taker != "Thread")
+            {
+                writer.Line($"{total} = GpuReduction.{Taker}{(reduction.Op is Sum ? "Sum" : "Max")}({total});");
+            }
+
             rowBody!.Define(reduction.Id, total);
             StoreOfRow(writer, reduction.Id, total);
         }
@@ -151,9 +171,19 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
 
     private void StoreOfRow(CodeWriter writer, int id, string value)
     {
-        if (schedule.Stored.Contains(id))
+        if (!schedule.Stored.Contains(id))
         {
-            writer.Open("if (lane == 0)").Line($"{Element(_graph[id])} = {value};").Close();
+            return;
+        }
+
+        var statement = $"{Element(_graph[id])} = {value};";
+        if (Taker == "Thread")
+        {
+            writer.Line(statement);
+        }
+        else
+        {
+            writer.Open("if (lane == 0)").Line(statement).Close();
         }
     }
 

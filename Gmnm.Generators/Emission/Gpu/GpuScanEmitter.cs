@@ -9,7 +9,7 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// </summary>
 internal sealed class GpuScanEmitter(GpuContext context, CompiledLoop loop, int[] inputs, string name)
 {
-    private const int Threads = 128;
+    private const int Threads = GpuContext.Threads;
 
     private readonly Names _stepNames = context.Names.Of(loop.Step);
     private readonly int[] _offsets = [.. loop.States.Select((_, index) => 2 * loop.States.Take(index).Sum(static state => state.Length))];

@@ -8,12 +8,12 @@ using Gmnm.Generators.Shapes;
 namespace Gmnm.Generators.Emission.Gpu;
 
 /// <summary>
-/// Writes a sum or maximum along another axis than the last: 32 results for a group of threads, eight threads for each; or
+/// Writes a sum or maximum along another axis than the last: 32 results for a group of threads, two threads for each; or
 /// a whole group for each of a few results. What is added up is computed on the way.
 /// </summary>
 internal sealed class GpuSumEmitter
 {
-    private const int Threads = 256;
+    private const int Threads = GpuContext.Threads;
     private const int Lanes = 32;
 
     private readonly GpuContext _context;
