@@ -14,10 +14,10 @@ public static class StridedCopy
     /// <param name="source">The first element that is read.</param>
     /// <param name="destination">The first element that is written.</param>
     /// <param name="count">Elements.</param>
-    /// <param name="a">The axis.</param>
+    /// <param name="a">The axis, as long as the count says.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(Place source, Place destination, int count, CopyAxis a) =>
-        Run(source, destination, count, CopyAxis.None, CopyAxis.None, CopyAxis.None, CopyAxis.None, a);
+        Run(source, destination, count, a, CopyAxis.None, CopyAxis.None, CopyAxis.None, CopyAxis.None);
 
     /// <summary>Copies along two axes.</summary>
     /// <param name="source">The first element that is read.</param>
@@ -27,7 +27,7 @@ public static class StridedCopy
     /// <param name="b">The next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(Place source, Place destination, int count, CopyAxis a, CopyAxis b) =>
-        Run(source, destination, count, CopyAxis.None, CopyAxis.None, CopyAxis.None, a, b);
+        Run(source, destination, count, a, CopyAxis.None, CopyAxis.None, CopyAxis.None, b);
 
     /// <summary>Copies along three axes.</summary>
     /// <param name="source">The first element that is read.</param>
@@ -38,7 +38,7 @@ public static class StridedCopy
     /// <param name="c">The next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(Place source, Place destination, int count, CopyAxis a, CopyAxis b, CopyAxis c) =>
-        Run(source, destination, count, CopyAxis.None, CopyAxis.None, a, b, c);
+        Run(source, destination, count, a, CopyAxis.None, CopyAxis.None, b, c);
 
     /// <summary>Copies along four axes.</summary>
     /// <param name="source">The first element that is read.</param>
@@ -50,7 +50,7 @@ public static class StridedCopy
     /// <param name="d">The next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(Place source, Place destination, int count, CopyAxis a, CopyAxis b, CopyAxis c, CopyAxis d) =>
-        Run(source, destination, count, CopyAxis.None, a, b, c, d);
+        Run(source, destination, count, a, CopyAxis.None, b, c, d);
 
     /// <summary>Copies along five axes.</summary>
     /// <param name="source">The first element that is read.</param>
