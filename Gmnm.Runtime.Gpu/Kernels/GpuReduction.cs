@@ -28,6 +28,17 @@ public static class GpuReduction
         return GpuMath.Max(value, Warp.ShuffleXor(value, 1));
     }
 
+    /// <summary>Not 0 where the value of some thread of the warp is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WarpAny(int value)
+    {
+        value |= Warp.ShuffleXor(value, 16);
+        value |= Warp.ShuffleXor(value, 8);
+        value |= Warp.ShuffleXor(value, 4);
+        value |= Warp.ShuffleXor(value, 2);
+        return value | Warp.ShuffleXor(value, 1);
+    }
+
     /// <summary>The sum over a group of at most 256 threads, for each of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float GroupSum(float value)
@@ -85,6 +96,7 @@ public static class GpuReduction
             sum += sums[place];
         }
 
+        Group.Barrier();
         return sum;
     }
 
@@ -101,6 +113,7 @@ public static class GpuReduction
             result = GpuMath.Max(result, greatest[place]);
         }
 
+        Group.Barrier();
         return result;
     }
 }

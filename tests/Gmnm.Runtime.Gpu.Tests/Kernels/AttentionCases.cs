@@ -1,0 +1,63 @@
+using Gmnm.Gpu.Kernels;
+
+namespace Gmnm.Runtime.Gpu.Tests.Kernels;
+
+/// <summary>An attention's extents and options.</summary>
+internal interface IAttentionCase
+{
+    static abstract GpuAttention Shape { get; }
+
+    static abstract bool Masked { get; }
+
+    static abstract bool Biased { get; }
+}
+
+/// <summary>More than one tile of queries and of keys, a size that is no multiple of 4, everything but causality.</summary>
+internal readonly struct MaskedAndBiased : IAttentionCase
+{
+    public static GpuAttention Shape => new(7, 41, 2, 5, 7, 0.45f, false, 1);
+
+    public static bool Masked => true;
+
+    public static bool Biased => true;
+}
+
+/// <summary>Every query sees the keys up to its own; fewer queries than keys.</summary>
+internal readonly struct Causal : IAttentionCase
+{
+    public static GpuAttention Shape => new(35, 38, 1, 8, 4, 0.35f, true, 2);
+
+    public static bool Masked => false;
+
+    public static bool Biased => false;
+}
+
+/// <summary>Causal with a mask that hides all that the first queries see.</summary>
+internal readonly struct CausalAndMasked : IAttentionCase
+{
+    public static GpuAttention Shape => new(10, 9, 1, 4, 4, 0.5f, true, 1);
+
+    public static bool Masked => true;
+
+    public static bool Biased => false;
+}
+
+/// <summary>Features in more than one slab, of different number for keys and values.</summary>
+internal readonly struct Wide : IAttentionCase
+{
+    public static GpuAttention Shape => new(5, 6, 1, 130, 35, 0.1f, false, 1);
+
+    public static bool Masked => false;
+
+    public static bool Biased => true;
+}
+
+/// <summary>The most shared memory: only compiled.</summary>
+internal readonly struct Largest : IAttentionCase
+{
+    public static GpuAttention Shape => new(5, 6, 1, 64, 64, 0.1f, true, 8);
+
+    public static bool Masked => true;
+
+    public static bool Biased => true;
+}
