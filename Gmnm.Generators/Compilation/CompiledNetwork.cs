@@ -85,7 +85,9 @@ internal sealed record CompiledNetwork(
         var differentiated = network.Loss is { } trained ? Differentiate(network, trained) : null;
         var training = differentiated is null ? null : CompiledProgram.Compile(
             Phase.Run("passes", () => Pipeline.Training(differentiated)), layout, keepPrepared: false, isShared: true);
-        var loss = network.Loss is { } declared ? LossOnly(network, declared, layout) : null;
+        var loweredLoss = network.Loss is { } declared ? LossOnly(network, declared) : null;
+        var loss = loweredLoss is null ? null : CompiledProgram.Compile(
+            Phase.Run("passes", () => Pipeline.Training(loweredLoss)), layout, keepPrepared: false);
         return new(
             network,
             CompiledTensor.Sequence(network.Inputs.Select(static input => (input.Name, new Shape(input.Shape)))),
@@ -98,7 +100,7 @@ internal sealed record CompiledNetwork(
             loss)
         {
             Stream = network.Streaming ? CompiledStream.Compile(expanded, layout) : null,
-            Gpu = forGpu ? CompiledGpu.Compile(expanded, differentiated, layout) : null,
+            Gpu = forGpu ? CompiledGpu.Compile(expanded, differentiated, loweredLoss, layout) : null,
         };
     }
 
@@ -108,11 +110,10 @@ internal sealed record CompiledNetwork(
         return Phase.Run("differentiation", () => ReverseMode.Differentiate(lowered));
     }
 
-    private static CompiledProgram LossOnly(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)
+    private static ComputationGraph LossOnly(NetworkDeclaration network, LossDeclaration loss)
     {
         var lowered = Phase.Run("lowering", () => NetworkLowering.Loss(network, loss));
-        var expanded = Phase.Run("differentiation", () => DerivativeExpansion.Run(lowered));
-        return CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Training(expanded)), layout, keepPrepared: false);
+        return Phase.Run("differentiation", () => DerivativeExpansion.Run(lowered));
     }
 
     private static ImmutableArray<CompiledTensor> TargetsOf(NetworkDeclaration network, CompiledProgram? loss) => CompiledTensor.Sequence(

@@ -38,5 +38,9 @@ internal sealed class GpuBlock(GpuDevice device, string purpose) : IDisposable
         device.Accelerator.DefaultStream.Synchronize();
     }
 
+    /// <summary>Copies a range to the same place of another block.</summary>
+    public void CopyTo(GpuBlock other, int start, int length) =>
+        View.SubView(start, length).CopyTo(device.Accelerator.DefaultStream, other.View.SubView(start, length));
+
     public void Dispose() => _buffer.Dispose();
 }

@@ -10,7 +10,7 @@ namespace Gmnm.Gpu;
 /// A device that runs the kernels of networks: a GPU, or ILGPU's emulation of one on the CPU, which is slow and for tests.
 /// Loads each kernel once. Not for use by several threads at once.
 /// </summary>
-public sealed class GpuDevice : IDisposable
+public sealed class GpuDevice : ComputeDevice
 {
     /// <summary>The environment variable that names the device: <c>cuda</c>, <c>cuda:1</c>, <c>opencl</c>, <c>cpu</c>.</summary>
     public const string Variable = "GMNM_DEVICE";
@@ -25,7 +25,7 @@ public sealed class GpuDevice : IDisposable
     }
 
     /// <summary>Name of the device, as its driver gives it.</summary>
-    public string Name => Accelerator.Name;
+    public override string Name => Accelerator.Name;
 
     /// <summary>Whether this is the emulation on the CPU.</summary>
     public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
@@ -68,11 +68,14 @@ public sealed class GpuDevice : IDisposable
     }
 
     /// <summary>Frees the device and everything on it.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
         Accelerator.Dispose();
         _context.Dispose();
     }
+
+    /// <inheritdoc/>
+    internal override DeviceSession Open(object network, ParameterBuffer parameters) => new GpuSession(this, network, parameters);
 
     /// <summary>Loads a kernel, or gives the one that is loaded.</summary>
     internal Action<AcceleratorStream, KernelConfig, GpuMemory> Load(GpuProgram program, GpuKernel kernel)

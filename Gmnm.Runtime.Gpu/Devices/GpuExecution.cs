@@ -5,6 +5,9 @@ namespace Gmnm.Gpu;
 /// <summary>Launches a program on a device.</summary>
 internal sealed class GpuExecution(GpuDevice device, GpuProgram program)
 {
+    /// <summary>The program.</summary>
+    public GpuProgram Program => program;
+
     /// <summary>Launches everything; does not wait.</summary>
     /// <exception cref="GpuException">The device refuses a kernel.</exception>
     public void Run(GpuMemory memory)

@@ -1,3 +1,4 @@
+using ILGPU.Runtime;
 
 namespace Gmnm.Gpu;
 
@@ -5,15 +6,15 @@ namespace Gmnm.Gpu;
 /// A network on a device: its parameters, one arena of intermediate values, and the batch. Grows with the largest batch;
 /// nothing is allocated after that.
 /// </summary>
-internal sealed class GpuSession : IDisposable
+internal sealed class GpuSession : DeviceSession, IBufferSource
 {
-    private readonly GpuDevice _device;
     private readonly NetworkInfo _info;
     private readonly ParameterBuffer _parameters;
+    private readonly IGpuNetwork _network;
     private readonly GpuExecution _inference;
     private readonly GpuExecution? _training;
-    private readonly GpuProgram _inferenceProgram;
-    private readonly GpuProgram? _trainingProgram;
+    private readonly GpuExecution? _measuring;
+    private readonly GpuUpdates _updates;
     private readonly GpuBlock _parameterBlock;
     private readonly GpuBlock _gradients;
     private readonly GpuBlock _inputs;
@@ -23,15 +24,16 @@ internal sealed class GpuSession : IDisposable
     private readonly float[] _loss = new float[1];
     private int _version = -1;
 
-    /// <exception cref="GpuException">The network has no kernels, or the device refuses them.</exception>
+    /// <exception cref="GpuException">The network has no kernels, or the device has no room.</exception>
     public GpuSession(GpuDevice device, object network, ParameterBuffer parameters)
     {
-        (_device, _info, _parameters) = (device, parameters.Info, parameters);
-        var kernels = network as IGpuNetwork
+        (_info, _parameters) = (parameters.Info, parameters);
+        _network = network as IGpuNetwork
             ?? throw new GpuException($"{_info.Name} has no kernels: the project that declares it must reference the package Gmnm.Gpu.");
-        (_inferenceProgram, _trainingProgram) = (kernels.GpuInference, kernels.GpuTraining);
-        _inference = new GpuExecution(device, _inferenceProgram);
-        _training = _trainingProgram is null ? null : new GpuExecution(device, _trainingProgram);
+        _inference = new GpuExecution(device, _network.GpuInference);
+        _training = _network.GpuTraining is { } training ? new GpuExecution(device, training) : null;
+        _measuring = _network.GpuLoss is { } loss ? new GpuExecution(device, loss) : null;
+        _updates = new GpuUpdates(device);
         _parameterBlock = new GpuBlock(device, "parameters");
         _gradients = new GpuBlock(device, "gradients");
         _inputs = new GpuBlock(device, "inputs");
@@ -42,47 +44,118 @@ internal sealed class GpuSession : IDisposable
         _gradients.Require(_info.ParameterBufferLength);
     }
 
-    /// <summary>Predicts on the device.</summary>
-    public void Predict(ReadOnlySpan<float> input, Span<float> output)
+    /// <inheritdoc/>
+    public override void Predict(ReadOnlySpan<float> input, Span<float> output)
     {
         var batch = ShapeCheck.Batch(_info.Name, _info.InputLength, input.Length, _info.OutputLength, output.Length);
-        if (batch == 0)
+        _network.CheckGpuInput(input, batch);
+        if (batch > 0)
         {
-            return;
+            RunPrediction(batch, input);
+            _predictions.Download(output);
         }
-
-        UploadParameters();
-        _inputs.Upload(input);
-        _predictions.Require(output.Length);
-        _arena.Require(_inferenceProgram.ArenaLength(batch));
-        _inference.Run(Memory(batch));
-        _predictions.Download(output);
     }
 
-    /// <summary>Computes the mean loss and, on the device, its gradient.</summary>
-    public float ForwardBackward(ReadOnlySpan<float> input, ReadOnlySpan<float> target, ulong dropoutKey)
+    /// <inheritdoc/>
+    public override float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output)
     {
-        var program = _trainingProgram ?? throw new GpuException($"{_info.Name} has no loss to train with.");
+        var batch = ShapeCheck.Batch(_info.Name, _info.InputLength, input.Length, _info.OutputLength, output.Length);
+        CheckTargets(batch, input, target);
+        if (batch == 0)
+        {
+            return 0;
+        }
+
+        RunPrediction(batch, input);
+        _predictions.Download(output);
+        _targets.Upload(target);
+        return Loss(_measuring, batch, _network.IsGpuLossOfOutputs ? _predictions : _inputs, dropoutKey: 0);
+    }
+
+    /// <inheritdoc/>
+    public override float ForwardBackward(ReadOnlySpan<float> input, ReadOnlySpan<float> target, ulong dropoutKey)
+    {
         var batch = ShapeCheck.TrainingBatch(_info.Name, _info.InputLength, input.Length, _info.TargetLength, target.Length);
+        CheckTargets(batch, input, target);
         UploadParameters();
         _inputs.Upload(input);
         _targets.Upload(target);
-        _arena.Require(program.ArenaLength(batch));
-        var memory = Memory(batch);
-        memory.DropoutKey = dropoutKey;
-        _training!.Run(memory);
-        _arena.Download(_loss, program.LossAt);
-        return _loss[0];
+        return Loss(_training, batch, _inputs, dropoutKey);
     }
 
     /// <summary>Copies the gradient to the host.</summary>
     public void DownloadGradient(Span<float> gradient) => _gradients.Download(gradient);
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public override double GradientNorm() => _updates.Norm(_gradients.View, _info.TrainableLength);
+
+    /// <inheritdoc/>
+    public override void Update(Optimizer optimizer, double learningRate, float gradientScale)
     {
+        optimizer.Attach(_info.TrainableLength);
+        _updates.Step(optimizer, optimizer.Advance(learningRate, gradientScale), _parameterBlock.View, _gradients.View, _info.TrainableLength);
+        foreach (var state in _info.Parameters.Where(static parameter => parameter.Kind == ParameterKind.State))
+        {
+            _gradients.CopyTo(_parameterBlock, state.Offset, state.Length);
+        }
+
+        _parameters.IsNewerAt(this);
+        _version = _parameters.Version;
+    }
+
+    /// <inheritdoc/>
+    public override void ForgetOptimizer() => _updates.Forget();
+
+    /// <inheritdoc/>
+    public void CopyTo(Span<float> destination, AlignedBuffer buffer) => _parameterBlock.Download(destination);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        // Whoever looks later has the last parameters.
+        _ = _parameters.Values;
+        _updates.Dispose();
         foreach (var block in (GpuBlock[])[_parameterBlock, _gradients, _inputs, _targets, _predictions, _arena])
         {
             block.Dispose();
+        }
+    }
+
+    private void RunPrediction(int batch, ReadOnlySpan<float> input)
+    {
+        UploadParameters();
+        _inputs.Upload(input);
+        _predictions.Require((long)batch * _info.OutputLength);
+        _arena.Require(_inference.Program.ArenaLength(batch));
+        _inference.Run(Memory(batch, _inputs));
+    }
+
+    private float Loss(GpuExecution? execution, int batch, GpuBlock inputs, ulong dropoutKey)
+    {
+        if (execution is null)
+        {
+            throw new GpuException($"{_info.Name} has no loss.");
+        }
+
+        _arena.Require(execution.Program.ArenaLength(batch));
+        var memory = Memory(batch, inputs);
+        memory.DropoutKey = dropoutKey;
+        execution.Run(memory);
+        _arena.Download(_loss, execution.Program.LossAt);
+        return _loss[0];
+    }
+
+    private void CheckTargets(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> target)
+    {
+        _network.CheckGpuInput(input, batch);
+        for (var index = 0; index < target.Length && _info.Target == TargetKind.ClassIndex; index++)
+        {
+            ShapeCheck.ClassIndex(_info.Name, index / _info.TargetLength, target[index], _info.OutputShape[^1]);
+        }
+
+        for (var index = 0; index < target.Length && _info.Target == TargetKind.Probabilities; index++)
+        {
+            ShapeCheck.Probability(_info.Name, index / _info.TargetLength, target[index]);
         }
     }
 
@@ -95,9 +168,9 @@ internal sealed class GpuSession : IDisposable
         }
     }
 
-    private GpuMemory Memory(int rows) => new()
+    private GpuMemory Memory(int rows, GpuBlock inputs) => new()
     {
-        Inputs = _inputs.View,
+        Inputs = inputs.View,
         Targets = _targets.View,
         Parameters = _parameterBlock.View,
         Gradients = _gradients.View,

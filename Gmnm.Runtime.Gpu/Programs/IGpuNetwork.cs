@@ -8,4 +8,14 @@ public interface IGpuNetwork
 
     /// <summary>From inputs and targets to the mean loss and the gradients; null for a network without a loss.</summary>
     GpuProgram? GpuTraining { get; }
+
+    /// <summary>From predictions (or inputs) and targets to the mean loss; null for a network without a loss.</summary>
+    GpuProgram? GpuLoss { get; }
+
+    /// <summary>Whether <see cref="GpuLoss"/> reads predictions, not inputs.</summary>
+    bool IsGpuLossOfOutputs { get; }
+
+    /// <summary>Checks the elements of a batch of inputs that are indices: kernels do not.</summary>
+    /// <exception cref="InvalidIndexException">One is not a row of its table.</exception>
+    void CheckGpuInput(ReadOnlySpan<float> input, int batch);
 }

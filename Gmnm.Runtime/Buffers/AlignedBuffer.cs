@@ -18,6 +18,7 @@ public sealed class AlignedBuffer
 
     private readonly float[] _array;
     private readonly int _start;
+    private volatile IBufferSource? _newer;
 
     /// <summary>Allocates <paramref name="length"/> zeroed floats.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
@@ -35,11 +36,36 @@ public sealed class AlignedBuffer
     public int Length { get; }
 
     /// <summary>The floats.</summary>
-    public Span<float> Span => _array.AsSpan(_start, Length);
+    public Span<float> Span => Latest().AsSpan(_start, Length);
 
     /// <summary>The floats, for code that keeps them beyond a stack frame.</summary>
-    public Memory<float> Memory => _array.AsMemory(_start, Length);
+    public Memory<float> Memory => Latest().AsMemory(_start, Length);
 
     /// <summary>The first float, on a 64-byte boundary.</summary>
-    public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
+    public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Latest()), _start);
+
+    /// <summary>Says that a device holds newer floats: they are copied here when somebody looks.</summary>
+    internal void IsNewerAt(IBufferSource source) => _newer = source;
+
+    private float[] Latest()
+    {
+        if (_newer is not null)
+        {
+            Fetch();
+        }
+
+        return _array;
+    }
+
+    private void Fetch()
+    {
+        lock (_array)
+        {
+            if (_newer is { } source)
+            {
+                source.CopyTo(_array.AsSpan(_start, Length), this);
+                _newer = null;
+            }
+        }
+    }
 }

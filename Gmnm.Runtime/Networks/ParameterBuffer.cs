@@ -42,6 +42,13 @@ public sealed partial class ParameterBuffer
         return _buffer.Span;
     }
 
+    /// <summary>Says that a device has changed the parameters: they are copied here when somebody looks.</summary>
+    internal void IsNewerAt(IBufferSource source)
+    {
+        _buffer.IsNewerAt(source);
+        Interlocked.Increment(ref _version);
+    }
+
     /// <summary>
     /// Fills every parameter from its initialiser; padding becomes zero. The values of a tensor depend on
     /// <paramref name="seed"/> and on its name only, and are the same on every machine.

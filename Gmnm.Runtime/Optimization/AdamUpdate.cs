@@ -8,42 +8,23 @@ namespace Gmnm;
 /// and r = 1 for Adam. Bound by memory: four reads and three writes for each parameter.
 /// </summary>
 internal readonly ref struct AdamUpdate(
-    ref float parameters, ref readonly float gradient, ref float firstMoments, ref float secondMoments) : IRangeBody
+    ref float parameters, ref readonly float gradient, ref float firstMoments, ref float secondMoments, in UpdateArguments arguments) : IRangeBody
 {
     private readonly ref float _parameters = ref parameters;
     private readonly ref readonly float _gradient = ref gradient;
     private readonly ref float _firstMoments = ref firstMoments;
     private readonly ref float _secondMoments = ref secondMoments;
-
-    public required float GradientScale { get; init; }
-
-    public required float DecayInGradient { get; init; }
-
-    public required float DecayOnParameters { get; init; }
-
-    public required float Beta1 { get; init; }
-
-    public required float OneMinusBeta1 { get; init; }
-
-    public required float Beta2 { get; init; }
-
-    public required float OneMinusBeta2 { get; init; }
-
-    public required float StepSize { get; init; }
-
-    public required float SecondCorrection { get; init; }
-
-    public required float Epsilon { get; init; }
+    private readonly UpdateArguments _arguments = arguments;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public nint Invoke<TLanes>(nint index, nint end)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (scale, decayInGradient, decayOnParameters) = (TLanes.Splat(GradientScale), TLanes.Splat(DecayInGradient), TLanes.Splat(DecayOnParameters));
-        var (beta1, oneMinusBeta1) = (TLanes.Splat(Beta1), TLanes.Splat(OneMinusBeta1));
-        var (beta2, oneMinusBeta2) = (TLanes.Splat(Beta2), TLanes.Splat(OneMinusBeta2));
-        var (stepSize, correction, epsilon) = (TLanes.Splat(-StepSize), TLanes.Splat(SecondCorrection), TLanes.Splat(Epsilon));
+        var (scale, decayInGradient, decayOnParameters) = (TLanes.Splat(_arguments.GradientScale), TLanes.Splat(_arguments.DecayInGradient), TLanes.Splat(_arguments.DecayOnParameters));
+        var (beta1, oneMinusBeta1) = (TLanes.Splat(_arguments.Beta1), TLanes.Splat(_arguments.OneMinusBeta1));
+        var (beta2, oneMinusBeta2) = (TLanes.Splat(_arguments.Beta2), TLanes.Splat(_arguments.OneMinusBeta2));
+        var (stepSize, correction, epsilon) = (TLanes.Splat(-_arguments.StepSize), TLanes.Splat(_arguments.SecondCorrection), TLanes.Splat(_arguments.Epsilon));
         for (; index <= end - TLanes.Count; index += TLanes.Count)
         {
             var parameter = TLanes.Load(in _parameters, index);

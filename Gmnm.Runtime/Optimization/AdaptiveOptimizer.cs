@@ -35,26 +35,26 @@ public abstract class AdaptiveOptimizer : Optimizer
     /// <summary>Coefficient of the parameters in the gradient, and factor on the parameters before the step.</summary>
     private protected abstract (double InGradient, double OnParameters) Decay(double learningRate);
 
-    private protected sealed override void Update(
-        Span<float> parameters, ref readonly float gradient, double learningRate, float gradientScale)
+    private protected sealed override UpdateArguments Arguments(double learningRate, float gradientScale)
     {
         var decay = Decay(learningRate);
-        var stepSize = learningRate / (1 - Math.Pow(_beta1, StepCount));
-        var secondCorrection = 1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount));
+        return new(UpdateKind.Adaptive)
+        {
+            GradientScale = gradientScale,
+            DecayInGradient = (float)decay.InGradient,
+            DecayOnParameters = (float)decay.OnParameters,
+            Beta1 = (float)_beta1,
+            OneMinusBeta1 = (float)(1 - _beta1),
+            Beta2 = (float)_beta2,
+            OneMinusBeta2 = (float)(1 - _beta2),
+            StepSize = (float)(learningRate / (1 - Math.Pow(_beta1, StepCount))),
+            SecondCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount))),
+            Epsilon = _epsilon,
+        };
+    }
+
+    private protected sealed override void Update(Span<float> parameters, ref readonly float gradient, in UpdateArguments arguments) =>
         SharedMap.RunRange(
             parameters.Length,
-            new AdamUpdate(ref MemoryMarshal.GetReference(parameters), in gradient, ref State(0).Start, ref State(1).Start)
-            {
-                GradientScale = gradientScale,
-                DecayInGradient = (float)decay.InGradient,
-                DecayOnParameters = (float)decay.OnParameters,
-                Beta1 = (float)_beta1,
-                OneMinusBeta1 = (float)(1 - _beta1),
-                Beta2 = (float)_beta2,
-                OneMinusBeta2 = (float)(1 - _beta2),
-                StepSize = (float)stepSize,
-                SecondCorrection = (float)secondCorrection,
-                Epsilon = _epsilon,
-            });
-    }
+            new AdamUpdate(ref MemoryMarshal.GetReference(parameters), in gradient, ref State(0).Start, ref State(1).Start, arguments));
 }

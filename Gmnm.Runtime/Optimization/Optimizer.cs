@@ -101,12 +101,21 @@ public abstract class Optimizer
     {
         RequireLength(gradient.Length, parameters.Length);
         Attach(parameters.Length);
-        StepCount++;
-        Update(parameters, in MemoryMarshal.GetReference(gradient), learningRate, gradientScale);
+        Update(parameters, in MemoryMarshal.GetReference(gradient), Advance(learningRate, gradientScale));
     }
 
-    /// <summary>Updates parameters and state; <see cref="StepCount"/> counts this step already.</summary>
-    private protected abstract void Update(Span<float> parameters, ref readonly float gradient, double learningRate, float gradientScale);
+    /// <summary>Counts a step and gives its numbers.</summary>
+    internal UpdateArguments Advance(double learningRate, float gradientScale)
+    {
+        StepCount++;
+        return Arguments(learningRate, gradientScale);
+    }
+
+    /// <summary>The numbers of a step; <see cref="StepCount"/> counts it already.</summary>
+    private protected abstract UpdateArguments Arguments(double learningRate, float gradientScale);
+
+    /// <summary>Updates parameters and state.</summary>
+    private protected abstract void Update(Span<float> parameters, ref readonly float gradient, in UpdateArguments arguments);
 
     private void RequireLength(int gradient, int parameters)
     {

@@ -35,18 +35,29 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override string Name => nameof(Sgd);
 
-    private protected override void Update(Span<float> parameters, ref readonly float gradient, double learningRate, float gradientScale)
+    private protected override UpdateArguments Arguments(double learningRate, float gradientScale) =>
+        new(_momentum == 0 ? UpdateKind.Plain : UpdateKind.Momentum)
+        {
+            GradientScale = gradientScale,
+            DecayInGradient = _weightDecay,
+            Beta1 = _momentum,
+            StepSize = (float)learningRate,
+            Nesterov = _nesterov,
+        };
+
+    private protected override void Update(Span<float> parameters, ref readonly float gradient, in UpdateArguments arguments)
     {
         ref var values = ref MemoryMarshal.GetReference(parameters);
-        if (_momentum == 0)
+        var (scale, decay, step) = (arguments.GradientScale, arguments.DecayInGradient, arguments.StepSize);
+        if (arguments.Kind == UpdateKind.Plain)
         {
-            SharedMap.Run(parameters.Length, new SgdUpdate(ref values, in gradient, gradientScale, _weightDecay, (float)learningRate));
+            SharedMap.Run(parameters.Length, new SgdUpdate(ref values, in gradient, scale, decay, step));
         }
         else
         {
             SharedMap.Run(
                 parameters.Length,
-                new MomentumUpdate(ref values, in gradient, ref State(0).Start, gradientScale, _weightDecay, (float)learningRate, _momentum, _nesterov));
+                new MomentumUpdate(ref values, in gradient, ref State(0).Start, scale, decay, step, _momentum, _nesterov));
         }
     }
 }

@@ -1,7 +1,9 @@
 namespace Gmnm.Training;
 
 /// <summary>Predicts a dataset in chunks and measures loss and metric. Keeps its buffer: allocates only the first time.</summary>
-internal sealed class Evaluator<TNetwork>(int chunk)
+/// <param name="chunk">Samples at once.</param>
+/// <param name="session">The device; null for the processor.</param>
+internal sealed class Evaluator<TNetwork>(int chunk, DeviceSession? session)
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private float[] _predictions = [];
@@ -24,7 +26,8 @@ internal sealed class Evaluator<TNetwork>(int chunk)
             var count = Math.Min(chunk, data.Count - start);
             var targets = data.Targets.Span.Slice(start * targetLength, count * targetLength);
             var predictions = _predictions.AsSpan(0, count * outputLength);
-            loss += count * (double)network.Evaluate(data.Inputs.Span.Slice(start * inputLength, count * inputLength), targets, predictions);
+            var inputs = data.Inputs.Span.Slice(start * inputLength, count * inputLength);
+            loss += count * (double)(session?.Evaluate(inputs, targets, predictions) ?? network.Evaluate(inputs, targets, predictions));
             switch (info.Target)
             {
                 case TargetKind.ClassIndex:

@@ -48,6 +48,7 @@ public sealed partial class Trainer<TNetwork>
         }
 
         Optimizer.StepCount = optimizerSteps;
+        _session?.ForgetOptimizer();
         if (_average is not null)
         {
             ParameterFile.ReadAll(info.Parameters, AveragePrefix, header, file, _average.Buffer.Span);

@@ -8,9 +8,10 @@ namespace Gmnm;
 /// same parameters to the bit. A step allocates nothing in steady state. Not for use by several threads at once.
 /// </summary>
 /// <typeparam name="TNetwork">A generated network with a loss.</typeparam>
-public sealed partial class Trainer<TNetwork>
+public sealed partial class Trainer<TNetwork> : IDisposable
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
+    private readonly DeviceSession? _session;
     private readonly AlignedBuffer _gradient;
     private readonly Evaluator<TNetwork> _evaluator;
     private readonly AveragedParameters? _average;
@@ -36,8 +37,9 @@ public sealed partial class Trainer<TNetwork>
         var length = TNetwork.Info.ParameterBufferLength;
         optimizer.Attach(TNetwork.Info.TrainableLength);
         _progress.Seed = Options.Seed;
-        _gradient = new AlignedBuffer(length);
-        _evaluator = new Evaluator<TNetwork>(Options.EvaluationBatchSize);
+        _session = Options.Device?.Open(network, network.Parameters);
+        _gradient = new AlignedBuffer(_session is null ? length : 0);
+        _evaluator = new Evaluator<TNetwork>(Options.EvaluationBatchSize, _session);
         _average = Options.EmaDecay is { } decay ? new AveragedParameters(TNetwork.Info, decay) : null;
         _best = Options.EarlyStoppingPatience is not null && Options.RestoreBest ? new AlignedBuffer(length) : null;
         _shown = new ShownParameters(network.Parameters);
@@ -74,26 +76,42 @@ public sealed partial class Trainer<TNetwork>
             throw new ShapeMismatchException($"{info.Name}: a training step needs at least one sample.");
         }
 
-        var needed = TNetwork.TrainingWorkspaceLength(batch);
-        if (_workspace.Length < needed)
-        {
-            _workspace = new AlignedBuffer(needed);
-        }
-
         _shown.ShowTrained();
         if (_progress.Step == 0)
         {
             _average?.Start(Network.Parameters.Values);
         }
 
-        var loss = Network.ForwardBackward(inputs, targets, _gradient, _workspace, DropoutKey());
+        var loss = _session?.ForwardBackward(inputs, targets, DropoutKey()) ?? ForwardBackward(batch, inputs, targets);
         RequireFinite("loss", loss);
         var scale = ClippingScale();
         _progress.LearningRate = Optimizer.LearningRate * Options.Schedule.Factor(_progress.Step);
-        Optimizer.Step(Network.Parameters, _gradient, _progress.LearningRate, scale);
+        if (_session is null)
+        {
+            Optimizer.Step(Network.Parameters, _gradient, _progress.LearningRate, scale);
+        }
+        else
+        {
+            _session.Update(Optimizer, _progress.LearningRate, scale);
+        }
+
         _average?.Update(Network.Parameters.Values);
         _progress.Step++;
         return loss;
+    }
+
+    /// <summary>Frees what the trainer holds on its device; the network keeps the parameters. Nothing to do for the processor.</summary>
+    public void Dispose() => _session?.Dispose();
+
+    private float ForwardBackward(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        var needed = TNetwork.TrainingWorkspaceLength(batch);
+        if (_workspace.Length < needed)
+        {
+            _workspace = new AlignedBuffer(needed);
+        }
+
+        return Network.ForwardBackward(inputs, targets, _gradient, _workspace, DropoutKey());
     }
 
     /// <summary>
@@ -129,7 +147,7 @@ public sealed partial class Trainer<TNetwork>
             return 1;
         }
 
-        var norm = GradientNorm.Of(_gradient.Span[..TNetwork.Info.TrainableLength]);
+        var norm = _session?.GradientNorm() ?? GradientNorm.Of(_gradient.Span[..TNetwork.Info.TrainableLength]);
         RequireFinite("gradient norm", norm);
         return GradientNorm.ClippingScale(norm, limit);
     }

@@ -39,6 +39,12 @@ public sealed class TrainerOptions
     /// <summary>Replaces the centres of a network that was neither trained nor loaded by samples of the training data.</summary>
     public bool InitializeFromData { get; init; } = true;
 
+    /// <summary>
+    /// The device that trains: parameters, gradient and the optimizer's state stay there, and are copied back when somebody
+    /// looks. Null for the processor. The network's project must reference the package of the device.
+    /// </summary>
+    public ComputeDevice? Device { get; init; }
+
     /// <summary>Refuses numbers out of their ranges.</summary>
     internal void Validate()
     {

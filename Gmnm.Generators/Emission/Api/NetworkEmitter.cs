@@ -15,7 +15,7 @@ internal static class NetworkEmitter
         "global::Gmnm.Threading",
     ];
 
-    private static readonly string[] GpuUsings = ["System.Runtime.CompilerServices", "ILGPU", "global::Gmnm.Gpu", "global::Gmnm.Gpu.Kernels"];
+    private static readonly string[] GpuUsings = ["System", "System.Runtime.CompilerServices", "ILGPU", "global::Gmnm.Gpu", "global::Gmnm.Gpu.Kernels"];
 
     public static IEnumerable<SourceFile> Emit(CompiledNetwork network)
     {
@@ -39,13 +39,19 @@ internal static class NetworkEmitter
 
         if (network.Gpu is { } gpu)
         {
-            yield return File(network, "Gpu", writer => GpuApiEmitter.Emit(writer, gpu));
+            yield return File(network, "Gpu", writer => GpuApiEmitter.Emit(writer, network, gpu));
             yield return File(network, "GpuInference", writer => GpuProgramEmitter.Emit(
                 writer, gpu.Inference, network.Declaration, "GpuInferenceProgram", "the prediction"));
             if (gpu.Training is { } trained)
             {
                 yield return File(network, "GpuTraining", writer => GpuProgramEmitter.Emit(
                     writer, trained, network.Declaration, "GpuTrainingProgram", "the loss and its gradient"));
+            }
+
+            if (gpu.Loss is { } measured)
+            {
+                yield return File(network, "GpuLoss", writer => GpuProgramEmitter.Emit(
+                    writer, measured, network.Declaration, "GpuLossProgram", "the loss of a prediction"));
             }
         }
     }
@@ -110,6 +116,7 @@ internal static class NetworkEmitter
         "Training" => "the loss and its gradient.",
         "Gpu" => "its programs for a GPU.",
         "GpuInference" => "the prediction on a GPU.",
+        "GpuLoss" => "the loss of a prediction on a GPU.",
         "GpuTraining" => "the loss and its gradient on a GPU.",
         _ => "the loss of a prediction.",
     };
