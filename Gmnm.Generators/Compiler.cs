@@ -11,11 +11,13 @@ namespace Gmnm.Generators;
 internal static class Compiler
 {
     /// <summary>Compiles a network. Never throws: a defect of the compiler becomes GMNM9001.</summary>
-    public static CompilationResult Compile(NetworkDeclaration declaration)
+    /// <param name="declaration">What the user wrote.</param>
+    /// <param name="forGpu">Whether there is code for a GPU too.</param>
+    public static CompilationResult Compile(NetworkDeclaration declaration, bool forGpu = false)
     {
         try
         {
-            var network = Phase.Run("compilation", () => CompiledNetwork.Compile(declaration));
+            var network = Phase.Run("compilation", () => CompiledNetwork.Compile(declaration, forGpu));
             return new(Phase.Run("emission", () => NetworkEmitter.Emit(network).ToEquatableArray()), []);
         }
         catch (DeclarationException exception)

@@ -33,8 +33,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (parse, _) => parse.Declaration!)
             .WithTrackingName(TrackingNames.Declarations);
 
+        var forGpu = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName("Gmnm.Gpu.IGpuNetwork") is not null)
+            .WithTrackingName(TrackingNames.ForGpu);
+
         var compiled = declarations
-            .Select(static (declaration, _) => CompiledDeclaration.From(declaration))
+            .Combine(forGpu)
+            .Select(static (pair, _) => CompiledDeclaration.From(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Compiled);
 
         var hintNames = declarations

@@ -9,6 +9,9 @@ internal static class TrackingNames
     /// <summary>Declarations alone: the cache boundary.</summary>
     public const string Declarations = "Declarations";
 
+    /// <summary>Whether the package for a GPU is referenced.</summary>
+    public const string ForGpu = "ForGpu";
+
     /// <summary>Compiled networks.</summary>
     public const string Compiled = "Compiled";
 
@@ -31,5 +34,5 @@ internal static class TrackingNames
     public const string Stubs = "Stubs";
 
     public static IReadOnlyList<string> All { get; } =
-        [Parsed, Declarations, Compiled, HintNames, Sources, CompilerErrors, Diagnostics, Blocks, Stubs];
+        [Parsed, Declarations, ForGpu, Compiled, HintNames, Sources, CompilerErrors, Diagnostics, Blocks, Stubs];
 }

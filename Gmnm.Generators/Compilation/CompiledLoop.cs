@@ -24,7 +24,7 @@ internal sealed record CompiledLoop(
     public (int Fixed, int PerRow) Scratch =>
         (checked(PackedOperands.Length(Step.Plan) + Step.Memory.Fixed + Step.Memory.ScratchFixed), StateLength + Step.Memory.PerRow + Step.Memory.ScratchPerRow);
 
-    public static CompiledLoop Compile(ComputationGraph graph, ScanGroup group)
+    public static CompiledLoop Compile(ComputationGraph graph, ScanGroup group, Backend backend)
     {
         var scan = (Scan)graph[group.Nodes[0]].Op;
         var outputs = group.Nodes.ToDictionary(id => ((Scan)graph[id].Op).Output);
@@ -52,7 +52,8 @@ internal sealed record CompiledLoop(
             body,
             new ParameterLayout([], 0),
             keepPrepared: false,
-            sampleStrides: apart.ToImmutableDictionary(static entry => entry.Item1, static entry => entry.Item2));
+            sampleStrides: apart.ToImmutableDictionary(static entry => entry.Item1, static entry => entry.Item2),
+            backend: backend);
         return new(scan, step with { Steps = scan.Reverse ? -scan.Steps : scan.Steps }, [.. states], [.. results]);
     }
 

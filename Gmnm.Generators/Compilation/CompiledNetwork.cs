@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Differentiation;
+using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Lowering;
 using Gmnm.Generators.Memory;
@@ -40,6 +41,9 @@ internal sealed record CompiledNetwork(
     /// <summary>Shape of one output sample, likewise.</summary>
     public Shape OutputShape => CompiledTensor.Join(Outputs);
 
+    /// <summary>The programs for a GPU; null where the package for it is not referenced.</summary>
+    public CompiledGpu? Gpu { get; init; }
+
     /// <summary>One step of the prediction; null where the user does not want it.</summary>
     public CompiledStream? Stream { get; init; }
 
@@ -69,14 +73,19 @@ internal sealed record CompiledNetwork(
     }
 
     /// <exception cref="DeclarationException">The user declared something that does not fit.</exception>
-    public static CompiledNetwork Compile(NetworkDeclaration network)
+    /// <param name="network">What the user wrote.</param>
+    /// <param name="forGpu">Whether there are programs for a GPU too.</param>
+    public static CompiledNetwork Compile(NetworkDeclaration network, bool forGpu = false)
     {
         var lowered = NetworkLowering.Values(network);
         var layout = ParameterLayout.Of(lowered.Graph);
         var expanded = Phase.Run("differentiation", () => DerivativeExpansion.Run(NetworkLowering.Inference(network)));
         var inference = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(expanded)), layout, keepPrepared: true);
         inference = inference with { Single = SingleSample.Of(inference) };
-        var (training, loss) = network.Loss is { } declared ? (Train(network, declared, layout), LossOnly(network, declared, layout)) : (null, null);
+        var differentiated = network.Loss is { } trained ? Differentiate(network, trained) : null;
+        var training = differentiated is null ? null : CompiledProgram.Compile(
+            Phase.Run("passes", () => Pipeline.Training(differentiated)), layout, keepPrepared: false, isShared: true);
+        var loss = network.Loss is { } declared ? LossOnly(network, declared, layout) : null;
         return new(
             network,
             CompiledTensor.Sequence(network.Inputs.Select(static input => (input.Name, new Shape(input.Shape)))),
@@ -89,14 +98,14 @@ internal sealed record CompiledNetwork(
             loss)
         {
             Stream = network.Streaming ? CompiledStream.Compile(expanded, layout) : null,
+            Gpu = forGpu ? CompiledGpu.Compile(expanded, differentiated, layout) : null,
         };
     }
 
-    private static CompiledProgram Train(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)
+    private static ComputationGraph Differentiate(NetworkDeclaration network, LossDeclaration loss)
     {
         var lowered = Phase.Run("lowering", () => NetworkLowering.Training(network, loss));
-        var differentiated = Phase.Run("differentiation", () => ReverseMode.Differentiate(lowered));
-        return CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Training(differentiated)), layout, keepPrepared: false, isShared: true);
+        return Phase.Run("differentiation", () => ReverseMode.Differentiate(lowered));
     }
 
     private static CompiledProgram LossOnly(NetworkDeclaration network, LossDeclaration loss, ParameterLayout layout)

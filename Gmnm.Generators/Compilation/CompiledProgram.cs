@@ -48,12 +48,14 @@ internal sealed record CompiledProgram(
     /// <param name="keepPrepared">Whether values of the parameters alone are kept between runs.</param>
     /// <param name="isShared">Whether threads share each run, which must not keep anything then.</param>
     /// <param name="sampleStrides">Nodes whose samples are apart; null for none.</param>
+    /// <param name="backend">The machine; null for the CPU.</param>
     public static CompiledProgram Compile(
         ComputationGraph graph, ParameterLayout layout, bool keepPrepared, bool isShared = false,
-        ImmutableDictionary<int, int>? sampleStrides = null)
+        ImmutableDictionary<int, int>? sampleStrides = null, Backend? backend = null)
     {
+        backend ??= Backend.Cpu;
         var apart = sampleStrides ?? ImmutableDictionary<int, int>.Empty;
-        var plan = Phase.Run("fusion", () => Fuser.Run(graph));
+        var plan = Phase.Run("fusion", () => Fuser.Run(graph, backend.Rules));
         var stored = Liveness.Of(plan).Keys.ToImmutableHashSet();
         var rows = plan.Groups
             .Select(static (group, index) => (Group: group as RowGroup, index))
@@ -62,23 +64,16 @@ internal sealed record CompiledProgram(
         var loops = plan.Groups
             .Select(static (group, index) => (Group: group as ScanGroup, index))
             .Where(static entry => entry.Group is not null)
-            .ToImmutableDictionary(static entry => entry.index, entry => CompiledLoop.Compile(graph, entry.Group!));
+            .ToImmutableDictionary(static entry => entry.index, entry => CompiledLoop.Compile(graph, entry.Group!, backend));
         var scratch = plan.Groups
-            .Select((group, index) => rows.TryGetValue(index, out var schedule) ? ScratchRows(schedule)
+            .Select((group, index) => rows.TryGetValue(index, out var schedule) ? backend.RowScratch(schedule)
                 : loops.TryGetValue(index, out var loop) ? loop.Scratch
-                : KernelScratch.Of(graph, group))
+                : backend.Scratch(graph, group))
             .ToArray();
         ImmutableArray<bool> prepared = keepPrepared ? FindPrepared(plan, scratch) : [.. plan.Groups.Select(static _ => false)];
         var shared = isShared ? Phase.Run("scheduling", () => SharedScheduler.Run(plan, stored, rows)) : null;
         var memory = Phase.Run("memory planning", () => MemoryPlanner.Run(plan, prepared, layout, scratch, shared));
         return new(plan, prepared, stored, rows, loops, memory, shared, apart);
-    }
-
-    private static (int Fixed, int PerRow) ScratchRows(RowSchedule schedule)
-    {
-        var extent = schedule.Loops.InnerExtent;
-        var floats = schedule.ScratchRows.Length * (extent.IsBatched ? extent.Factor : ParameterLayout.Aligned(extent.Factor));
-        return extent.IsBatched ? (0, floats) : (floats, 0);
     }
 
     /// <summary>

@@ -17,6 +17,7 @@ internal sealed partial class Fuser
     private const int Unplaced = -1;
 
     private readonly ComputationGraph _graph;
+    private readonly FusionRules _rules;
     private readonly ImmutableArray<bool> _sunk;
     private readonly ImmutableArray<bool> _fixed;
     private readonly ImmutableArray<ImmutableArray<int>> _consumers;
@@ -25,9 +26,10 @@ internal sealed partial class Fuser
     private readonly Dictionary<EquatableArray<int>, int> _gradients = [];
     private readonly int[] _groupOf;
 
-    private Fuser(ComputationGraph graph)
+    private Fuser(ComputationGraph graph, FusionRules rules)
     {
         _graph = graph;
+        _rules = rules;
         _sunk = Demand.Sunk(graph);
         _fixed = Dependence.OnParametersAlone(graph);
         _consumers = graph.Consumers();
@@ -35,9 +37,9 @@ internal sealed partial class Fuser
         _groupOf = [.. graph.Nodes.Select(static _ => Unplaced)];
     }
 
-    public static FusionPlan Run(ComputationGraph graph)
+    public static FusionPlan Run(ComputationGraph graph, FusionRules rules)
     {
-        var fuser = new Fuser(graph);
+        var fuser = new Fuser(graph, rules);
         foreach (var node in graph.Nodes)
         {
             fuser.Visit(node);
@@ -48,7 +50,7 @@ internal sealed partial class Fuser
             fuser.Materialize(output.Node);
         }
 
-        return GroupTuning.Run(new(graph, [.. fuser._groups], [.. fuser._groupOf]));
+        return GroupTuning.Run(new(graph, [.. fuser._groups], [.. fuser._groupOf]), rules);
     }
 
     private void Visit(Node node)
@@ -94,7 +96,7 @@ internal sealed partial class Fuser
             case MatMul when ProductTerm.IsLoopInvariant(_graph, node):
                 PlaceProducts(node);
                 break;
-            case MatMul { Form: MatMulForm.TransposedLeft } when HasTransposedSibling(node):
+            case MatMul { Form: MatMulForm.TransposedLeft } when _rules.JoinsTransposedProducts && HasTransposedSibling(node):
                 PlaceTransposed(node);
                 break;
             case MatMul:
@@ -258,6 +260,7 @@ internal sealed partial class Fuser
             MatMulGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
             ProductsGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space,
             ConvolutionGroup product => OpClasses.IsElementwise(node.Op) && node.Shape == product.Space && !ReadsIota(node),
+            RowGroup row when !_rules.Allows(_graph, row, node) => false,
             RowGroup row => space == row.Space
                 || (space == Iteration.RowScalars(row.Space) && !Iteration.IsRowReduction(node, row.Space)),
             _ => false,

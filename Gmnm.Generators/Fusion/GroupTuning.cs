@@ -14,6 +14,7 @@ internal sealed class GroupTuning
     private const int ShortestRow = 16;
 
     private readonly ComputationGraph _graph;
+    private readonly FusionRules _rules;
     private readonly ImmutableArray<ImmutableArray<int>> _consumers;
     private readonly ImmutableArray<bool> _fixed;
     private readonly HashSet<int> _outputs;
@@ -21,8 +22,9 @@ internal sealed class GroupTuning
     private readonly List<FusedGroup> _groups;
     private readonly int[] _groupOf;
 
-    private GroupTuning(FusionPlan plan)
+    private GroupTuning(FusionPlan plan, FusionRules rules)
     {
+        _rules = rules;
         _graph = plan.Graph;
         _consumers = plan.Graph.Consumers();
         _fixed = Dependence.OnParametersAlone(plan.Graph);
@@ -32,9 +34,9 @@ internal sealed class GroupTuning
         _groupOf = [.. plan.GroupOf];
     }
 
-    public static FusionPlan Run(FusionPlan plan)
+    public static FusionPlan Run(FusionPlan plan, FusionRules rules)
     {
-        var tuning = new GroupTuning(plan);
+        var tuning = new GroupTuning(plan, rules);
         tuning.MoveToReaders();
         tuning.MergeRows();
         return tuning.Result();
@@ -107,7 +109,7 @@ internal sealed class GroupTuning
     {
         if (_groups[earlier] is not RowGroup { Nodes.IsEmpty: false } first
             || _groups[later] is not RowGroup { Nodes.IsEmpty: false } second
-            || first.Space != second.Space)
+            || first.Space != second.Space || !_rules.Allows(_graph, first, second))
         {
             return false;
         }

@@ -7,6 +7,6 @@ namespace Gmnm.Generators.Incremental;
 /// <param name="Result">Sources and errors.</param>
 internal sealed record CompiledDeclaration(string Network, CompilationResult Result)
 {
-    public static CompiledDeclaration From(NetworkDeclaration declaration) =>
-        new(declaration.FullName, Compiler.Compile(declaration));
+    public static CompiledDeclaration From(NetworkDeclaration declaration, bool forGpu) =>
+        new(declaration.FullName, Compiler.Compile(declaration, forGpu));
 }

@@ -17,6 +17,15 @@ internal static class Pipeline
         PackProjections.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
+    private static readonly Func<ComputationGraph, ComputationGraph>[] GpuTrainingPasses =
+    [
+        PooledGradients.Run, Simplify.Run, InputProducts.Run, RemoveDeadNodes.Run, SaveProjections.RunAlways, CenterWeightGradients.Run,
+        RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
+    ];
+
+    private static readonly Func<ComputationGraph, ComputationGraph>[] GpuInferencePasses =
+        [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+
     private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses =
         [Simplify.Run, JoinProducts.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run, DenseOperands.Run];
 
@@ -27,6 +36,14 @@ internal static class Pipeline
     /// <inheritdoc cref="Training"/>
     public static ComputationGraph Inference(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
         Run(graph, InferencePasses, afterEach);
+
+    /// <summary>The same for a GPU: without what suits the order in which vectors of a CPU read.</summary>
+    public static ComputationGraph GpuTraining(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
+        Run(graph, GpuTrainingPasses, afterEach);
+
+    /// <inheritdoc cref="GpuTraining"/>
+    public static ComputationGraph GpuInference(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
+        Run(graph, GpuInferencePasses, afterEach);
 
     /// <summary>The body of a loop over time.</summary>
     public static ComputationGraph Step(ComputationGraph graph) => Run(graph, StepPasses, afterEach: null);

@@ -63,7 +63,8 @@ internal sealed record LoopNest(Shape Space, ImmutableArray<ImmutableArray<int>>
     private static bool Contiguous(Shape space, Layout operand, int axis, int next) =>
         Stride(space, operand, axis) == Stride(space, operand, next) * space.Sizes[next];
 
-    private static int Stride(Shape space, Layout operand, int axis)
+    /// <summary>Distance between neighbours along one axis.</summary>
+    public static int Stride(Shape space, Layout operand, int axis)
     {
         var size = Broadcasting.SizeAt(operand.Shape, space.Rank, axis);
         if (size == 1)

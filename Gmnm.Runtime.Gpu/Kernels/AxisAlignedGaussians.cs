@@ -100,7 +100,7 @@ public static class AxisAlignedGaussians
 
     /// <summary>
     /// The gradients of centers and scales, summed over the rows from <paramref name="first"/> to <paramref name="last"/>. A
-    /// group of 256 threads has 32 components, a lane each, and four features; its warps share the rows. The grid is
+    /// group of at most 8 warps has 32 components, a lane each, and four features; its warps share the rows. The grid is
     /// (components / 32) by (features / 4), rounded up. Bound by the loads of the exponentials, once for four features.
     /// </summary>
     /// <param name="first">The first row.</param>
@@ -127,7 +127,7 @@ public static class AxisAlignedGaussians
         var at = (column * features) + feature;
         float muA = center[at], muB = isB ? center[at + 1] : 0f, muC = isC ? center[at + 2] : 0f, muD = isD ? center[at + 3] : 0f;
         float squareA = 0f, squareB = 0f, squareC = 0f, squareD = 0f, sumA = 0f, sumB = 0f, sumC = 0f, sumD = 0f;
-        for (var row = first + (Group.IdxX / GpuGrid.Warp); row < last; row += 8)
+        for (var row = first + (Group.IdxX / GpuGrid.Warp); row < last; row += Group.DimX / GpuGrid.Warp)
         {
             var factor = Factor(exponential, exponentialGradient, (row * components) + column);
             var from = (row * features) + feature;
@@ -153,7 +153,7 @@ public static class AxisAlignedGaussians
 
     /// <summary>
     /// The gradient of scales that serve every axis, summed over the rows from <paramref name="first"/> to
-    /// <paramref name="last"/>. Groups of 256 threads have 32 components each, of a grid of (components / 32), rounded up.
+    /// <paramref name="last"/>. Groups of at most 8 warps have 32 components each, of a grid of (components / 32), rounded up.
     /// </summary>
     /// <param name="first">The first row.</param>
     /// <param name="last">The row behind the last.</param>
@@ -173,7 +173,7 @@ public static class AxisAlignedGaussians
         var component = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
         var column = component < components ? component : components - 1;
         var sum = 0f;
-        for (var row = first + (Group.IdxX / GpuGrid.Warp); row < last; row += 8)
+        for (var row = first + (Group.IdxX / GpuGrid.Warp); row < last; row += Group.DimX / GpuGrid.Warp)
         {
             var distance = 0f;
             for (var feature = 0; feature < features; feature++)

@@ -69,8 +69,8 @@ public static class DirectConvolution
     }
 
     /// <summary>
-    /// The adjoint with respect to the weight, summed over a part of the positions of all samples. A group of 256 threads has a
-    /// weight; the threads share the positions.
+    /// The adjoint with respect to the weight, summed over a part of the positions of all samples. A group of at most 8 warps has
+    /// a weight; the threads share the positions.
     /// </summary>
     /// <param name="window">Extents.</param>
     /// <param name="filters">Filters of all groups.</param>
@@ -91,7 +91,7 @@ public static class DirectConvolution
             var filter = i / length;
             var patches = new ConvolutionPatches(window, input, filter / (filters / groups) * channels);
             var sum = 0f;
-            for (var position = first + Group.IdxX; position < last; position += 256)
+            for (var position = first + Group.IdxX; position < last; position += Group.DimX)
             {
                 sum += gradients.Load(filter, position) * patches.Load(position, i % length);
             }

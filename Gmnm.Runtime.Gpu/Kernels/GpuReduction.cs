@@ -39,7 +39,7 @@ public static class GpuReduction
         return value | Warp.ShuffleXor(value, 1);
     }
 
-    /// <summary>The sum over a group of 256 threads, for each of them.</summary>
+    /// <summary>The sum over a group of at most 256 threads, for each of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float GroupSum(float value)
     {
@@ -51,12 +51,17 @@ public static class GpuReduction
         }
 
         Group.Barrier();
-        var sum = sums[0] + sums[1] + (sums[2] + sums[3]) + (sums[4] + sums[5] + (sums[6] + sums[7]));
+        var sum = sums[0];
+        for (var warp = 1; warp < Group.DimX / GpuGrid.Warp; warp++)
+        {
+            sum += sums[warp];
+        }
+
         Group.Barrier();
         return sum;
     }
 
-    /// <summary>The greatest of a group of 256 threads, for each of them.</summary>
+    /// <summary>The greatest of a group of at most 256 threads, for each of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float GroupMax(float value)
     {
@@ -69,7 +74,7 @@ public static class GpuReduction
 
         Group.Barrier();
         var result = greatest[0];
-        for (var warp = 1; warp < 8; warp++)
+        for (var warp = 1; warp < Group.DimX / GpuGrid.Warp; warp++)
         {
             result = GpuMath.Max(result, greatest[warp]);
         }
@@ -78,19 +83,23 @@ public static class GpuReduction
         return result;
     }
 
-    /// <summary>In a group of 8 warps: the sum over the threads of one lane, for those of the first warp.</summary>
+    /// <summary>In a group of at most 8 warps: the sum over the threads of one lane, for those of the first warp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float LaneSum(float value)
     {
         var sums = SharedMemory.Allocate1D<float>(256);
         sums[Group.IdxX] = value;
         Group.Barrier();
-        var lane = GpuGrid.Lane;
-        return sums[lane] + sums[lane + 32] + (sums[lane + 64] + sums[lane + 96])
-            + (sums[lane + 128] + sums[lane + 160] + (sums[lane + 192] + sums[lane + 224]));
+        var sum = sums[GpuGrid.Lane];
+        for (var place = GpuGrid.Lane + GpuGrid.Warp; place < Group.DimX; place += GpuGrid.Warp)
+        {
+            sum += sums[place];
+        }
+
+        return sum;
     }
 
-    /// <summary>In a group of 8 warps: the greatest of the threads of one lane, for those of the first warp.</summary>
+    /// <summary>In a group of at most 8 warps: the greatest of the threads of one lane, for those of the first warp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float LaneMax(float value)
     {
@@ -98,7 +107,7 @@ public static class GpuReduction
         greatest[Group.IdxX] = value;
         Group.Barrier();
         var result = greatest[GpuGrid.Lane];
-        for (var place = GpuGrid.Lane + GpuGrid.Warp; place < 256; place += GpuGrid.Warp)
+        for (var place = GpuGrid.Lane + GpuGrid.Warp; place < Group.DimX; place += GpuGrid.Warp)
         {
             result = GpuMath.Max(result, greatest[place]);
         }

@@ -17,9 +17,18 @@ public static class TiledProduct
     private const int Padding = 4;
 
     /// <summary>A tile of 128 × 128 by 256 threads, 8 × 8 each.</summary>
+    /// <param name="rowTile">Which tile along the rows.</param>
+    /// <param name="columnTile">Which tile along the columns.</param>
+    /// <param name="rows">Rows of the result.</param>
+    /// <param name="columns">Columns of the result.</param>
+    /// <param name="first">Where the sum starts.</param>
+    /// <param name="last">Where it ends.</param>
+    /// <param name="left">The left side, by row.</param>
+    /// <param name="right">The right side, by column.</param>
+    /// <param name="epilogue">Takes the sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunLarge<TLeft, TRight, TEpilogue>(
-        int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
+        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
         where TLeft : struct, IOperand
         where TRight : struct, IOperand
         where TEpilogue : struct, IProductEpilogue
@@ -27,13 +36,14 @@ public static class TiledProduct
         const int Threads = 256, Tile = 128, Stride = Tile + Padding;
         var leftSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
         var rightSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        Run8<TLeft, TRight, TEpilogue>(Threads, Tile, rows, columns, first, last, left, right, epilogue, leftSlab, rightSlab);
+        Run8<TLeft, TRight, TEpilogue>(Threads, Tile, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, leftSlab, rightSlab);
     }
 
     /// <summary>A tile of 64 × 64 by 64 threads, 8 × 8 each.</summary>
+    /// <inheritdoc cref="RunLarge"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunMedium<TLeft, TRight, TEpilogue>(
-        int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
+        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
         where TLeft : struct, IOperand
         where TRight : struct, IOperand
         where TEpilogue : struct, IProductEpilogue
@@ -41,13 +51,14 @@ public static class TiledProduct
         const int Threads = 64, Tile = 64, Stride = Tile + Padding;
         var leftSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
         var rightSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        Run8<TLeft, TRight, TEpilogue>(Threads, Tile, rows, columns, first, last, left, right, epilogue, leftSlab, rightSlab);
+        Run8<TLeft, TRight, TEpilogue>(Threads, Tile, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, leftSlab, rightSlab);
     }
 
     /// <summary>A tile of 32 × 32 by 64 threads, 4 × 4 each.</summary>
+    /// <inheritdoc cref="RunLarge"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunSmall<TLeft, TRight, TEpilogue>(
-        int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
+        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
         where TLeft : struct, IOperand
         where TRight : struct, IOperand
         where TEpilogue : struct, IProductEpilogue
@@ -55,7 +66,7 @@ public static class TiledProduct
         const int Threads = 64, Tile = 32, Side = 8, Stride = Tile + Padding;
         var leftSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
         var rightSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        var (firstRow, firstColumn) = (Grid.IdxY * Tile, Grid.IdxX * Tile);
+        var (firstRow, firstColumn) = (rowTile * Tile, columnTile * Tile);
         var (x, y) = (Group.IdxX % Side * 4, Group.IdxX / Side * 4);
         Quad sums0 = default, sums1 = default, sums2 = default, sums3 = default;
         for (var depth = first; depth < last; depth += Slab)
@@ -85,14 +96,14 @@ public static class TiledProduct
     /// <summary>Each thread has 8 × 8 of the tile: two times four rows and two times four columns, half a tile apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run8<TLeft, TRight, TEpilogue>(
-        int threads, int tile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue,
+        int threads, int tile, int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue,
         ArrayView<float> leftSlab, ArrayView<float> rightSlab)
         where TLeft : struct, IOperand
         where TRight : struct, IOperand
         where TEpilogue : struct, IProductEpilogue
     {
         var (side, half, stride) = (tile / 8, tile / 2, tile + Padding);
-        var (firstRow, firstColumn) = (Grid.IdxY * tile, Grid.IdxX * tile);
+        var (firstRow, firstColumn) = (rowTile * tile, columnTile * tile);
         var (x, y) = (Group.IdxX % side * 4, Group.IdxX / side * 4);
         Quad low0 = default, low1 = default, low2 = default, low3 = default, low4 = default, low5 = default, low6 = default, low7 = default;
         Quad high0 = default, high1 = default, high2 = default, high3 = default, high4 = default, high5 = default, high6 = default, high7 = default;

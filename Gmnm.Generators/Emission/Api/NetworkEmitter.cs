@@ -1,5 +1,6 @@
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Emission.Cpu;
+using Gmnm.Generators.Emission.Gpu;
 using Gmnm.Generators.Memory;
 
 namespace Gmnm.Generators.Emission.Api;
@@ -13,6 +14,9 @@ internal static class NetworkEmitter
         "System.Runtime.InteropServices", "System.Threading", "global::Gmnm", "global::Gmnm.Numerics",
         "global::Gmnm.Threading",
     ];
+
+    /// <summary>What code of a GPU uses besides.</summary>
+    private static readonly string[] GpuUsings = ["ILGPU", "global::Gmnm.Gpu", "global::Gmnm.Gpu.Kernels"];
 
     public static IEnumerable<SourceFile> Emit(CompiledNetwork network)
     {
@@ -32,6 +36,18 @@ internal static class NetworkEmitter
                 writer, "TrainingProgram", "The loss and its gradient with respect to every parameter.", shared));
             yield return File(network, "Loss", writer => Emitter(network, loss).Emit(
                 writer, "LossProgram", "The loss of a prediction."));
+        }
+
+        if (network.Gpu is { } gpu)
+        {
+            yield return File(network, "Gpu", writer => GpuApiEmitter.Emit(writer, gpu));
+            yield return File(network, "GpuInference", writer => GpuProgramEmitter.Emit(
+                writer, gpu.Inference, network.Declaration, "GpuInferenceProgram", "the prediction"));
+            if (gpu.Training is { } trained)
+            {
+                yield return File(network, "GpuTraining", writer => GpuProgramEmitter.Emit(
+                    writer, trained, network.Declaration, "GpuTrainingProgram", "the loss and its gradient"));
+            }
         }
     }
 
@@ -62,7 +78,7 @@ internal static class NetworkEmitter
 
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS8981 // The name of the class is the user's.").Blank();
-        foreach (var name in Usings)
+        foreach (var name in part.StartsWith("Gpu", StringComparison.Ordinal) ? Usings.Concat(GpuUsings) : Usings)
         {
             writer.Line($"using {name};");
         }
@@ -73,7 +89,12 @@ internal static class NetworkEmitter
             writer.Line($"namespace {declaration.Namespace};").Blank();
         }
 
-        var interfaces = part == "Network" ? $" : {(declaration.Loss is null ? "INetwork" : "ITrainableNetwork")}<{declaration.Name}>" : "";
+        var interfaces = part switch
+        {
+            "Network" => $" : {(declaration.Loss is null ? "INetwork" : "ITrainableNetwork")}<{declaration.Name}>",
+            "Gpu" => " : IGpuNetwork",
+            _ => "",
+        };
         writer.Open($"partial class {declaration.Name}{interfaces}");
         members(writer);
         writer.Close();
@@ -88,6 +109,9 @@ internal static class NetworkEmitter
         "Inference" => "the prediction.",
         "Step" => "one step of the prediction.",
         "Training" => "the loss and its gradient.",
+        "Gpu" => "its programs for a GPU.",
+        "GpuInference" => "the prediction on a GPU.",
+        "GpuTraining" => "the loss and its gradient on a GPU.",
         _ => "the loss of a prediction.",
     };
 }

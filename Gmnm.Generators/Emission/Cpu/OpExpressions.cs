@@ -15,6 +15,10 @@ internal static class OpExpressions
         return string.Format(CultureInfo.InvariantCulture, lanes ? forLanes : forScalar, operands);
     }
 
+    /// <summary>The same in code of a GPU.</summary>
+    public static string WriteGpu(Op op, params string[] operands) =>
+        Write(op, lanes: false, operands).Replace("MathF.", "GpuMath.").Replace("Transcendental.", "GpuMath.");
+
     private static (string Lanes, string Scalar) Patterns(Op op) => op switch
     {
         Add => ("{0} + {1}", "{0} + {1}"),

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Gmnm.Generators.Compilation;
-using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Emission.Cpu.Kernels;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
@@ -16,6 +15,7 @@ internal sealed class ProgramEmitter
     private readonly CompiledProgram _program;
     private readonly ComputationGraph _graph;
     private readonly Names _names;
+    private readonly GroupText _text;
     private readonly ImmutableArray<GroupMethod> _methods;
     private readonly Dictionary<int, MatMulEmitter> _products = [];
 
@@ -24,6 +24,7 @@ internal sealed class ProgramEmitter
         _program = program;
         _graph = program.Graph;
         _names = names;
+        _text = new GroupText(program, names);
         _methods = [.. program.Plan.Groups.Select((_, index) => Describe(index))];
     }
 
@@ -260,14 +261,7 @@ internal sealed class ProgramEmitter
     private GroupMethod Describe(int index)
     {
         var group = _program.Plan.Groups[index];
-        var loss = _graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss)?.Node ?? int.MaxValue;
-        var backward = group.Nodes.All(id => id > loss);
-        var layers = group.Nodes.Select(id => _graph[id].Layer).Where(static layer => layer != Node.NoLayer).Distinct().ToArray();
         var results = group.Nodes.Where(_program.Stored.Contains).ToArray();
-        var layerTitle = string.Concat(layers.Select(layer => LayerName.ToMember(LayerName.ToIdentifier(_names.PlaceName(layer))))) + (backward ? "Backward" : "");
-        var title = (results.Length == 1 || group is GaussianGroup) && (backward || !layers.Any(layer => _names.PlaceName(layer) == _graph[results[0]].Name))
-            ? LayerName.ToMember(_names[results[0]])
-            : layerTitle;
         var roots = group.Nodes.SelectMany(id => Reads(id, group)).Concat(results).Distinct().OrderBy(static id => id).ToImmutableArray();
         var scratch = group switch
         {
@@ -275,12 +269,11 @@ internal sealed class ProgramEmitter
             ScanGroup => true,
             _ => KernelScratch.Of(_graph, group) != (0, 0),
         };
-        var summary = string.Join(", ", results.Select(id => $"{_names[id]} {_graph[id].Shape}"));
         return new GroupMethod(
             index,
             group,
-            _names.Unique(title.Length == 0 ? "Values" : title),
-            $"{string.Join(", ", layers.Select(_names.PlaceName).DefaultIfEmpty("parameters"))}: {Family(group, index)}. Gives {summary}.",
+            _names.Unique(_text.Title(group)),
+            _text.Summary(index),
             roots,
             group is RowGroup { Space.IsBatched: true } || group.Nodes.Any(UsesRows),
             BatchReciprocals.AreReadBy(_graph, group),
@@ -289,22 +282,6 @@ internal sealed class ProgramEmitter
             _program.Shared?.Groups[index],
             PackedOperands.Of(_program.Plan).Where(entry => entry.Index == index).Select(static entry => (int?)entry.Offset).FirstOrDefault());
     }
-
-    private string Family(FusedGroup group, int index) => group switch
-    {
-        RowGroup rows => $"row by row over {rows.Space}",
-        MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
-        ProductsGroup products => $"{string.Join(" + ", ProductTerm.Of(_graph, _graph[products.Products[0]]).Select(static term => $"{term.Left.Shape} × {term.Right.Shape}"))}, "
-            + $"{products.Products.Length} of them, with their epilogue in registers",
-        TransposedProductsGroup => $"sums over {_graph[_graph[group.Nodes[0]].Inputs[0]].Shape}",
-        ScanGroup => $"{_program.Loops[index].Scan.Steps} steps, {(_program.Loops[index].Scan.Reverse ? "the last first" : "one after the other")}",
-        ConvolutionGroup convolution => $"{_graph[convolution.Product].Op} with its epilogue in registers",
-        AttentionGroup when _graph[group.Nodes[0]].Op is Attention => "softmax of scores and mixed values, tile by tile",
-        AttentionGroup => "gradients of attention, tile by tile",
-        GaussianGroup => "the Gaussian exponentials, tile by tile",
-        GaussianGradientGroup => "gradients of the Gaussian exponentials, tile by tile",
-        _ => $"{_graph[group.Nodes[0]].Op}",
-    };
 
     /// <summary>What a member reads from memory, through broadcasts and views.</summary>
     private IEnumerable<int> Reads(int id, FusedGroup group) => InMemory(id, group).SelectMany(input =>

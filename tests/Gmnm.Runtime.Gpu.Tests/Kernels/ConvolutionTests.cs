@@ -80,7 +80,7 @@ public class ConvolutionTests(GpuKernels gpu)
     {
         var (inputs, expected) = ExpectedWeightGradient<Padded>();
         Values.AssertNear(
-            expected, gpu.Run(DirectWeightGradient<Padded>, new(3, 1, 1), 256, expected.Length, WindowPlaces.Samples, inputs), 1e-5);
+            expected, gpu.Run(DirectWeightGradient<Padded>, new(3, 1, 1), 64, expected.Length, WindowPlaces.Samples, inputs), 1e-5);
     }
 
     private static void DirectForward<TCase>(GpuMemory memory)

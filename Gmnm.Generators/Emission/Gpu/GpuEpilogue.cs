@@ -1,0 +1,91 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>Writes what happens to the results of products in registers, as a struct.</summary>
+/// <param name="context">The program.</param>
+/// <param name="group">The group.</param>
+/// <param name="space">Shape of the results.</param>
+/// <param name="sumOf">How a product of the group is read; null for what is none.</param>
+internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape space, Func<int, string?> sumOf)
+{
+    private readonly ComputationGraph _graph = context.Graph;
+
+    /// <summary>Whether the results are images [N, F, rows, columns], a filter in each row and the positions of all samples in the columns.</summary>
+    public bool IsImage { get; init; }
+
+    /// <param name="name">Name of the struct.</param>
+    /// <param name="signature">Parameters of its method.</param>
+    /// <param name="contract">The interface.</param>
+    /// <param name="first">A statement before the others; empty for none.</param>
+    public void Emit(string name, string contract, string signature, string first)
+    {
+        var writer = context.Kernels;
+        writer.Summary($"What happens to {string.Join(", ", group.Nodes.Where(id => sumOf(id) is not null).Select(id => context.Names[id]))} in registers.");
+        writer.Open($"private readonly struct {name}(GpuMemory memory) : {contract}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open($"public void Store({signature})");
+        if (first.Length > 0)
+        {
+            writer.Line(first);
+        }
+
+        if (IsImage)
+        {
+            var positions = Literal.Int(space.Sizes[2] * space.Sizes[3]);
+            writer.Line($"var (sample, position) = (column / {positions}, column % {positions});");
+        }
+
+        var body = new ScalarBody(writer, _graph, context.Names, Operand, Position);
+        foreach (var id in group.Nodes.Where(context.Program.Stored.Contains))
+        {
+            writer.Line($"{Element(_graph[id])} = {body.Value(id)};");
+        }
+
+        writer.Close().Close();
+    }
+
+    private string? Operand(Node node) => sumOf(node.Id) is { } sum ? sum
+        : node.Op is Iota ? "(float)column"
+        : group.Nodes.Contains(node.Id) || OpClasses.IsInline(node.Op) ? null
+        : Element(node);
+
+    private string Element(Node node) => context.Addresses.Of(node.Id).Element(Position(node));
+
+    private string Position(Node node) => IsImage ? ImagePosition(node.Shape) : MatrixPosition(node);
+
+    private string MatrixPosition(Node node)
+    {
+        var stretched = Broadcasting.StretchedAxes(node.Shape, space);
+        if (node.Shape is { Elements: 1, IsBatched: false })
+        {
+            return "0";
+        }
+
+        var stride = RowStride(context.Program, node);
+        var row = stride == 1 ? "row" : $"(row * {Literal.Int(stride)})";
+        return stretched.Contains(space.Rank - 1) ? row : stretched.IsEmpty ? $"{row} + column" : "column";
+    }
+
+    private string ImagePosition(Shape operand)
+    {
+        var stretched = ImageOperand.Of(operand, space);
+        var (channels, positions) = (space.Sizes[1], space.Sizes[2] * space.Sizes[3]);
+        var plane = (stretched.Samples, stretched.Channels || channels == 1) switch
+        {
+            (true, true) => "",
+            (true, false) => "row",
+            (false, true) => "sample",
+            _ => $"((sample * {Literal.Int(channels)}) + row)",
+        };
+        return stretched.Positions ? plane.Length == 0 ? "0" : plane
+            : plane.Length == 0 ? "position" : $"({plane} * {Literal.Int(positions)}) + position";
+    }
+
+    /// <summary>Floats from a row of an operand to the next.</summary>
+    public static int RowStride(CompiledProgram program, Node node) =>
+        program.LayoutOf(node.Id) is { SampleStride: > 0 and var apart } ? apart : node.Shape.Last;
+}

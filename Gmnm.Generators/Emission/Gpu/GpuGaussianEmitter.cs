@@ -1,0 +1,104 @@
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Products;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>Writes the exponentials of a Gaussian layer, and the steps of their gradient.</summary>
+internal static class GpuGaussianEmitter
+{
+    private const int Threads = GpuContext.Threads;
+
+    /// <summary>Projections, distances and exponentials in one product; their place in memory only where they are saved or too many.</summary>
+    public static void EmitForward(GpuContext context, FusedGroup group, string name, string summary)
+    {
+        var exponentials = context.Graph[group.Nodes.First(id => context.Graph[id].Op is GaussianProjections)];
+        var saved = group.Nodes.Where(id => context.Graph[id].Op is GaussianSavedProjections).Select(id => (int?)id).FirstOrDefault();
+        var forward = (GaussianProjections)exponentials.Op;
+        var input = context.Graph[exponentials.Inputs[0]];
+        var (components, projections, features) = (forward.Components, forward.Projections, input.Shape.Last);
+        var (weights, offsets, result) = (Place(exponentials.Inputs[1]), Place(exponentials.Inputs[2]), Place(exponentials.Id));
+        var rows = GpuContext.RowsOf(input.Shape);
+        var width = GaussianTile.Width(forward);
+        var left = GpuMatMulEmitter.LineMajor(context, input);
+        var savedStride = saved is { } id ? context.Graph[id].Shape.Last : 0;
+        if (width > 0)
+        {
+            var right = width == projections
+                ? $"new LineMajor({weights}, {Literal.Int(features)})"
+                : $"new GaussianLines({weights}, {Literal.Int(features)}, {Literal.Int(projections)}, {Literal.Int(width)})";
+            new GpuProduct(rows, (components * width, false), (features, false), left, right,
+                $"new GaussianEpilogue<{Aggregation(forward)}>({offsets}, {result}, {Literal.Int(components)}, {Literal.Int(projections)}, {Literal.Int(width)}, "
+                + $"{(saved is { } kept ? Place(kept) : result)}, {Literal.Int(savedStride)})")
+            {
+                IsWhole = true,
+            }.Emit(context, name, summary);
+            return;
+        }
+
+        var stride = saved is null ? components * projections : savedStride;
+        var lines = saved is { } whole ? Place(whole) : context.Addresses.Scratch().Text;
+        new GpuProduct(rows, (components * projections, false), (features, false), left, $"new LineMajor({weights}, {Literal.Int(features)})",
+            $"new Shifted({lines}, {Literal.Int(stride)}, {offsets})").Emit(context, name, summary);
+        var second = context.Unique(name + "Exponentials");
+        context.Open(second, "The exponentials of the projections in memory.").Line(
+            $"SavedGaussians.Exponentials<{Aggregation(forward)}>({GpuContext.Count(rows.Rows, rows.IsBatched)}, {Literal.Int(components)}, {Literal.Int(projections)}, {lines}, {Literal.Int(stride)}, {result});").Close();
+        context.Launch(second, Threads, GpuExtent.Over(checked(rows.Rows * components), rows.IsBatched, Threads));
+
+        string Place(int node) => context.Addresses.Of(node).Text;
+    }
+
+    /// <summary>Writes one of the steps of the gradient, of saved projections.</summary>
+    public static void EmitGradient(GpuContext context, Node node, string name, string summary)
+    {
+        switch (node.Op)
+        {
+            case GaussianDerivative { Forward: var forward }:
+                var rows = GpuContext.RowsOf(context.Graph[node.Inputs[1]].Shape);
+                context.Open(name, summary).Line(
+                    $"SavedGaussians.Differentiate<{Aggregation(forward)}>(\n    {GpuContext.Count(rows.Rows, rows.IsBatched)}, {Literal.Int(forward.Components)}, {Literal.Int(forward.Projections)}, "
+                    + $"{Place(node.Inputs[0])}, {Literal.Int(node.Shape.Last)}, {Place(node.Inputs[1])}, {Place(node.Inputs[2])}, {Place(node.Id)});").Close();
+                context.Launch(name, Threads, GpuExtent.Over(checked(rows.Rows * forward.Components), rows.IsBatched, Threads));
+                break;
+            case GaussianInputGradient { Forward: var forward }:
+                new GpuProduct(
+                    GpuContext.RowsOf(node.Shape), (node.Shape.Last, false), (Terms(forward), false),
+                    GpuMatMulEmitter.LineMajor(context, context.Graph[node.Inputs[0]]), GpuMatMulEmitter.DepthMajor(context, context.Graph[node.Inputs[1]]),
+                    $"new Written({Place(node.Id)}, {Literal.Int(node.Shape.Last)})").Emit(context, name, summary);
+                break;
+            case GaussianWeightGradient { Forward: var forward } gradient:
+                var input = context.Graph[node.Inputs[1]];
+                new GpuProduct(
+                    (Terms(forward), false), (input.Shape.Last, false), GpuContext.RowsOf(input.Shape),
+                    GpuMatMulEmitter.DepthMajor(context, context.Graph[node.Inputs[0]]), GpuMatMulEmitter.DepthMajor(context, input),
+                    gradient.Centered
+                        ? $"new CenteredWeights({Place(node.Id)}, {Literal.Int(input.Shape.Last)}, {Place(node.Inputs[2])}, {Place(node.Inputs[3])}, {Literal.Int(forward.Projections)})"
+                        : $"new Written({Place(node.Id)}, {Literal.Int(input.Shape.Last)})")
+                {
+                    Parts = GpuProduct.Split(context, node.Shape),
+                }.Emit(context, name, summary);
+                break;
+            case GaussianOffsetGradient { Forward: var forward }:
+                var derivatives = context.Graph[node.Inputs[0]];
+                var (count, isBatched) = GpuContext.RowsOf(derivatives.Shape);
+                context.Open(name, summary).Line(
+                    $"ColumnSums.Negative({GpuContext.Count(count, isBatched)}, {Literal.Int(Terms(forward))}, {Place(derivatives.Id)}, {Literal.Int(derivatives.Shape.Last)}, {Place(node.Id)});").Close();
+                context.Launch(name, Threads, new GpuExtent(0, Terms(forward), 32));
+                break;
+            default:
+                throw new InvalidGraphException($"{node.Op} is no step of a Gaussian layer's gradient on a GPU.");
+        }
+
+        string Place(int id) => context.Addresses.Of(id).Text;
+    }
+
+    private static int Terms(GaussianProjections forward) => checked(forward.Components * forward.Projections);
+
+    private static string Aggregation(GaussianProjections forward) => forward.Aggregation switch
+    {
+        Declaration.Aggregation.Norm => "GpuNorm",
+        Declaration.Aggregation.Sum => "GpuSum",
+        _ => "GpuQuadratic",
+    };
+}

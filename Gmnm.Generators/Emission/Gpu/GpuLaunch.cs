@@ -1,0 +1,61 @@
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>A number of groups: mirrors <c>GpuExtent</c>.</summary>
+internal readonly record struct GpuExtent(int PerSample, int Constant, int Tile, int Most = 0)
+{
+    public static GpuExtent One => new(0, 1, 1);
+
+    /// <summary>Groups over the elements of a shape, or over a number for each sample.</summary>
+    public static GpuExtent Over(int elements, bool isBatched, int tile, int most = 0) =>
+        isBatched ? new(elements, 0, tile, most) : new(0, elements, tile, most);
+
+    public override string ToString() => this == One ? "default"
+        : $"new({Literal.Int(PerSample)}, {Literal.Int(Constant)}, {Literal.Int(Tile)}{(Most > 0 ? $", {Literal.Int(Most)}" : "")})";
+}
+
+/// <summary>A step of a launch plan: a kernel, or a loop over time.</summary>
+internal abstract record GpuLaunch
+{
+    public abstract void Emit(CodeWriter writer);
+}
+
+internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuExtent Y, GpuExtent Z) : GpuLaunch
+{
+    public override void Emit(CodeWriter writer) => writer.Line(Text + ",");
+
+    public string Text
+    {
+        get
+        {
+            GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
+            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)})";
+        }
+    }
+}
+
+/// <summary>The same product with tiles of several sizes, from the smallest.</summary>
+internal sealed record TileLaunch(IReadOnlyList<KernelLaunch> Kernels) : GpuLaunch
+{
+    public override void Emit(CodeWriter writer)
+    {
+        writer.Line("new GpuTiles(");
+        for (var index = 0; index < Kernels.Count; index++)
+        {
+            writer.Line($"    {Kernels[index].Text}{(index == Kernels.Count - 1 ? ")," : ",")}");
+        }
+    }
+}
+
+internal sealed record LoopLaunch(int Steps, bool Reverse, IReadOnlyList<GpuLaunch> Body) : GpuLaunch
+{
+    public override void Emit(CodeWriter writer)
+    {
+        writer.Line($"new GpuLoop({Literal.Int(Steps)}, {(Reverse ? "true" : "false")},\n[");
+        foreach (var launch in Body)
+        {
+            launch.Emit(writer);
+        }
+
+        writer.Line("]),");
+    }
+}

@@ -1,0 +1,59 @@
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>Writes a matrix product with its epilogue.</summary>
+internal static class GpuMatMulEmitter
+{
+    public static void Emit(GpuContext context, MatMulGroup group, string name, string summary)
+    {
+        var product = context.Graph[group.Product];
+        var (left, right) = (context.Graph[product.Inputs[0]], context.Graph[product.Inputs[1]]);
+        var epilogue = context.Unique(name + "Epilogue");
+        var form = ((MatMul)product.Op).Form;
+        var isSum = form == MatMulForm.TransposedLeft;
+        new GpuProduct(
+            isSum ? (left.Shape.Last, false) : GpuContext.RowsOf(left.Shape),
+            (product.Shape.Last, false),
+            isSum ? GpuContext.RowsOf(left.Shape) : (left.Shape.Last, false),
+            isSum ? DepthMajor(context, left) : LineMajor(context, left),
+            form == MatMulForm.TransposedRight ? LineMajor(context, right) : DepthMajor(context, right),
+            $"new {epilogue}(memory)")
+        {
+            Parts = isSum ? GpuProduct.Split(context, product.Shape) : null,
+        }.Emit(context, name, summary);
+        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
+            .Emit(epilogue, "IElementEpilogue", "float accumulator, int row, int column", "");
+    }
+
+    /// <summary>A product for each index of the leading axes.</summary>
+    public static void EmitBatch(GpuContext context, Node product, string name, string summary)
+    {
+        var (left, right) = (context.Graph[product.Inputs[0]], context.Graph[product.Inputs[1]]);
+        var op = (BatchMatMul)product.Op;
+        var rank = product.Shape.Rank;
+        var (rows, columns, depth) = (product.Shape.Sizes[rank - 2], product.Shape.Last, op.Depth(left.Shape));
+        new GpuProduct(
+            (rows, false),
+            (columns, false),
+            (depth, false),
+            Operand(left, op.Form == MatMulForm.TransposedLeft, rows * depth),
+            Operand(right, op.Form != MatMulForm.TransposedRight, columns * depth),
+            $"new Written({context.Addresses.Of(product.Id).Text}.From(product * {Literal.Int(rows * columns)}), {Literal.Int(columns)})")
+        {
+            Batch = (product.Shape.Elements / (rows * columns), product.Shape.IsBatched),
+        }.Emit(context, name, summary);
+
+        string Operand(Node node, bool isDepthMajor, int length) =>
+            $"new {(isDepthMajor ? "DepthMajor" : "LineMajor")}({context.Addresses.Of(node.Id).Text}.From(product * {Literal.Int(length)}), {Literal.Int(node.Shape.Last)})";
+    }
+
+    public static string LineMajor(GpuContext context, Node node) => Matrix(context, node, "LineMajor");
+
+    public static string DepthMajor(GpuContext context, Node node) => Matrix(context, node, "DepthMajor");
+
+    private static string Matrix(GpuContext context, Node node, string order) =>
+        $"new {order}({context.Addresses.Of(node.Id).Text}, {Literal.Int(GpuEpilogue.RowStride(context.Program, node))})";
+}

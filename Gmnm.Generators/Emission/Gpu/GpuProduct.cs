@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Gmnm.Generators.Graph.Products;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>A product to write: its sizes as expressions, and its parts as C#.</summary>
+/// <param name="Rows">Rows, and whether that many for each sample.</param>
+/// <param name="Columns">Columns, likewise.</param>
+/// <param name="Depth">Terms of each sum, likewise.</param>
+/// <param name="Left">The operand by row.</param>
+/// <param name="Right">The operand by column.</param>
+/// <param name="Epilogue">An <c>IElementEpilogue</c>, or an <c>IProductEpilogue</c> where <c>IsWhole</c> says so.</param>
+internal sealed record GpuProduct(
+    (int Count, bool IsBatched) Rows, (int Count, bool IsBatched) Columns, (int Count, bool IsBatched) Depth,
+    string Left, string Right, string Epilogue)
+{
+    /// <summary>Whether the epilogue takes four neighbours at once.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Products side by side along the third axis of the grid, and whether that many for each sample.</summary>
+    public (int Count, bool IsBatched) Batch { get; init; } = (1, false);
+
+    /// <summary>In how many parts the depth is taken at most, with the scratch space for their sums.</summary>
+    public (int Most, GpuPlace Sums)? Parts { get; init; }
+
+    private ImmutableArray<GpuTile> Tiles => GpuTile.For(Rows.IsBatched ? null : Rows.Count, Columns.IsBatched ? null : Columns.Count);
+
+    private string RowsText => GpuContext.Count(Rows.Count, Rows.IsBatched);
+
+    private string ColumnsText => GpuContext.Count(Columns.Count, Columns.IsBatched);
+
+    private string DepthText => GpuContext.Count(Depth.Count, Depth.IsBatched);
+
+    /// <summary>Writes the kernel, and a second one that adds up the parts.</summary>
+    public void Emit(GpuContext context, string name, string summary)
+    {
+        var launches = Tiles.Select(tile => EmitTile(context, tile, tile.Name.Length == 0 ? name : context.Unique(name + tile.Name), summary)).ToArray();
+        context.Launches.Add(launches.Length == 1 ? launches[0] : new TileLaunch(launches));
+        if (Parts is { } parts)
+        {
+            EmitSum(context, name, parts);
+        }
+    }
+
+    private KernelLaunch EmitTile(GpuContext context, GpuTile tile, string name, string summary)
+    {
+        var writer = context.Open(name, summary);
+        var epilogue = IsWhole ? Epilogue : $"new Elements<{TypeOf(Epilogue)}>({Epilogue}, {ColumnsText})";
+        if (Parts is { } parts)
+        {
+            writer.Line($"var parts = GpuGrid.Parts({DepthText}, {Literal.Int(parts.Most)});");
+            writer.Line($"var (first, last) = (GpuGrid.PartStart({DepthText}, Grid.IdxZ, parts), GpuGrid.PartStart({DepthText}, Grid.IdxZ + 1, parts));");
+            epilogue = $"new Elements<PartSums>(new PartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, Grid.IdxZ), {ColumnsText})";
+        }
+
+        var isBatched = Batch != (1, false);
+        if (isBatched)
+        {
+            writer.Open($"for (var product = Grid.IdxZ; product < {GpuContext.Count(Batch.Count, Batch.IsBatched)}; product += Grid.DimZ)");
+        }
+
+        writer.Line($"TiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
+            + $"    {Left},\n    {Right},\n    {epilogue});");
+        if (isBatched)
+        {
+            writer.Close();
+        }
+
+        writer.Close();
+        var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, tile.Size), GpuExtent.Over(Columns.Count, Columns.IsBatched, tile.Size));
+        var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, LeastOfPart, split.Most)
+            : isBatched ? GpuExtent.Over(Batch.Count, Batch.IsBatched, 1, MostAlongZ)
+            : GpuExtent.One;
+        return new KernelLaunch(name, tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z);
+    }
+
+    /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
+    private const int LeastOfPart = 256;
+
+    private const int MostAlongZ = 65535;
+
+    /// <summary>The first axis of a grid is the only one that is long enough for a whole batch.</summary>
+    private bool IsWide => Columns.IsBatched;
+
+    private string TileIndex => IsWide ? "Grid.IdxY, Grid.IdxX" : "Grid.IdxX, Grid.IdxY";
+
+    private void EmitSum(GpuContext context, string name, (int Most, GpuPlace Sums) parts)
+    {
+        var sum = context.Unique(name + "Sum");
+        context.Open(sum, "Adds up the parts of the sums.");
+        context.Kernels.Line($"PartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
+        context.Launch(sum, GpuContext.Threads, GpuExtent.Over(Rows.Count * Columns.Count, isBatched: false, GpuContext.Threads));
+    }
+
+    /// <summary>Parts for a result of this shape; null where it is taken whole.</summary>
+    public static (int Most, GpuPlace Sums)? Split(GpuContext context, Shape result) =>
+        SplitDepth.Of(result) is > 1 and var most ? (most, context.Addresses.Scratch()) : null;
+
+    private static string TypeOf(string construction) => construction.Substring(4, construction.IndexOf('(') - 4);
+}

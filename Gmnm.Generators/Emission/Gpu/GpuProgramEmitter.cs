@@ -1,0 +1,87 @@
+using Gmnm.Generators.Compilation;
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>Writes a program for a GPU as a static class: its launch plan, and a kernel for each group.</summary>
+internal static class GpuProgramEmitter
+{
+    public static void Emit(CodeWriter writer, CompiledProgram program, NetworkDeclaration network, string className, string title)
+    {
+        var names = new Names(program, network);
+        var context = new GpuContext(program, names, new GpuAddresses(program, new GpuPlace("Arena", 0)), new CodeWriter(), [], names.Unique);
+        EmitGroups(context, "");
+        writer.Summary($"{title}: kernels, in the order of their launches.").Open($"private static class {className}");
+        var memory = program.Memory;
+        writer.Line($"internal static readonly GpuProgram Program = new()\n{{");
+        writer.Line($"    Name = {Literal.String($"{network.Name.TrimStart('@')}: {title}")},");
+        writer.Line($"    ArenaConstant = {Literal.Int(checked(memory.Fixed + memory.ScratchFixed))},");
+        writer.Line($"    ArenaPerSample = {Literal.Int(checked(memory.PerRow + memory.ScratchPerRow))},");
+        if (program.Graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss) is { } loss)
+        {
+            writer.Line($"    LossAt = {Literal.Int(context.Addresses.Of(loss.Node).Constant)},");
+        }
+
+        writer.Line("    Stages =\n    [");
+        foreach (var launch in context.Launches)
+        {
+            launch.Emit(writer);
+        }
+
+        writer.Line("    ],\n};").Blank();
+        writer.Line(context.Kernels.ToString().TrimEnd('\n'));
+        writer.Close();
+    }
+
+    /// <summary>Writes the kernels of a program's groups, and adds their launches.</summary>
+    /// <param name="prefix">What the kernels' names start with.</param>
+    public static void EmitGroups(GpuContext context, string prefix)
+    {
+        var text = new GroupText(context.Program, context.Names);
+        for (var index = 0; index < context.Program.Plan.Groups.Length; index++)
+        {
+            var group = context.Program.Plan.Groups[index];
+            Emit(context, group, index, context.Unique(prefix + text.Title(group)), text.Summary(index));
+        }
+    }
+
+    private static void Emit(GpuContext context, FusedGroup group, int index, string name, string summary)
+    {
+        var first = context.Graph[group.Nodes[0]];
+        switch (group)
+        {
+            case RowGroup rows when rows.Nodes.Any(id => FusionRules.IsSumOverRows(context.Graph, rows, context.Graph[id])):
+                new GpuSumEmitter(context, rows).Emit(name, summary);
+                break;
+            case RowGroup rows:
+                new GpuRowEmitter(context, rows, context.Program.Rows[index], name, summary).Emit();
+                break;
+            case MatMulGroup product:
+                GpuMatMulEmitter.Emit(context, product, name, summary);
+                break;
+            case ProductsGroup products:
+                new GpuProductsEmitter(context, products, name, summary).Emit();
+                break;
+            case ScanGroup:
+                new GpuScanEmitter(context, context.Program.Loops[index], [.. first.Inputs], name).Emit();
+                break;
+            case GaussianGroup when first.Op is GaussianProjections or GaussianSavedProjections:
+                GpuGaussianEmitter.EmitForward(context, group, name, summary);
+                break;
+            case KernelGroup when first.Op is BatchMatMul:
+                GpuMatMulEmitter.EmitBatch(context, first, name, summary);
+                break;
+            case KernelGroup when first.Op is GaussianDerivative or GaussianInputGradient or GaussianWeightGradient or GaussianOffsetGradient:
+                GpuGaussianEmitter.EmitGradient(context, first, name, summary);
+                break;
+            case KernelGroup when first.Op is Permute or Slice or Pad or Concat or Dense or Copy:
+                new GpuMoveEmitter(context, first).Emit(name, summary);
+                break;
+            default:
+                throw new InvalidGraphException($"No kernel for {first.Op} on a GPU.");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Gmnm.Generators.Emission.Cpu;
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Scheduling;
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>
+/// Writes a sum or maximum along another axis than the last: 32 results for a group of threads, two threads for each; or
+/// a whole group for each of a few results. What is added up is computed on the way.
+/// </summary>
+internal sealed class GpuSumEmitter
+{
+    private const int Threads = GpuContext.Threads;
+    private const int Lanes = 32;
+
+    private readonly GpuContext _context;
+    private readonly RowGroup _group;
+    private readonly ComputationGraph _graph;
+    private readonly Node _reduction;
+    private readonly int _axis;
+
+    /// <summary>Axes of the result with more than one element, and their variables.</summary>
+    private readonly List<(int Axis, string Name)> _axes = [];
+
+    public GpuSumEmitter(GpuContext context, RowGroup group)
+    {
+        (_context, _group, _graph) = (context, group, context.Graph);
+        _reduction = _graph[group.Nodes.Single(id => OpClasses.IsReduction(_graph[id].Op))];
+        _axis = (_reduction.Op as Sum)?.Axis ?? ((Maximum)_reduction.Op).Axis;
+        for (var axis = 0; axis < group.Space.Rank; axis++)
+        {
+            if (axis != _axis && group.Space.Sizes[axis] != 1)
+            {
+                _axes.Add((axis, LoopVariables.Name(_axes.Count)));
+            }
+        }
+    }
+
+    public void Emit(string name, string summary)
+    {
+        var result = _reduction.Shape;
+        var count = GpuContext.Count(result.Elements, result.IsBatched);
+        var size = _group.Space.Sizes[_axis];
+        var extent = size == Shape.Batch ? "memory.Rows" : Literal.Int(size);
+        var kind = _reduction.Op is Sum ? "Sum" : "Max";
+        var isFew = !result.IsBatched && result.Elements < Lanes;
+        var writer = _context.Open(name, summary);
+        writer.Line($"var result = {(isFew ? "Grid.IdxX" : $"(Grid.IdxX * {Lanes}) + GpuGrid.Lane")};");
+        writer.Line($"var total = {(_reduction.Op is Sum ? "0f" : "float.NegativeInfinity")};");
+        Decode(writer);
+        writer.Open($"if (result < {count})");
+        writer.Open(isFew
+            ? $"for (var place = Group.IdxX; place < {extent}; place += {Threads})"
+            : $"for (var place = Group.IdxX / {Lanes}; place < {extent}; place += {Threads / Lanes})");
+        var body = new ScalarBody(writer, _graph, _context.Names, Operand, Position);
+        var value = body.Value(_reduction.Inputs[0]);
+        foreach (var stored in _group.Nodes.Where(id => id != _reduction.Id && _context.Program.Stored.Contains(id)))
+        {
+            writer.Line($"{Element(_graph[stored])} = {body.Value(stored)};");
+        }
+
+        writer.Line(_reduction.Op is Sum ? $"total += {value};" : $"total = GpuMath.Max(total, {value});");
+        writer.Close().Close();
+        writer.Line($"total = GpuReduction.{(isFew ? "Group" : "Lane")}{kind}(total);");
+        writer.Open(isFew ? "if (Group.IdxX == 0)" : $"if (Group.IdxX < {Lanes} && result < {count})");
+        writer.Line($"{_context.Addresses.Of(_reduction.Id).Element(Position(_reduction))} = total;");
+        writer.Close().Close();
+        _context.Launch(name, Threads, GpuExtent.Over(result.Elements, result.IsBatched, isFew ? 1 : Lanes));
+    }
+
+    private void Decode(CodeWriter writer)
+    {
+        var rest = "result";
+        for (var index = _axes.Count - 1; index >= 0; index--)
+        {
+            var size = _group.Space.Sizes[_axes[index].Axis];
+            var nested = rest.Contains(" ") ? $"({rest})" : rest;
+            writer.Line($"var {_axes[index].Name} = {(index == 0 ? rest : $"{nested} % {Literal.Int(size)}")};");
+            rest = $"{nested} / {Literal.Int(size)}";
+        }
+    }
+
+    private string? Operand(Node node) => node.Op is Iota ? IotaPlace()
+        : _group.Nodes.Contains(node.Id) || OpClasses.IsInline(node.Op) ? null
+        : Element(node);
+
+    /// <summary>The place along the last axis.</summary>
+    private string IotaPlace()
+    {
+        var last = _group.Space.Rank - 1;
+        return _axis == last ? "(float)place" : _axes.FirstOrDefault(axis => axis.Axis == last).Name is { } name ? $"(float){name}" : "0f";
+    }
+
+    private string Element(Node node) => _context.Addresses.Of(node.Id).Element(Position(node));
+
+    private string Position(Node node)
+    {
+        var layout = _context.Program.LayoutOf(node.Id);
+        var terms = _axes.Append((_axis, "place")).Select(axis => (Stride: LoopNest.Stride(_group.Space, layout, axis.Item1), Name: axis.Item2))
+            .Where(static term => term.Stride > 0)
+            .Select(static term => term.Stride == 1 ? term.Name : $"({term.Name} * {Literal.Int(term.Stride)})");
+        return string.Join(" + ", terms) is { Length: > 0 } sum ? sum : "0";
+    }
+}

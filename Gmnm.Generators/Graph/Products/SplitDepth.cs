@@ -1,0 +1,21 @@
+using Gmnm.Generators.Shapes;
+
+namespace Gmnm.Generators.Graph.Products;
+
+/// <summary>
+/// In how many parts a GPU takes a sum over many rows whose result is small: so many that the tiles of all parts fill the
+/// device. The parts are added up in their order.
+/// </summary>
+internal static class SplitDepth
+{
+    private const int Tile = 64;
+    private const int TilesInFlight = 264;
+    private const int Most = 32;
+
+    /// <param name="result">The sums, [rows…, columns].</param>
+    public static int Of(Shape result)
+    {
+        var tiles = ((result.Elements / result.Last) + Tile - 1) / Tile * ((result.Last + Tile - 1) / Tile);
+        return Math.Max(1, Math.Min(Most, TilesInFlight / tiles));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Reflection;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
+
+namespace Gmnm.Gpu;
+
+/// <summary>
+/// A device that runs the kernels of networks: a GPU, or ILGPU's emulation of one on the CPU, which is slow and for tests.
+/// Loads each kernel once. Not for use by several threads at once.
+/// </summary>
+public sealed class GpuDevice : IDisposable
+{
+    /// <summary>The environment variable that names the device: <c>cuda</c>, <c>cuda:1</c>, <c>opencl</c>, <c>cpu</c>.</summary>
+    public const string Variable = "GMNM_DEVICE";
+
+    private readonly Context _context;
+    private readonly Dictionary<MethodInfo, Action<AcceleratorStream, KernelConfig, GpuMemory>> _kernels = [];
+
+    private GpuDevice(Context context, Accelerator accelerator)
+    {
+        _context = context;
+        Accelerator = accelerator;
+    }
+
+    /// <summary>Name of the device, as its driver gives it.</summary>
+    public string Name => Accelerator.Name;
+
+    /// <summary>Whether this is the emulation on the CPU.</summary>
+    public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
+
+    /// <summary>Groups of threads that keep the device busy. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
+    internal int BusyGroups => IsEmulated ? int.MaxValue : 2 * Accelerator.NumMultiprocessors;
+
+    /// <summary>The device in ILGPU.</summary>
+    public Accelerator Accelerator { get; }
+
+    /// <summary>Opens a device.</summary>
+    /// <param name="name">
+    /// <c>cuda</c>, <c>opencl</c> or <c>cpu</c>, with <c>:1</c> behind it for the second of a kind; null for what
+    /// <see cref="Variable"/> says, else the first CUDA device, else the first of OpenCL, else the emulation.
+    /// </param>
+    /// <exception cref="GpuException">There is no such device, or it cannot run the kernels.</exception>
+    public static GpuDevice Open(string? name = null)
+    {
+        name ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : null;
+        var (kind, index) = Parse(name);
+        var context = Context.Create(static builder => builder
+            .EnableAlgorithms()
+            .Optimize(OptimizationLevel.O2)
+            .Inlining(InliningMode.Aggressive)
+            .AllAccelerators(static device => device is not CPUDevice)
+            .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 2, numMultiprocessors: 1)));
+        try
+        {
+            Device[] found = [.. context.Devices.Where(device => kind is null || device.AcceleratorType == kind)
+                .OrderBy(static device => Array.IndexOf(s_preference, device.AcceleratorType))];
+            return index < found.Length
+                ? new GpuDevice(context, found[index].CreateAccelerator(context))
+                : throw new GpuException($"There is no device '{name}'. Found: {string.Join(", ", context.Devices.Select(Describe))}.");
+        }
+        catch (Exception exception)
+        {
+            context.Dispose();
+            throw exception as GpuException ?? new GpuException($"The device '{name ?? "default"}' cannot be opened: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Frees the device and everything on it.</summary>
+    public void Dispose()
+    {
+        Accelerator.Dispose();
+        _context.Dispose();
+    }
+
+    /// <summary>Loads a kernel, or gives the one that is loaded.</summary>
+    internal Action<AcceleratorStream, KernelConfig, GpuMemory> Load(GpuProgram program, GpuKernel kernel)
+    {
+        if (!_kernels.TryGetValue(kernel.Method.Method, out var loaded))
+        {
+            try
+            {
+                loaded = Accelerator.LoadKernel(kernel.Method);
+            }
+            catch (Exception exception)
+            {
+                throw new GpuException($"{program.Name}: the kernel {kernel.Name} does not compile for {Name}: {Innermost(exception).Message}", exception);
+            }
+
+            _kernels.Add(kernel.Method.Method, loaded);
+        }
+
+        return loaded;
+    }
+
+    /// <summary>Allocates zeroed floats.</summary>
+    internal MemoryBuffer1D<float, Stride1D.Dense> Allocate(string purpose, long length)
+    {
+        try
+        {
+            // ILGPU has no empty buffers.
+            var buffer = Accelerator.Allocate1D<float>(Math.Max(1, length));
+            buffer.MemSetToZero();
+            return buffer;
+        }
+        catch (Exception exception) when (exception is AcceleratorException or OutOfMemoryException)
+        {
+            var free = Accelerator is CudaAccelerator cuda ? $"; {cuda.GetFreeMemory():N0} are free" : "";
+            throw new GpuException($"{Name} has no room for {4 * length:N0} bytes of {purpose}{free}. A smaller batch takes less.", exception);
+        }
+    }
+
+    private static readonly AcceleratorType[] s_preference = [AcceleratorType.Cuda, AcceleratorType.OpenCL, AcceleratorType.CPU];
+
+    private static (AcceleratorType? Kind, int Index) Parse(string? name)
+    {
+        if (name is null)
+        {
+            return (null, 0);
+        }
+
+        var parts = name.Split(':');
+        var index = 0;
+        AcceleratorType? kind = parts[0].ToUpperInvariant() switch
+        {
+            "CUDA" => AcceleratorType.Cuda,
+            "OPENCL" => AcceleratorType.OpenCL,
+            "CPU" => AcceleratorType.CPU,
+            _ => null,
+        };
+        return kind is not null && parts.Length <= 2 && (parts.Length == 1 || (int.TryParse(parts[1], out index) && index >= 0))
+            ? (kind, index)
+            : throw new GpuException($"'{name}' names no device: expected cuda, opencl or cpu, with :1 behind it for the second of a kind.");
+    }
+
+    private static string Describe(Device device) => $"{device.AcceleratorType.ToString().ToUpperInvariant()} ({device.Name})";
+
+    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>Writes the results of a product less an offset for each column: projections y = w x - c.</summary>
+/// <param name="result">Where they go.</param>
+/// <param name="stride">Floats from a row to the next.</param>
+/// <param name="offsets">The offset of each column.</param>
+public readonly struct Shifted(Place result, int stride, Place offsets) : IElementEpilogue
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float accumulator, int row, int column) => result[(row * stride) + column] = accumulator - offsets[column];
+}
+
+/// <summary>Gradients of a Gaussian layer's weights, with what comes through the offsets c = w μ: dW + dc μ.</summary>
+/// <param name="result">[components · projections, features]</param>
+/// <param name="features">D</param>
+/// <param name="offsetGradients">dc, [components · projections].</param>
+/// <param name="centers">μ, [components, features].</param>
+/// <param name="projections">P</param>
+public readonly struct CenteredWeights(Place result, int features, Place offsetGradients, Place centers, int projections) : IElementEpilogue
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float accumulator, int row, int column) => result[(row * features) + column] =
+        accumulator + (offsetGradients[row] * centers[((row / projections) * features) + column]);
+}
+
+/// <summary>Sums over the rows of a matrix: 32 columns for a group of threads.</summary>
+public static class ColumnSums
+{
+    /// <summary>-Σ over the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Negative(int rows, int columns, Place matrix, int stride, Place result)
+    {
+        var column = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
+        var sum = 0f;
+        if (column < columns)
+        {
+            for (var row = Group.IdxX / GpuGrid.Warp; row < rows; row += Group.DimX / GpuGrid.Warp)
+            {
+                sum += matrix[(row * stride) + column];
+            }
+        }
+
+        sum = GpuReduction.LaneSum(sum);
+        if (Group.IdxX < GpuGrid.Warp && column < columns)
+        {
+            result[column] = -sum;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>Keeps the sums of one part of the depth, [part, row, column], for <see cref="Add"/>.</summary>
+/// <param name="sums">Where they go.</param>
+/// <param name="rows">Rows of the result.</param>
+/// <param name="columns">Columns of the result.</param>
+/// <param name="part">The part.</param>
+public readonly struct PartSums(Place sums, int rows, int columns, int part) : IElementEpilogue
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float accumulator, int row, int column) => sums[(((part * rows) + row) * columns) + column] = accumulator;
+
+    /// <summary>Adds the parts up, in their order, and hands the results to the epilogue: one grid over all elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<TBody>(Place sums, int rows, int columns, int parts, TBody body)
+        where TBody : struct, IElementEpilogue
+    {
+        for (var element = GpuGrid.First; element < rows * columns; element += GpuGrid.Stride)
+        {
+            var sum = 0f;
+            for (var part = 0; part < parts; part++)
+            {
+                sum += sums[(part * rows * columns) + element];
+            }
+
+            body.Store(sum, element / columns, element % columns);
+        }
+    }
+}

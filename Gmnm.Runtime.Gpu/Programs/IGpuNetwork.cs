@@ -1,0 +1,11 @@
+namespace Gmnm.Gpu;
+
+/// <summary>A generated network that has kernels for a GPU.</summary>
+public interface IGpuNetwork
+{
+    /// <summary>From inputs to predictions.</summary>
+    GpuProgram GpuInference { get; }
+
+    /// <summary>From inputs and targets to the mean loss and the gradients; null for a network without a loss.</summary>
+    GpuProgram? GpuTraining { get; }
+}
