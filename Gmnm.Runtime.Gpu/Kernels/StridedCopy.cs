@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>
-/// Copies between tensors of any strides: permutations, slices, parts of a concatenation, and with <see cref="Clear(Place, int, CopyAxis, CopyAxis, CopyAxis)"/>
-/// the zeros of a padding. Axes are named from the outermost; the last one runs along the threads of a warp, so it is
+/// Copies between tensors of any strides: permutations, slices, parts of a concatenation, and with <see cref="Clear"/> the
+/// zeros of a padding. Axes are named from the outermost; the last one runs along the threads of a warp, so it is
 /// best the one along which the destination is contiguous. Several copies of one kernel may write parts of one tensor.
 /// Bound by memory.
 /// </summary>

@@ -104,7 +104,7 @@ public class ConvolutionTests(GpuKernels gpu)
         var (group, window, positions) = (Grid.IdxZ, TCase.Window, memory.Rows * TCase.Window.Positions);
         var filters = TCase.Filters / TCase.Groups;
         TiledProduct.RunSmall(
-            filters, positions, 0, PatchLength<TCase>(),
+            Grid.IdxY, Grid.IdxX, filters, positions, 0, PatchLength<TCase>(),
             new LineMajor(new Place(memory.Parameters, group * filters * PatchLength<TCase>()), PatchLength<TCase>()),
             new ConvolutionPatches(window, new(memory.Inputs, 0), group * Channels<TCase>()),
             new StoreImages(
@@ -118,7 +118,7 @@ public class ConvolutionTests(GpuKernels gpu)
         var (group, window, pixels) = (Grid.IdxZ, TCase.Window, memory.Rows * TCase.Window.Pixels);
         var filters = TCase.Filters / TCase.Groups;
         TiledProduct.RunSmall(
-            Channels<TCase>(), pixels, 0, filters * window.Taps,
+            Grid.IdxY, Grid.IdxX, Channels<TCase>(), pixels, 0, filters * window.Taps,
             new ConvolutionFilters(
                 new(memory.Parameters, group * filters * PatchLength<TCase>()), Channels<TCase>(), window.Taps),
             new ConvolutionGradientPatches(window, new(memory.Gradients, 0), TCase.Filters, group * filters),
@@ -133,7 +133,7 @@ public class ConvolutionTests(GpuKernels gpu)
         var (group, window) = (Grid.IdxZ, TCase.Window);
         var filters = TCase.Filters / TCase.Groups;
         TiledProduct.RunSmall(
-            filters, PatchLength<TCase>(), 0, memory.Rows * window.Positions,
+            Grid.IdxY, Grid.IdxX, filters, PatchLength<TCase>(), 0, memory.Rows * window.Positions,
             new ConvolutionOutputs(new(memory.Gradients, 0), TCase.Filters, window.Positions, group * filters),
             new ConvolutionPatchesTransposed(window, new(memory.Inputs, 0), group * Channels<TCase>()),
             new StoreMatrix(
