@@ -15,11 +15,21 @@ internal static class GpuScratch
         var node = graph[group is MatMulGroup product ? product.Product : group.Nodes[0]];
         return node.Op switch
         {
-            MatMul { Form: MatMulForm.TransposedLeft } or GaussianWeightGradient or ConvolutionWeightGradient => (Parts(node.Shape), 0),
+            MatMul { Form: MatMulForm.TransposedLeft } or GaussianWeightGradient or ConvolutionWeightGradient { Groups: 1 } => (Parts(node.Shape), 0),
+            AxisAlignedGaussiansGradient => (graph[node.Inputs[1]].Shape.Elements, 0),
+            AttentionGradient => (0, Attention(graph, node)),
             GaussianProjections forward when GaussianTile.Width(forward) == 0 && group.Nodes.Length == 1 =>
                 PerRow(node.Shape.WithLast(checked(forward.Components * forward.Projections))),
             _ => (0, 0),
         };
+    }
+
+    /// <summary>For each query its product of result and gradient, and room for the gradients that nothing reads.</summary>
+    private static int Attention(ComputationGraph graph, Node node)
+    {
+        var forward = ((AttentionGradient)node.Op).Forward;
+        var inputs = node.Inputs.Items.Select(id => graph[id].Shape).ToArray();
+        return checked((forward.Heads * inputs[0].Sizes[1]) + inputs.Take(3).Max(static shape => shape.Elements));
     }
 
     private static int Parts(Shape result) => SplitDepth.Of(result) is > 1 and var parts ? checked(parts * result.Elements) : 0;

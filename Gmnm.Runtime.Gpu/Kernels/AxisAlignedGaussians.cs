@@ -10,11 +10,9 @@ namespace Gmnm.Gpu.Kernels;
 public static class AxisAlignedGaussians
 {
     /// <summary>
-    /// The exponentials, [rows, components], to an epilogue. A group of 64 threads has a tile of 32 × 32, four by four each:
-    /// (rows / 32) by (components / 32) tiles, rounded up. Bound by three operations for each row, component and feature.
+    /// The exponentials, [rows, components], to an epilogue. A group of 64 threads has a tile of 32 × 32, four by four each,
+    /// of a grid of (components / 32) by (rows / 32), rounded up. Bound by three operations for each row, component and feature.
     /// </summary>
-    /// <param name="rowTile">Which tile along the rows.</param>
-    /// <param name="componentTile">Which tile along the components.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="features">Features of a row.</param>
     /// <param name="components">Centres.</param>
@@ -25,15 +23,14 @@ public static class AxisAlignedGaussians
     /// <param name="epilogue">Takes four neighbours of a row; stores those within bounds.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<TEpilogue>(
-        int rowTile, int componentTile, int rows, int features, int components, bool sharedScale, Place input, Place center,
-        Place scale, TEpilogue epilogue)
+        int rows, int features, int components, bool sharedScale, Place input, Place center, Place scale, TEpilogue epilogue)
         where TEpilogue : struct, IProductEpilogue
     {
         const int Tile = 32, Threads = 64, Slab = 16, Stride = Tile + 4;
         var inputs = SharedMemory.Allocate1D<float>(Slab * Stride);
         var centers = SharedMemory.Allocate1D<float>(Slab * Stride);
         var scales = SharedMemory.Allocate1D<float>(Slab * Stride);
-        var (firstRow, firstComponent) = (rowTile * Tile, componentTile * Tile);
+        var (firstRow, firstComponent) = (Grid.IdxY * Tile, Grid.IdxX * Tile);
         var (x, y) = (Group.IdxX % 8 * 4, Group.IdxX / 8 * 4);
         Quad sums0 = default, sums1 = default, sums2 = default, sums3 = default;
         for (var first = 0; first < features; first += Slab)
@@ -103,11 +100,9 @@ public static class AxisAlignedGaussians
 
     /// <summary>
     /// The gradients of centers and scales, summed over the rows from <paramref name="first"/> to <paramref name="last"/>. A
-    /// group of at most 8 warps has 32 components, a lane each, and four features; its warps share the rows: (components / 32)
-    /// by (features / 4) tiles, rounded up. Bound by the loads of the exponentials, once for four features.
+    /// group of threads has 32 components, a lane each, and four features; its warps share the rows. The grid is
+    /// (components / 32) by (features / 4), rounded up. Bound by the loads of the exponentials, once for four features.
     /// </summary>
-    /// <param name="componentTile">Which 32 components.</param>
-    /// <param name="featureTile">Which four features.</param>
     /// <param name="first">The first row.</param>
     /// <param name="last">The row behind the last.</param>
     /// <param name="features">Features of a row.</param>
@@ -122,12 +117,12 @@ public static class AxisAlignedGaussians
     /// <param name="scaleGradient">[components, features]; written where the scales are not shared.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ParameterGradient(
-        int componentTile, int featureTile, int first, int last, int features, int components, bool sharedScale, Place input,
-        Place center, Place scale, Place exponential, Place exponentialGradient, Place centerGradient, Place scaleGradient)
+        int first, int last, int features, int components, bool sharedScale, Place input, Place center, Place scale,
+        Place exponential, Place exponentialGradient, Place centerGradient, Place scaleGradient)
     {
-        var component = (componentTile * GpuGrid.Warp) + GpuGrid.Lane;
+        var component = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
         var column = component < components ? component : components - 1;
-        var feature = featureTile * 4;
+        var feature = Grid.IdxY * 4;
         var (isB, isC, isD) = (feature + 1 < features, feature + 2 < features, feature + 3 < features);
         var at = (column * features) + feature;
         float muA = center[at], muB = isB ? center[at + 1] : 0f, muC = isC ? center[at + 2] : 0f, muD = isD ? center[at + 3] : 0f;
@@ -150,18 +145,16 @@ public static class AxisAlignedGaussians
             squareD += factor * d * d;
         }
 
-        var isA = component < components;
-        StoreSums(at, isA, sharedScale, column, scale, sumA, squareA, centerGradient, scaleGradient);
-        StoreSums(at + 1, isA && isB, sharedScale, column, scale, sumB, squareB, centerGradient, scaleGradient);
-        StoreSums(at + 2, isA && isC, sharedScale, column, scale, sumC, squareC, centerGradient, scaleGradient);
-        StoreSums(at + 3, isA && isD, sharedScale, column, scale, sumD, squareD, centerGradient, scaleGradient);
+        StoreSums(at, 0, features, components, sharedScale, scale, sumA, squareA, centerGradient, scaleGradient);
+        StoreSums(at, 1, features, components, sharedScale, scale, sumB, squareB, centerGradient, scaleGradient);
+        StoreSums(at, 2, features, components, sharedScale, scale, sumC, squareC, centerGradient, scaleGradient);
+        StoreSums(at, 3, features, components, sharedScale, scale, sumD, squareD, centerGradient, scaleGradient);
     }
 
     /// <summary>
     /// The gradient of scales that serve every axis, summed over the rows from <paramref name="first"/> to
-    /// <paramref name="last"/>. Groups of at most 8 warps have 32 components each: (components / 32) tiles, rounded up.
+    /// <paramref name="last"/>. Groups of threads have 32 components each, of a grid of (components / 32), rounded up.
     /// </summary>
-    /// <param name="componentTile">Which 32 components.</param>
     /// <param name="first">The first row.</param>
     /// <param name="last">The row behind the last.</param>
     /// <param name="features">Features of a row.</param>
@@ -174,10 +167,10 @@ public static class AxisAlignedGaussians
     /// <param name="scaleGradient">[components]; written.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SharedScaleGradient(
-        int componentTile, int first, int last, int features, int components, Place input, Place center, Place scale,
+        int first, int last, int features, int components, Place input, Place center, Place scale,
         Place exponential, Place exponentialGradient, Place scaleGradient)
     {
-        var component = (componentTile * GpuGrid.Warp) + GpuGrid.Lane;
+        var component = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
         var column = component < components ? component : components - 1;
         var sum = 0f;
         for (var row = first + (Group.IdxX / GpuGrid.Warp); row < last; row += Group.DimX / GpuGrid.Warp)
@@ -232,20 +225,21 @@ public static class AxisAlignedGaussians
     /// <summary>Adds up the warps' sums of one feature and writes both gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreSums(
-        int at, bool isWithin, bool sharedScale, int component, Place scale, float sum, float square,
+        int at, int offset, int features, int components, bool sharedScale, Place scale, float sum, float square,
         Place centerGradient, Place scaleGradient)
     {
         sum = GpuReduction.LaneSum(sum);
         Group.Barrier();
         square = GpuReduction.LaneSum(square);
         Group.Barrier();
-        if (Group.IdxX < GpuGrid.Warp && isWithin)
+        var component = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
+        if (Group.IdxX < GpuGrid.Warp && component < components && (Grid.IdxY * 4) + offset < features)
         {
-            var s = scale[sharedScale ? component : at];
-            centerGradient[at] = -(s * s * sum);
+            var s = scale[sharedScale ? component : at + offset];
+            centerGradient[at + offset] = -(s * s * sum);
             if (!sharedScale)
             {
-                scaleGradient[at] = s * square;
+                scaleGradient[at + offset] = s * square;
             }
         }
     }

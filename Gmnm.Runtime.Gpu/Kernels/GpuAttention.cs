@@ -13,7 +13,10 @@ namespace Gmnm.Gpu.Kernels;
 /// <param name="valueSize">Features of a value in a head.</param>
 /// <param name="scale">Factor of the products of queries and keys.</param>
 /// <param name="causal">Whether a query sees no key after its own place.</param>
-/// <param name="warps">Warps of a group, at most <see cref="WarpsOf"/>.</param>
+/// <param name="warps">
+/// Warps of a group: with both sizes rounded up to a multiple of 32, 8 where they are 128 together, 4 up to 320, 2 up to 672
+/// and 1 up to 1376. More do not fit into 48 KB of shared memory.
+/// </param>
 public readonly struct GpuAttention(
     int queries, int keys, int heads, int size, int valueSize, float scale, bool causal, int warps)
 {
@@ -51,10 +54,10 @@ public readonly struct GpuAttention(
     public int ValueStride => Heads * ValueSize;
 
     /// <summary>The size in whole warps.</summary>
-    public int PaddedSize => Padded(Size);
+    public int PaddedSize => (Size + GpuGrid.Warp - 1) / GpuGrid.Warp * GpuGrid.Warp;
 
     /// <summary>The size of values in whole warps.</summary>
-    public int PaddedValueSize => Padded(ValueSize);
+    public int PaddedValueSize => (ValueSize + GpuGrid.Warp - 1) / GpuGrid.Warp * GpuGrid.Warp;
 
     /// <summary>Queries, or keys, of a group.</summary>
     public int RowsOfGroup => Warps * RowsOfWarp;
@@ -64,16 +67,6 @@ public readonly struct GpuAttention(
 
     /// <summary>Groups that have the keys of one head.</summary>
     public int KeyTiles => (Keys + RowsOfGroup - 1) / RowsOfGroup;
-
-    /// <summary>The warps whose rows fit into 48 KB of shared memory: up to 8, and 0 for heads that are too wide.</summary>
-    /// <param name="size">Features of a query and of a key in a head.</param>
-    /// <param name="valueSize">Features of a value in a head.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int WarpsOf(int size, int valueSize)
-    {
-        var features = Padded(size) + Padded(valueSize);
-        return features <= 128 ? 8 : features <= 320 ? 4 : features <= 672 ? 2 : features <= 1376 ? 1 : 0;
-    }
 
     /// <summary>The first query of a sample and a head.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,7 +83,4 @@ public readonly struct GpuAttention(
     /// <summary>The first row of results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Mixed(int sample, int head) => (sample * Queries * ValueStride) + (head * ValueSize);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Padded(int size) => (size + GpuGrid.Warp - 1) / GpuGrid.Warp * GpuGrid.Warp;
 }

@@ -96,6 +96,7 @@ public static class GpuReduction
             sum += sums[place];
         }
 
+        Group.Barrier();
         return sum;
     }
 
@@ -112,6 +113,7 @@ public static class GpuReduction
             result = GpuMath.Max(result, greatest[place]);
         }
 
+        Group.Barrier();
         return result;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
 {
     private readonly ComputationGraph _graph = context.Graph;
 
+    /// <summary>Filters of a group, where a convolution has several; 0 for one.</summary>
+    public int FiltersOfGroup { get; init; }
+
     /// <summary>Whether the results are images [N, F, rows, columns], a filter in each row and the positions of all samples in the columns.</summary>
     public bool IsImage { get; init; }
 
@@ -26,11 +29,16 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
     {
         var writer = context.Kernels;
         writer.Summary($"What happens to {string.Join(", ", group.Nodes.Where(id => sumOf(id) is not null).Select(id => context.Names[id]))} in registers.");
-        writer.Open($"private readonly struct {name}(GpuMemory memory) : {contract}");
+        writer.Open($"private readonly struct {name}(GpuMemory memory{(FiltersOfGroup > 0 ? ", int product" : "")}) : {contract}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open($"public void Store({signature})");
         if (first.Length > 0)
         {
             writer.Line(first);
+        }
+
+        if (FiltersOfGroup > 0)
+        {
+            writer.Line($"row += product * {Literal.Int(FiltersOfGroup)};");
         }
 
         if (IsImage)

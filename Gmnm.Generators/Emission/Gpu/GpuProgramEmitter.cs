@@ -71,6 +71,24 @@ internal static class GpuProgramEmitter
             case GaussianGroup when first.Op is GaussianProjections or GaussianSavedProjections:
                 GpuGaussianEmitter.EmitForward(context, group, name, summary);
                 break;
+            case GaussianGroup:
+                GpuKernelEmitter.EmitAxisAligned(context, first, name, summary);
+                break;
+            case GaussianGradientGroup when first.Op is AxisAlignedGaussiansGradient:
+                GpuKernelEmitter.EmitAxisAlignedGradient(context, group, name, summary);
+                break;
+            case ConvolutionGroup convolution:
+                GpuConvolutionEmitter.Emit(context, convolution, name, summary);
+                break;
+            case AttentionGroup:
+                new GpuAttentionEmitter(context, group).Emit(name, summary);
+                break;
+            case KernelGroup when first.Op is ConvolutionInputGradient:
+                GpuConvolutionEmitter.EmitInputGradient(context, first, name, summary);
+                break;
+            case KernelGroup when first.Op is ConvolutionWeightGradient:
+                GpuConvolutionEmitter.EmitWeightGradient(context, first, name, summary);
+                break;
             case KernelGroup when first.Op is BatchMatMul:
                 GpuMatMulEmitter.EmitBatch(context, first, name, summary);
                 break;
@@ -79,6 +97,8 @@ internal static class GpuProgramEmitter
                 break;
             case KernelGroup when first.Op is Permute or Slice or Pad or Concat or Dense or Copy:
                 new GpuMoveEmitter(context, first).Emit(name, summary);
+                break;
+            case KernelGroup when GpuKernelEmitter.TryEmit(context, first, name, summary):
                 break;
             default:
                 throw new InvalidGraphException($"No kernel for {first.Op} on a GPU.");

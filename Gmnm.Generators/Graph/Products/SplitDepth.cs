@@ -12,10 +12,11 @@ internal static class SplitDepth
     private const int TilesInFlight = 264;
     private const int Most = 32;
 
-    /// <param name="result">The sums, [rows…, columns].</param>
+    /// <param name="result">The sums, [rows, …], of which all but the rows are columns.</param>
     public static int Of(Shape result)
     {
-        var tiles = ((result.Elements / result.Last) + Tile - 1) / Tile * ((result.Last + Tile - 1) / Tile);
+        var columns = result.Elements / result.Sizes[0];
+        var tiles = (result.Sizes[0] + Tile - 1) / Tile * ((columns + Tile - 1) / Tile);
         return Math.Max(1, Math.Min(Most, TilesInFlight / tiles));
     }
 }

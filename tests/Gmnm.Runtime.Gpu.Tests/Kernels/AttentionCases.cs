@@ -55,7 +55,7 @@ internal readonly struct Wide : IAttentionCase
 /// <summary>The most that eight warps have shared memory for: only compiled, as the next three.</summary>
 internal readonly struct EightWarps : IAttentionCase
 {
-    public static GpuAttention Shape => new(5, 6, 1, 64, 64, 0.1f, true, GpuAttention.WarpsOf(64, 64));
+    public static GpuAttention Shape => new(5, 6, 1, 64, 64, 0.1f, true, 8);
 
     public static bool Masked => true;
 
@@ -65,7 +65,7 @@ internal readonly struct EightWarps : IAttentionCase
 /// <summary>The most for four.</summary>
 internal readonly struct FourWarps : IAttentionCase
 {
-    public static GpuAttention Shape => new(5, 6, 1, 160, 160, 0.1f, true, GpuAttention.WarpsOf(160, 160));
+    public static GpuAttention Shape => new(5, 6, 1, 160, 160, 0.1f, true, 4);
 
     public static bool Masked => false;
 
@@ -75,7 +75,7 @@ internal readonly struct FourWarps : IAttentionCase
 /// <summary>The most for two.</summary>
 internal readonly struct TwoWarps : IAttentionCase
 {
-    public static GpuAttention Shape => new(5, 6, 1, 320, 352, 0.1f, false, GpuAttention.WarpsOf(320, 352));
+    public static GpuAttention Shape => new(5, 6, 1, 320, 352, 0.1f, false, 2);
 
     public static bool Masked => false;
 
@@ -85,7 +85,7 @@ internal readonly struct TwoWarps : IAttentionCase
 /// <summary>The most for one.</summary>
 internal readonly struct OneWarp : IAttentionCase
 {
-    public static GpuAttention Shape => new(5, 6, 1, 672, 704, 0.1f, false, GpuAttention.WarpsOf(672, 704));
+    public static GpuAttention Shape => new(5, 6, 1, 672, 704, 0.1f, false, 1);
 
     public static bool Masked => false;
 

@@ -1,6 +1,5 @@
 using Gmnm.Gpu;
 using Gmnm.Gpu.Kernels;
-using ILGPU;
 
 namespace Gmnm.Runtime.Gpu.Tests.Kernels;
 
@@ -36,7 +35,7 @@ public class AxisAlignedGaussiansTests(GpuKernels gpu)
     private static void ForwardShared(GpuMemory memory) => Forward(memory, true);
 
     private static void Forward(GpuMemory memory, bool shared) => AxisAlignedGaussians.Forward(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Features, Components, shared, new(memory.Inputs, 0), Center(memory), Scale(memory),
+        memory.Rows, Features, Components, shared, new(memory.Inputs, 0), Center(memory), Scale(memory),
         new StoreMatrix(new(memory.Predictions, 0), Components));
 
     private static void InputGradient(GpuMemory memory) => InputGradient(memory, false);
@@ -53,16 +52,16 @@ public class AxisAlignedGaussiansTests(GpuKernels gpu)
     private static void ParameterGradientShared(GpuMemory memory)
     {
         ParameterGradient(memory, true);
-        if (Grid.IdxY == 0)
+        if (ILGPU.Grid.IdxY == 0)
         {
             AxisAlignedGaussians.SharedScaleGradient(
-                Grid.IdxX, 0, memory.Rows, Features, Components, new(memory.Inputs, 0), Center(memory), Scale(memory),
+                0, memory.Rows, Features, Components, new(memory.Inputs, 0), Center(memory), Scale(memory),
                 new(memory.Arena, 0), new(memory.Gradients, 0), new(memory.Predictions, Components * Features));
         }
     }
 
     private static void ParameterGradient(GpuMemory memory, bool shared) => AxisAlignedGaussians.ParameterGradient(
-        Grid.IdxX, Grid.IdxY, 0, memory.Rows, Features, Components, shared, new(memory.Inputs, 0), Center(memory), Scale(memory),
+        0, memory.Rows, Features, Components, shared, new(memory.Inputs, 0), Center(memory), Scale(memory),
         new(memory.Arena, 0), new(memory.Gradients, 0), new(memory.Predictions, 0),
         new(memory.Predictions, Components * Features));
 
@@ -96,7 +95,7 @@ public class AxisAlignedGaussiansTests(GpuKernels gpu)
         var actual = gpu.Run(forward, new(2, 2, 1), 64, exponentials.Length, Rows, Inputs([0]));
         Values.AssertNear(exponentials, actual, 1e-6);
         Values.AssertNear(ofInput, gpu.Run(inputGradient, new(2, 1, 1), 64, ofInput.Length, Rows, Inputs(actual)), 1e-5);
-        var grid = new Index3D((Components + 31) / 32, (Features + 3) / 4, 1);
+        var grid = new ILGPU.Index3D((Components + 31) / 32, (Features + 3) / 4, 1);
         var ofParameters = gpu.Run(parameterGradient, grid, 256, ofCenter.Length + ofScale.Length, Rows, Inputs(actual));
         Values.AssertNear([.. ofCenter, .. ofScale], ofParameters, 1e-5);
 

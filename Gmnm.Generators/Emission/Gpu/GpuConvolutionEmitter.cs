@@ -1,0 +1,81 @@
+using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Ops;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>
+/// Writes convolutions and their gradients as products whose operands gather from images: no patch is in memory. The
+/// groups of a convolution are products side by side.
+/// </summary>
+internal static class GpuConvolutionEmitter
+{
+    public static void Emit(GpuContext context, ConvolutionGroup group, string name, string summary)
+    {
+        var product = context.Graph[group.Product];
+        var op = (Convolution)product.Op;
+        var image = context.Graph[product.Inputs[0]].Shape;
+        var (filters, channels) = (product.Shape.Sizes[1] / op.Groups, image.Sizes[1] / op.Groups);
+        var depth = checked(channels * op.Window.Taps);
+        var epilogue = context.Unique(name + "Epilogue");
+        new GpuProduct(
+            (filters, false),
+            GpuWindowText.PerImage(product.Shape, product.Shape.Sizes[2] * product.Shape.Sizes[3]),
+            (depth, false),
+            $"new LineMajor({Further(Place(context, product.Inputs[1]), op.Groups, filters * depth)}, {Literal.Int(depth)})",
+            $"new ConvolutionPatches({GpuWindowText.Of(op.Window, image)}, {Place(context, product.Inputs[0])}, {First(op.Groups, channels)})",
+            $"new {epilogue}(memory{(op.Groups > 1 ? ", product" : "")})")
+        {
+            Batch = (op.Groups, false),
+        }.Emit(context, name, summary);
+        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
+        {
+            IsImage = true,
+            FiltersOfGroup = op.Groups > 1 ? filters : 0,
+        }.Emit(epilogue, "IElementEpilogue", "float accumulator, int row, int column", "");
+    }
+
+    public static void EmitInputGradient(GpuContext context, Node node, string name, string summary)
+    {
+        var op = (ConvolutionInputGradient)node.Op;
+        var (image, output) = (node.Shape, context.Graph[node.Inputs[0]].Shape);
+        var (filters, channels) = (output.Sizes[1] / op.Groups, image.Sizes[1] / op.Groups);
+        var pixels = image.Sizes[2] * image.Sizes[3];
+        new GpuProduct(
+            (channels, false),
+            GpuWindowText.PerImage(image, pixels),
+            (checked(filters * op.Window.Taps), false),
+            $"new ConvolutionFilters({Further(Place(context, node.Inputs[1]), op.Groups, filters * channels * op.Window.Taps)}, {Literal.Int(channels)}, {Literal.Int(op.Window.Taps)})",
+            $"new ConvolutionGradientPatches({GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {Literal.Int(output.Sizes[1])}, {First(op.Groups, filters)})",
+            $"new WrittenImage({Place(context, node.Id)}, {Literal.Int(image.Sizes[1])}, {Literal.Int(pixels)}, {First(op.Groups, channels)})")
+        {
+            Batch = (op.Groups, false),
+        }.Emit(context, name, summary);
+    }
+
+    public static void EmitWeightGradient(GpuContext context, Node node, string name, string summary)
+    {
+        var op = (ConvolutionWeightGradient)node.Op;
+        var (image, output) = (context.Graph[node.Inputs[0]].Shape, context.Graph[node.Inputs[1]].Shape);
+        var (filters, channels) = (output.Sizes[1] / op.Groups, image.Sizes[1] / op.Groups);
+        var (positions, columns) = (output.Sizes[2] * output.Sizes[3], checked(channels * op.Window.Taps));
+        new GpuProduct(
+            (filters, false),
+            (columns, false),
+            GpuWindowText.PerImage(output, positions),
+            $"new ConvolutionOutputs({Place(context, node.Inputs[1])}, {Literal.Int(output.Sizes[1])}, {Literal.Int(positions)}, {First(op.Groups, filters)})",
+            $"new ConvolutionPatchesTransposed({GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {First(op.Groups, channels)})",
+            $"new Written({Further(Place(context, node.Id), op.Groups, filters * columns)}, {Literal.Int(columns)})")
+        {
+            Batch = (op.Groups, false),
+            Parts = op.Groups == 1 ? GpuProduct.Split(context, node.Shape) : null,
+        }.Emit(context, name, summary);
+    }
+
+    private static string Place(GpuContext context, int id) => context.Addresses.Of(id).Text;
+
+    private static string First(int groups, int ofGroup) => groups == 1 ? "0" : $"product * {Literal.Int(ofGroup)}";
+
+    private static string Further(string place, int groups, int ofGroup) =>
+        groups == 1 ? place : $"{place}.From(product * {Literal.Int(ofGroup)})";
+}
