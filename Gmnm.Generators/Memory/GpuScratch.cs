@@ -16,12 +16,21 @@ internal static class GpuScratch
         return node.Op switch
         {
             MatMul { Form: MatMulForm.TransposedLeft } or GaussianWeightGradient or ConvolutionWeightGradient { Groups: 1 } => (Parts(node.Shape), 0),
+            GaussianProjectionsGradient { Forward: var forward } => Recomputed(graph, node, forward),
             AxisAlignedGaussiansGradient => (graph[node.Inputs[1]].Shape.Elements, 0),
             AttentionGradient => (0, Attention(graph, node)),
             GaussianProjections forward when GaussianTile.Width(forward) == 0 && group.Nodes.Length == 1 =>
                 PerRow(node.Shape.WithLast(checked(forward.Components * forward.Projections))),
             _ => (0, 0),
         };
+    }
+
+    /// <summary>The projections, their gradients, and the parts of the weights' gradient.</summary>
+    private static (int Fixed, int PerRow) Recomputed(ComputationGraph graph, Node node, GaussianProjections forward)
+    {
+        var terms = checked(forward.Components * forward.Projections);
+        var (constant, perRow) = PerRow(graph[node.Inputs[3]].Shape.WithLast(checked(2 * terms)));
+        return (checked(constant + Parts(graph[node.Inputs[1]].Shape)), perRow);
     }
 
     /// <summary>For each query its product of result and gradient, and room for the gradients that nothing reads.</summary>

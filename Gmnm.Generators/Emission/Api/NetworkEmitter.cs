@@ -15,8 +15,7 @@ internal static class NetworkEmitter
         "global::Gmnm.Threading",
     ];
 
-    /// <summary>What code of a GPU uses besides.</summary>
-    private static readonly string[] GpuUsings = ["ILGPU", "global::Gmnm.Gpu", "global::Gmnm.Gpu.Kernels"];
+    private static readonly string[] GpuUsings = ["System.Runtime.CompilerServices", "ILGPU", "global::Gmnm.Gpu", "global::Gmnm.Gpu.Kernels"];
 
     public static IEnumerable<SourceFile> Emit(CompiledNetwork network)
     {
@@ -78,7 +77,7 @@ internal static class NetworkEmitter
 
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS8981 // The name of the class is the user's.").Blank();
-        foreach (var name in part.StartsWith("Gpu", StringComparison.Ordinal) ? Usings.Concat(GpuUsings) : Usings)
+        foreach (var name in part.StartsWith("Gpu", StringComparison.Ordinal) ? GpuUsings : Usings)
         {
             writer.Line($"using {name};");
         }

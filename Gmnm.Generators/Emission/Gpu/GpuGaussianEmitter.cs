@@ -93,6 +93,57 @@ internal static class GpuGaussianEmitter
         string Place(int id) => context.Addresses.Of(id).Text;
     }
 
+    /// <summary>
+    /// Writes the gradients of a layer whose projections are not saved, because a loop over time lies between: it computes
+    /// them again.
+    /// </summary>
+    public static void EmitRecomputedGradient(GpuContext context, FusedGroup group, string name, string summary)
+    {
+        var first = context.Graph[group.Nodes[0]];
+        var forward = ((GaussianProjectionsGradient)first.Op).Forward;
+        var input = context.Graph[first.Inputs[0]];
+        var (terms, features, rows) = (Terms(forward), input.Shape.Last, GpuContext.RowsOf(input.Shape));
+        var (count, stride) = (GpuContext.Count(rows.Rows, rows.IsBatched), Literal.Int(terms));
+        var length = checked(rows.Rows * terms);
+        var projections = Scratch(0);
+        var derivatives = Scratch(1);
+        var weights = Place(first.Inputs[1]);
+        new GpuProduct(rows, (terms, false), (features, false), GpuMatMulEmitter.LineMajor(context, input), $"new LineMajor({weights}, {Literal.Int(features)})",
+            $"new Shifted({projections.Text}, {stride}, {Place(first.Inputs[2])})").Emit(context, name, summary);
+        var second = context.Unique(name + "Derivative");
+        context.Open(second, "The gradient of the projections.").Line(
+            $"SavedGaussians.Differentiate<{Aggregation(forward)}>(\n    {count}, {Literal.Int(forward.Components)}, {Literal.Int(forward.Projections)}, "
+            + $"{projections.Text}, {stride}, {Place(first.Inputs[3])}, {Place(first.Inputs[4])}, {derivatives.Text});").Close();
+        context.Launch(second, Threads, GpuExtent.Over(checked(rows.Rows * forward.Components), rows.IsBatched, Threads));
+        foreach (var node in group.Nodes.Select(id => context.Graph[id]))
+        {
+            var method = context.Unique(name + "Gradient");
+            switch (((GaussianProjectionsGradient)node.Op).Operand)
+            {
+                case 0:
+                    new GpuProduct(rows, (features, false), (terms, false), $"new LineMajor({derivatives.Text}, {stride})", $"new DepthMajor({weights}, {Literal.Int(features)})",
+                        $"new Written({Place(node.Id)}, {Literal.Int(features)})").Emit(context, method, summary);
+                    break;
+                case 1:
+                    var parts = SplitDepth.Of(node.Shape);
+                    new GpuProduct((terms, false), (features, false), rows, $"new DepthMajor({derivatives.Text}, {stride})", GpuMatMulEmitter.DepthMajor(context, input),
+                        $"new Written({Place(node.Id)}, {Literal.Int(features)})")
+                    {
+                        Parts = parts > 1 ? (parts, Scratch(2)) : null,
+                    }.Emit(context, method, summary);
+                    break;
+                default:
+                    context.Open(method, summary).Line($"ColumnSums.Negative({count}, {stride}, {derivatives.Text}, {stride}, {Place(node.Id)});").Close();
+                    context.Launch(method, Threads, new GpuExtent(0, terms, 32));
+                    break;
+            }
+        }
+
+        GpuPlace Scratch(int index) => rows.IsBatched ? context.Addresses.Scratch(index * length) : context.Addresses.Scratch().Further(index * length);
+
+        string Place(int id) => context.Addresses.Of(id).Text;
+    }
+
     private static int Terms(GaussianProjections forward) => checked(forward.Components * forward.Projections);
 
     private static string Aggregation(GaussianProjections forward) => forward.Aggregation switch

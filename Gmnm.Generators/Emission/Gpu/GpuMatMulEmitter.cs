@@ -35,19 +35,22 @@ internal static class GpuMatMulEmitter
         var op = (BatchMatMul)product.Op;
         var rank = product.Shape.Rank;
         var (rows, columns, depth) = (product.Shape.Sizes[rank - 2], product.Shape.Last, op.Depth(left.Shape));
+        var batch = (Count: product.Shape.Elements / (rows * columns), product.Shape.IsBatched);
         new GpuProduct(
             (rows, false),
             (columns, false),
             (depth, false),
             Operand(left, op.Form == MatMulForm.TransposedLeft, rows * depth),
             Operand(right, op.Form != MatMulForm.TransposedRight, columns * depth),
-            $"new Written({context.Addresses.Of(product.Id).Text}.From(product * {Literal.Int(rows * columns)}), {Literal.Int(columns)})")
+            $"new Written({Of(product, rows * columns)}, {Literal.Int(columns)})")
         {
-            Batch = (product.Shape.Elements / (rows * columns), product.Shape.IsBatched),
+            Batch = batch,
         }.Emit(context, name, summary);
 
         string Operand(Node node, bool isDepthMajor, int length) =>
-            $"new {(isDepthMajor ? "DepthMajor" : "LineMajor")}({context.Addresses.Of(node.Id).Text}.From(product * {Literal.Int(length)}), {Literal.Int(node.Shape.Last)})";
+            $"new {(isDepthMajor ? "DepthMajor" : "LineMajor")}({Of(node, length)}, {Literal.Int(node.Shape.Last)})";
+
+        string Of(Node node, int length) => context.Addresses.Of(node.Id).Text + (batch == (1, false) ? "" : $".From(product * {Literal.Int(length)})");
     }
 
     public static string LineMajor(GpuContext context, Node node) => Matrix(context, node, "LineMajor");

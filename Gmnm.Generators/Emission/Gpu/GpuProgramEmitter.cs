@@ -77,6 +77,9 @@ internal static class GpuProgramEmitter
             case GaussianGradientGroup when first.Op is AxisAlignedGaussiansGradient:
                 GpuKernelEmitter.EmitAxisAlignedGradient(context, group, name, summary);
                 break;
+            case GaussianGradientGroup:
+                GpuGaussianEmitter.EmitRecomputedGradient(context, group, name, summary);
+                break;
             case ConvolutionGroup convolution:
                 GpuConvolutionEmitter.Emit(context, convolution, name, summary);
                 break;
