@@ -156,20 +156,40 @@ public static class TiledProduct
         Store(epilogue, high7, row + half + 3, column + half, rows, columns);
     }
 
-    /// <summary>Reads a slab, zeros where the matrix ends.</summary>
+    /// <summary>
+    /// Reads a slab, zeros where the matrix ends. A thread stays on its line or at its depth, so that what an operand computes
+    /// of it is computed once.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fill<TOperand>(
         int threads, int tile, ArrayView<float> slab, TOperand operand, int firstLine, int lines, int firstDepth, int last)
         where TOperand : struct, IOperand
     {
-        for (var i = Group.IdxX; i < Slab * tile; i += threads)
+        if (TOperand.IsAlongDepth)
         {
-            var (line, depth) = TOperand.IsAlongDepth ? (i / Slab, i % Slab) : (i % tile, i / tile);
-            slab[(depth * (tile + Padding)) + line] = firstLine + line < lines && firstDepth + depth < last
-                ? operand.Load(firstLine + line, firstDepth + depth)
-                : 0f;
+            var depth = Group.IdxX % Slab;
+            for (var line = Group.IdxX / Slab; line < tile; line += threads / Slab)
+            {
+                Fill(tile, slab, operand, line, firstLine, lines, depth, firstDepth, last);
+            }
+        }
+        else
+        {
+            var line = Group.IdxX % tile;
+            for (var depth = Group.IdxX / tile; depth < Slab; depth += threads / tile)
+            {
+                Fill(tile, slab, operand, line, firstLine, lines, depth, firstDepth, last);
+            }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill<TOperand>(
+        int tile, ArrayView<float> slab, TOperand operand, int line, int firstLine, int lines, int depth, int firstDepth, int last)
+        where TOperand : struct, IOperand =>
+        slab[(depth * (tile + Padding)) + line] = firstLine + line < lines && firstDepth + depth < last
+            ? operand.Load(firstLine + line, firstDepth + depth)
+            : 0f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Quad Load(ArrayView<float> slab, int index) => slab.Cast<Quad>().AsAligned(16)[index >> 2];

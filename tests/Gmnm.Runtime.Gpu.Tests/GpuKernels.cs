@@ -70,7 +70,7 @@ public sealed partial class GpuKernels : IDisposable
         return predictions.GetAsArray1D();
     }
 
-    /// <summary>Without memory for each thread, functions of a library or atomic operations, and in the shared memory that there is.</summary>
+    /// <summary>Without memory for each thread, functions of a library or atomic operations, and in the shared memory there is.</summary>
     internal void AssertCompilesForCuda(MethodInfo kernel)
     {
         if (!_compiled.Add(kernel))

@@ -52,12 +52,42 @@ internal readonly struct Wide : IAttentionCase
     public static bool Biased => true;
 }
 
-/// <summary>The most shared memory: only compiled.</summary>
-internal readonly struct Largest : IAttentionCase
+/// <summary>The most that eight warps have shared memory for: only compiled, as the next three.</summary>
+internal readonly struct EightWarps : IAttentionCase
 {
     public static GpuAttention Shape => new(5, 6, 1, 64, 64, 0.1f, true, 8);
 
     public static bool Masked => true;
 
     public static bool Biased => true;
+}
+
+/// <summary>The most for four.</summary>
+internal readonly struct FourWarps : IAttentionCase
+{
+    public static GpuAttention Shape => new(5, 6, 1, 160, 160, 0.1f, true, 4);
+
+    public static bool Masked => false;
+
+    public static bool Biased => false;
+}
+
+/// <summary>The most for two.</summary>
+internal readonly struct TwoWarps : IAttentionCase
+{
+    public static GpuAttention Shape => new(5, 6, 1, 320, 352, 0.1f, false, 2);
+
+    public static bool Masked => false;
+
+    public static bool Biased => true;
+}
+
+/// <summary>The most for one.</summary>
+internal readonly struct OneWarp : IAttentionCase
+{
+    public static GpuAttention Shape => new(5, 6, 1, 672, 704, 0.1f, false, 1);
+
+    public static bool Masked => false;
+
+    public static bool Biased => false;
 }

@@ -20,16 +20,8 @@ public class ConvolutionTests(GpuKernels gpu)
         void Check<TCase>()
             where TCase : struct, IWindowCase
         {
-            var (input, weight, _) = Data<TCase>();
-            var expected = new double[WindowPlaces.OutputLength(TCase.Shape, TCase.Filters)];
-            foreach (var (from, at, to) in Terms<TCase>())
-            {
-                expected[to] += (double)weight[at] * input[from];
-            }
-
-            var actual = Run<TCase>(
-                Forward<TCase>, WindowPlaces.Samples * TCase.Window.Positions, expected.Length,
-                new() { Inputs = input, Parameters = weight });
+            var (inputs, expected) = ExpectedForward<TCase>();
+            var actual = Run<TCase>(Forward<TCase>, WindowPlaces.Samples * TCase.Window.Positions, expected.Length, inputs);
             Values.AssertNear(expected, actual, 1e-5);
         }
     }
@@ -44,16 +36,8 @@ public class ConvolutionTests(GpuKernels gpu)
         void Check<TCase>()
             where TCase : struct, IWindowCase
         {
-            var (input, weight, gradient) = Data<TCase>();
-            var expected = new double[input.Length];
-            foreach (var (to, at, from) in Terms<TCase>())
-            {
-                expected[to] += (double)weight[at] * gradient[from];
-            }
-
-            var actual = Run<TCase>(
-                InputGradient<TCase>, WindowPlaces.Samples * TCase.Window.Pixels, expected.Length,
-                new() { Parameters = weight, Gradients = gradient });
+            var (inputs, expected) = ExpectedInputGradient<TCase>();
+            var actual = Run<TCase>(InputGradient<TCase>, WindowPlaces.Samples * TCase.Window.Pixels, expected.Length, inputs);
             Values.AssertNear(expected, actual, 1e-5);
         }
     }
@@ -68,18 +52,51 @@ public class ConvolutionTests(GpuKernels gpu)
         void Check<TCase>()
             where TCase : struct, IWindowCase
         {
-            var (input, weight, gradient) = Data<TCase>();
-            var expected = new double[weight.Length];
-            foreach (var (from, to, at) in Terms<TCase>())
-            {
-                expected[to] += (double)gradient[at] * input[from];
-            }
-
-            var actual = Run<TCase>(
-                WeightGradient<TCase>, PatchLength<TCase>(), expected.Length, new() { Inputs = input, Gradients = gradient });
-            Values.AssertNear(expected, actual, 1e-5);
+            var (inputs, expected) = ExpectedWeightGradient<TCase>();
+            Values.AssertNear(expected, Run<TCase>(WeightGradient<TCase>, PatchLength<TCase>(), expected.Length, inputs), 1e-5);
         }
     }
+
+    [Fact]
+    public void DirectFormsGiveTheSame()
+    {
+        Check<Padded>();
+        Check<Uneven>();
+
+        void Check<TCase>()
+            where TCase : struct, IWindowCase
+        {
+            var (inputs, expected) = ExpectedForward<TCase>();
+            Values.AssertNear(
+                expected, gpu.Run(DirectForward<TCase>, new(3, 1, 1), 32, expected.Length, WindowPlaces.Samples, inputs), 1e-5);
+            (inputs, expected) = ExpectedInputGradient<TCase>();
+            Values.AssertNear(
+                expected, gpu.Run(DirectInputGradient<TCase>, new(3, 1, 1), 32, expected.Length, WindowPlaces.Samples, inputs), 1e-5);
+        }
+    }
+
+    [Fact]
+    public void DirectWeightGradientIsASumOverPositions()
+    {
+        var (inputs, expected) = ExpectedWeightGradient<Padded>();
+        Values.AssertNear(
+            expected, gpu.Run(DirectWeightGradient<Padded>, new(3, 1, 1), 64, expected.Length, WindowPlaces.Samples, inputs), 1e-5);
+    }
+
+    private static void DirectForward<TCase>(GpuMemory memory)
+        where TCase : struct, IWindowCase => DirectConvolution.Forward(
+        TCase.Window, TCase.Filters, TCase.Groups, memory.Rows, new(memory.Inputs, 0), new(memory.Parameters, 0),
+        new(memory.Predictions, 0));
+
+    private static void DirectInputGradient<TCase>(GpuMemory memory)
+        where TCase : struct, IWindowCase => DirectConvolution.InputGradient(
+        TCase.Window, TCase.Filters, TCase.Groups, memory.Rows, new(memory.Gradients, 0), new(memory.Parameters, 0),
+        new(memory.Predictions, 0));
+
+    private static void DirectWeightGradient<TCase>(GpuMemory memory)
+        where TCase : struct, IWindowCase => DirectConvolution.WeightGradient(
+        TCase.Window, TCase.Filters, TCase.Groups, 0, memory.Rows * TCase.Window.Positions, new(memory.Inputs, 0),
+        new(memory.Gradients, 0), new(memory.Predictions, 0));
 
     private static void Forward<TCase>(GpuMemory memory)
         where TCase : struct, IWindowCase
@@ -87,7 +104,7 @@ public class ConvolutionTests(GpuKernels gpu)
         var (group, window, positions) = (Grid.IdxZ, TCase.Window, memory.Rows * TCase.Window.Positions);
         var filters = TCase.Filters / TCase.Groups;
         TiledProduct.RunSmall(
-            filters, positions, 0, PatchLength<TCase>(),
+            Grid.IdxY, Grid.IdxX, filters, positions, 0, PatchLength<TCase>(),
             new LineMajor(new Place(memory.Parameters, group * filters * PatchLength<TCase>()), PatchLength<TCase>()),
             new ConvolutionPatches(window, new(memory.Inputs, 0), group * Channels<TCase>()),
             new StoreImages(
@@ -101,7 +118,7 @@ public class ConvolutionTests(GpuKernels gpu)
         var (group, window, pixels) = (Grid.IdxZ, TCase.Window, memory.Rows * TCase.Window.Pixels);
         var filters = TCase.Filters / TCase.Groups;
         TiledProduct.RunSmall(
-            Channels<TCase>(), pixels, 0, filters * window.Taps,
+            Grid.IdxY, Grid.IdxX, Channels<TCase>(), pixels, 0, filters * window.Taps,
             new ConvolutionFilters(
                 new(memory.Parameters, group * filters * PatchLength<TCase>()), Channels<TCase>(), window.Taps),
             new ConvolutionGradientPatches(window, new(memory.Gradients, 0), TCase.Filters, group * filters),
@@ -116,7 +133,7 @@ public class ConvolutionTests(GpuKernels gpu)
         var (group, window) = (Grid.IdxZ, TCase.Window);
         var filters = TCase.Filters / TCase.Groups;
         TiledProduct.RunSmall(
-            filters, PatchLength<TCase>(), 0, memory.Rows * window.Positions,
+            Grid.IdxY, Grid.IdxX, filters, PatchLength<TCase>(), 0, memory.Rows * window.Positions,
             new ConvolutionOutputs(new(memory.Gradients, 0), TCase.Filters, window.Positions, group * filters),
             new ConvolutionPatchesTransposed(window, new(memory.Inputs, 0), group * Channels<TCase>()),
             new StoreMatrix(
@@ -134,6 +151,45 @@ public class ConvolutionTests(GpuKernels gpu)
         Values.Uniform(WindowPlaces.InputLength(TCase.Shape), 1),
         Values.Uniform(TCase.Filters * PatchLength<TCase>(), 2),
         Values.Uniform(WindowPlaces.OutputLength(TCase.Shape, TCase.Filters), 3));
+
+    private static (KernelInputs Inputs, double[] Expected) ExpectedForward<TCase>()
+        where TCase : struct, IWindowCase
+    {
+        var (input, weight, _) = Data<TCase>();
+        var expected = new double[WindowPlaces.OutputLength(TCase.Shape, TCase.Filters)];
+        foreach (var (from, at, to) in Terms<TCase>())
+        {
+            expected[to] += (double)weight[at] * input[from];
+        }
+
+        return (new() { Inputs = input, Parameters = weight }, expected);
+    }
+
+    private static (KernelInputs Inputs, double[] Expected) ExpectedInputGradient<TCase>()
+        where TCase : struct, IWindowCase
+    {
+        var (input, weight, gradient) = Data<TCase>();
+        var expected = new double[input.Length];
+        foreach (var (to, at, from) in Terms<TCase>())
+        {
+            expected[to] += (double)weight[at] * gradient[from];
+        }
+
+        return (new() { Parameters = weight, Gradients = gradient }, expected);
+    }
+
+    private static (KernelInputs Inputs, double[] Expected) ExpectedWeightGradient<TCase>()
+        where TCase : struct, IWindowCase
+    {
+        var (input, weight, gradient) = Data<TCase>();
+        var expected = new double[weight.Length];
+        foreach (var (from, to, at) in Terms<TCase>())
+        {
+            expected[to] += (double)gradient[at] * input[from];
+        }
+
+        return (new() { Inputs = input, Gradients = gradient }, expected);
+    }
 
     /// <summary>Every product of the convolution: of an input and a weight, for an output.</summary>
     private static IEnumerable<(int Input, int Weight, int Output)> Terms<TCase>()

@@ -21,11 +21,20 @@ public class FusedAttentionTests(GpuKernels gpu)
     public void HeadsMayBeWide() => Check<Wide>();
 
     [Fact]
-    public void EightWarpsFitIntoSharedMemory()
+    public void LargestSizesFitIntoSharedMemory()
     {
-        gpu.AssertCompilesForCuda(((Action<GpuMemory>)Forward<Largest>).Method);
-        gpu.AssertCompilesForCuda(((Action<GpuMemory>)QueryGradient<Largest>).Method);
-        gpu.AssertCompilesForCuda(((Action<GpuMemory>)KeyGradient<Largest>).Method);
+        Compile<EightWarps>();
+        Compile<FourWarps>();
+        Compile<TwoWarps>();
+        Compile<OneWarp>();
+
+        void Compile<TCase>()
+            where TCase : struct, IAttentionCase
+        {
+            gpu.AssertCompilesForCuda(((Action<GpuMemory>)Forward<TCase>).Method);
+            gpu.AssertCompilesForCuda(((Action<GpuMemory>)QueryGradient<TCase>).Method);
+            gpu.AssertCompilesForCuda(((Action<GpuMemory>)KeyGradient<TCase>).Method);
+        }
     }
 
     private static AttentionOperands Operands<TCase>(GpuMemory memory)

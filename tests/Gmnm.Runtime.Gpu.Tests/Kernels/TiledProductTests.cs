@@ -1,5 +1,6 @@
 using Gmnm.Gpu;
 using Gmnm.Gpu.Kernels;
+using ILGPU;
 
 namespace Gmnm.Runtime.Gpu.Tests.Kernels;
 
@@ -28,17 +29,20 @@ public class TiledProductTests(GpuKernels gpu)
     }
 
     private static void Small(GpuMemory memory) => TiledProduct.RunSmall(
-        memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), new StoreMatrix(new(memory.Predictions, 0), Columns));
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory),
+        new StoreMatrix(new(memory.Predictions, 0), Columns));
 
     private static void Medium(GpuMemory memory) => TiledProduct.RunMedium(
-        memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), new StoreMatrix(new(memory.Predictions, 0), Columns));
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory),
+        new StoreMatrix(new(memory.Predictions, 0), Columns));
 
     private static void Large(GpuMemory memory) => TiledProduct.RunLarge(
-        memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), new StoreMatrix(new(memory.Predictions, 0), Columns));
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory),
+        new StoreMatrix(new(memory.Predictions, 0), Columns));
 
     /// <summary>A part of the depth, with both sides depth first.</summary>
     private static void Transposed(GpuMemory memory) => TiledProduct.RunSmall(
-        memory.Rows, Columns, 3, Depth, new DepthMajor(new(memory.Inputs, 0), memory.Rows),
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 3, Depth, new DepthMajor(new(memory.Inputs, 0), memory.Rows),
         new DepthMajor(new(memory.Parameters, 0), Columns), new StoreMatrix(new(memory.Predictions, 0), Columns));
 
     private static LineMajor Left(GpuMemory memory) => new(new(memory.Inputs, 0), Depth);
@@ -53,7 +57,7 @@ public class TiledProductTests(GpuKernels gpu)
     {
         var (left, right) = (Values.Uniform(rows * Depth, 1), Values.Uniform(Columns * Depth, 2));
         var expected = Product(rows, 0, Depth, (row, d) => left[(row * Depth) + d], (column, d) => right[(column * Depth) + d]);
-        var grid = new ILGPU.Index3D((Columns + tile - 1) / tile, (rows + tile - 1) / tile, 1);
+        var grid = new Index3D((Columns + tile - 1) / tile, (rows + tile - 1) / tile, 1);
         var actual = gpu.Run(kernel, grid, threads, expected.Length, rows, new() { Inputs = left, Parameters = right });
         Values.AssertNear(expected, actual, 1e-6);
     }
