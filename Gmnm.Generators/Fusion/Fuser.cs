@@ -102,6 +102,9 @@ internal sealed partial class Fuser
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, ProductCost.KernelOf(_graph, node), [node.Id]));
                 break;
+            case PackedMatMul:
+                Start(new MatMulGroup(node.Id, node.Shape, ProductKernel.Packed, [node.Id]));
+                break;
             case Convolution:
                 Start(new ConvolutionGroup(node.Id, node.Shape, [node.Id]));
                 break;

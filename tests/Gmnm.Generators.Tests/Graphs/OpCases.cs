@@ -154,6 +154,9 @@ internal static class OpCases
         yield return new(new PackedProjections(packed), [Shape.Of(6, 5)], Anywhere) { NoGradient = "it is made after differentiation" };
         yield return new(new PackedGaussianProjections(packed), [Rows, Shape.Of(6, 5), Shape.Of(6), Shape.Of(320)], Anywhere)
             { NoGradient = "it is made after differentiation" };
+        yield return new(new PackedWeights(MatMulForm.TransposedRight), [Shape.Of(6, 5)], Anywhere) { NoGradient = "it is made after differentiation" };
+        yield return new(new PackedMatMul(new MatMul(MatMulForm.TransposedRight)), [Rows, Shape.Of(6, 5), Shape.Of(80)], Anywhere)
+            { NoGradient = "it is made after differentiation" };
         foreach (var op in SavedGaussians())
         {
             yield return op with { NoGradient = Backward };

@@ -25,6 +25,9 @@ internal static class KernelCalls
             case BatchMatMul product:
                 BatchMatMulKernel.Emit(writer, call, product);
                 break;
+            case PackedWeights weights:
+                PackedWeightsKernel.Emit(writer, call, weights);
+                break;
             case Dense:
                 DenseKernel.Emit(writer, call);
                 break;
