@@ -94,7 +94,7 @@ internal sealed partial class Fuser
             case MatMul when ProductTerm.IsLoopInvariant(_graph, node):
                 PlaceProducts(node);
                 break;
-            case MatMul { Form: MatMulForm.TransposedLeft } when HasTransposedSibling(node):
+            case MatMul { Form: MatMulForm.TransposedLeft } when HasTransposedSibling(node) || IsMultipliedInPlace(node):
                 PlaceTransposed(node);
                 break;
             case MatMul:
