@@ -100,7 +100,7 @@ internal sealed partial class Fuser
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, ProductCost.KernelOf(_graph, node), [node.Id]));
                 break;
-            case Convolution:
+            case Convolution or PooledConvolution:
                 Start(new ConvolutionGroup(node.Id, node.Shape, [node.Id]));
                 break;
             case GaussianProjections or PackedGaussianProjections or AxisAlignedGaussians:

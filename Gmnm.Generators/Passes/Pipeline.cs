@@ -13,7 +13,7 @@ internal static class Pipeline
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
     [
-        FoldSumProjections.Run, FoldBatchNorm.Run, UnfoldSmallGaussians.Run, Simplify.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        FoldSumProjections.Run, FoldBatchNorm.Run, UnfoldSmallGaussians.Run, Simplify.Run, PoolConvolutions.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
         PackProjections.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 

@@ -19,12 +19,17 @@ internal sealed class ConvolutionEmitter(CompiledProgram program, Names names, C
     {
         _body = Epilogue();
         var product = _graph[group.Product];
-        var op = (Convolution)product.Op;
+        var (call, window, filters) = product.Op switch
+        {
+            PooledConvolution pooled => ("ForwardPooled", pooled.Window, $", filters: {Literal.Int(product.Shape.Sizes[1])}"),
+            Convolution plain => ("Forward", plain.Window, WindowKernel.Filters(product.Shape, plain.Groups)),
+            var op => throw new InvalidGraphException($"{op} is no convolution."),
+        };
         var input = _graph[product.Inputs[0]];
         BatchReciprocals.Emit(writer, _graph, names, group);
-        WindowKernel.Declare(writer, op.Window, input.Shape);
-        writer.Line("Convolution.Forward(\n"
-            + $"    samples: {WindowKernel.Samples(input.Shape)}, window{WindowKernel.Filters(product.Shape, op.Groups)},\n"
+        WindowKernel.Declare(writer, window, input.Shape);
+        writer.Line($"Convolution.{call}(\n"
+            + $"    samples: {WindowKernel.Samples(input.Shape)}, window{filters},\n"
             + $"    ref {Name(input.Id)}, ref {Name(product.Inputs[1])}, ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
     }
 

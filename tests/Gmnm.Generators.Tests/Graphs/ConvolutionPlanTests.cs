@@ -1,6 +1,7 @@
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Tests.Networks;
 using Gmnm.Generators.Tests.Parsing;
 
@@ -45,6 +46,18 @@ public sealed class ConvolutionPlanTests
         Assert.Equal(2, groups.Length);
         Assert.All(groups, static group => Assert.IsType<ConvolutionGroup>(group));
     }
+
+    /// <summary>Where the greater of two stays the greater, the greatest sum of each window is all that is stored.</summary>
+    [Theory]
+    [InlineData("Conv2d(16), Relu, MaxPool2d(2)", true)]
+    [InlineData("Conv2d(32), BatchNorm, LeakyRelu, MaxPool2d(2)", true)]
+    [InlineData("Conv2d(16), Gelu, MaxPool2d(2)", false)]
+    [InlineData("Conv2d(16), Relu, MaxPool2d(3)", false)]
+    [InlineData("Conv2d(12), Relu, MaxPool2d(2)", false)]
+    public void APredictionPoolsSums(string attributes, bool pools) => Assert.Equal(
+        pools,
+        CompiledNetwork.Compile(Parsed.Network($"[Network, Input(2, 6, 6), {attributes}] public partial class Net;"))
+            .Inference.Graph.Nodes.Any(static node => node.Op is PooledConvolution));
 
     /// <summary>Scale and shift of a prediction go into weight and bias, which are computed when the parameters change.</summary>
     [Fact]

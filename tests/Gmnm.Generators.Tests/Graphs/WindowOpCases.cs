@@ -37,6 +37,11 @@ internal static class WindowOpCases
         yield return new(new Patches(window), [image], Anywhere);
         yield return new(new PatchesGradient(window, channels, 5, 6), [Patches.ShapeOf(window, image)], Anywhere);
         yield return new(new MaxPool(window), [image], Anywhere);
+        if (groups == 1 && output.Sizes[2] > 1)
+        {
+            yield return new(new PooledConvolution(window), [image, weight], Anywhere) { NoGradient = "it is made after differentiation" };
+        }
+
         yield return new(new MaxPoolGradient(window), [image, pooled, pooled], Anywhere)
         {
             NoGradient = "it is a backward pass itself, checked through the gradient of the operation that it serves",

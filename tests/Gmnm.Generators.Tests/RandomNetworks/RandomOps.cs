@@ -31,6 +31,7 @@ internal static class RandomOps
         static g => Binary(g, new Multiply()),
         static g => Binary(g, g.Flip() ? new ElementMaximum() : new ElementMinimum()),
         static g => Binary(g, g.Flip() ? new GreaterThan() : new EqualTo()),
+        static g => g.Any() is var x ? g.Graph.Add(new NormalDistribution(), x, g.Graph.Add(new NormalDensity(), x)) : null,
         Positive,
         Choice,
         Reduction,
