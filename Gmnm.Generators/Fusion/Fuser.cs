@@ -100,6 +100,10 @@ internal sealed partial class Fuser
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, ProductCost.KernelOf(_graph, node), [node.Id]));
                 break;
+            case PooledConvolution { Places: true } places when _groups.FindIndex(group => group is ConvolutionGroup sums
+                && _graph[sums.Product] is var first && first.Inputs == node.Inputs && first.Op.Equals(places with { Places = false })) is >= 0 and var pooled:
+                Join(node.Id, pooled);
+                break;
             case Convolution or PooledConvolution:
                 Start(new ConvolutionGroup(node.Id, node.Shape, [node.Id]));
                 break;

@@ -7,7 +7,8 @@ internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
     [
-        PooledGradients.Run, UnfoldSmallGaussians.Run, Simplify.Run, FactorGradients.Run, InputProducts.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        PooledGradients.Run, UnfoldSmallGaussians.Run, Simplify.Run, RemoveDeadNodes.Run, FactorGradients.Run,
+        PoolConvolutions.Run, InputProducts.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
         SaveProjections.Run, CenterWeightGradients.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 

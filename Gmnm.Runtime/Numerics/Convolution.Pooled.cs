@@ -21,26 +21,30 @@ public static unsafe partial class Convolution
     /// <param name="filters">Channels of the output.</param>
     /// <param name="input">[samples, C, H, W].</param>
     /// <param name="weight">[filters, C, KernelHeight, KernelWidth].</param>
+    /// <param name="places">
+    /// [samples, filters, rows, columns]; takes which of the four sums each result is, 0 to 3 row by row, the first where several
+    /// are equal: what <see cref="Pooling.PlaceGradient"/> reads. A null reference for nothing.
+    /// </param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats, for one group.</param>
     /// <param name="epilogue">Takes the results, at positions of the pooled image.</param>
     public static void ForwardPooled<TEpilogue>(
         nint samples, WindowShape window, nint filters,
-        ref readonly float input, ref readonly float weight, ref float scratch, TEpilogue epilogue)
+        ref readonly float input, ref readonly float weight, ref float places, ref float scratch, TEpilogue epilogue)
         where TEpilogue : struct, IImageEpilogue, allows ref struct
     {
-        fixed (float* x = &input, w = &weight, s = &scratch)
+        fixed (float* x = &input, w = &weight, at = &places, s = &scratch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardPooled<Lanes512, TEpilogue>(samples, window, filters, x, w, s, epilogue);
+                ForwardPooled<Lanes512, TEpilogue>(samples, window, filters, x, w, at, s, epilogue);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardPooled<Lanes256, TEpilogue>(samples, window, filters, x, w, s, epilogue);
+                ForwardPooled<Lanes256, TEpilogue>(samples, window, filters, x, w, at, s, epilogue);
             }
             else
             {
-                ForwardPooled<Lanes128, TEpilogue>(samples, window, filters, x, w, s, epilogue);
+                ForwardPooled<Lanes128, TEpilogue>(samples, window, filters, x, w, at, s, epilogue);
             }
         }
     }
@@ -48,7 +52,7 @@ public static unsafe partial class Convolution
     /// <summary>The same in vectors of one width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardPooled<TLanes, TEpilogue>(
-        nint samples, WindowShape window, nint filters, float* input, float* weight, float* scratch, TEpilogue epilogue)
+        nint samples, WindowShape window, nint filters, float* input, float* weight, float* places, float* scratch, TEpilogue epilogue)
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IImageEpilogue, allows ref struct
     {
@@ -75,46 +79,52 @@ public static unsafe partial class Convolution
             }
 
             Pooled<TLanes, SampleEpilogue<TEpilogue>>(
-                window, filters, depth, offsets, source, packed, new SampleEpilogue<TEpilogue>(epilogue, sample, 0));
+                window, filters, depth, offsets, source, packed,
+                places == null ? null : places + (sample * filters * PooledLength(window)), new SampleEpilogue<TEpilogue>(epilogue, sample, 0));
         }
     }
 
-    /// <summary>Writes the places of positions window by window; a last row or column without a neighbour is in none.</summary>
-    private static void WriteWindows(in WindowShape window, int* places)
+    /// <summary>Results of a channel.</summary>
+    private static nint PooledLength(in WindowShape window) => window.OutputHeight / 2 * (nint)(window.OutputWidth / 2);
+
+    /// <summary>Writes where positions are, window by window; a last row or column without a neighbour is in none.</summary>
+    private static void WriteWindows(in WindowShape window, int* positions)
     {
         var width = (int)window.ImageWidth;
         for (var y = 0; y < window.OutputHeight - 1; y += 2)
         {
-            for (var x = 0; x < window.OutputWidth - 1; x += 2, places += PooledPositions)
+            for (var x = 0; x < window.OutputWidth - 1; x += 2, positions += PooledPositions)
             {
-                places[0] = (y * width) + x;
-                places[1] = places[0] + 1;
-                places[2] = places[0] + width;
-                places[3] = places[2] + 1;
+                positions[0] = (y * width) + x;
+                positions[1] = positions[0] + 1;
+                positions[2] = positions[0] + width;
+                positions[3] = positions[2] + 1;
             }
         }
 
-        new Span<int>(places, MicroKernel.MaxRows).Clear();
+        new Span<int>(positions, MicroKernel.MaxRows).Clear();
     }
 
     /// <summary>One sample; <paramref name="offsets"/> are those of the kernel's elements, then those of the positions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void Pooled<TLanes, TEpilogue>(
-        in WindowShape window, nint filters, nint depth, int* offsets, float* image, float* weight, TEpilogue epilogue)
+        in WindowShape window, nint filters, nint depth, int* offsets, float* image, float* weight, float* places, TEpilogue epilogue)
         where TLanes : unmanaged, ILanes<TLanes>
         where TEpilogue : struct, IEpilogue, allows ref struct
     {
         if (IsHalfATile<TLanes>(filters))
         {
-            Pooled<Lanes256, TEpilogue>(window, filters, depth, offsets, image, weight, epilogue);
+            Pooled<Lanes256, TEpilogue>(window, filters, depth, offsets, image, weight, places, epilogue);
             return;
         }
 
         var width = MicroKernel.Columns<TLanes>();
         var tile = stackalloc float[(FilterPositions + MicroKernel.MaxRows) * TileColumns];
         var lines = stackalloc float[FilterPositions / PooledPositions * TileColumns];
-        var positions = window.OutputHeight / 2 * (window.OutputWidth / 2) * (nint)PooledPositions;
+        var chosen = stackalloc float[FilterPositions / PooledPositions * TileColumns];
+        var length = PooledLength(window);
+        var positions = length * PooledPositions;
         for (nint start = 0; start < positions; start += FilterPositions)
         {
             var count = nint.Min(FilterPositions, positions - start);
@@ -131,16 +141,28 @@ public static unsafe partial class Convolution
                         add: false);
                 }
 
-                Greatest<TLanes>(tile, width, windows);
+                Greatest<TLanes>(tile, width, windows, places == null ? null : chosen);
+                if (places != null)
+                {
+                    Panel.Pack(chosen, width, 1, windows, windows, used, lines);
+                    for (nint row = 0; row < used; row++)
+                    {
+                        Panel.Copy(lines + (row * windows), places + ((filter + row) * length) + (start / PooledPositions), windows);
+                    }
+                }
+
                 Panel.Pack(tile, width, 1, windows, windows, used, lines);
                 TileEpilogue.Apply<TLanes, TEpilogue>(epilogue, lines, windows, filter, used, start / PooledPositions, windows);
             }
         }
     }
 
-    /// <summary>The greatest of each four rows of a tile, two vectors wide, in the place of its first rows.</summary>
+    /// <summary>
+    /// The greatest of each four rows of a tile in the place of its first rows, and which it was, unless
+    /// <paramref name="chosen"/> is null.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Greatest<TLanes>(float* tile, nint width, nint windows)
+    private static void Greatest<TLanes>(float* tile, nint width, nint windows, float* chosen)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var to = tile;
@@ -148,9 +170,17 @@ public static unsafe partial class Convolution
         {
             for (nint c = 0; c < width; c += TLanes.Count)
             {
-                var result = TLanes.Max(TLanes.Load(ref *tile, c), TLanes.Load(ref *tile, width + c));
-                result = TLanes.Max(result, TLanes.Load(ref *tile, (2 * width) + c));
-                TLanes.Store(TLanes.Max(result, TLanes.Load(ref *tile, (3 * width) + c)), ref *to, c);
+                TLanes first = TLanes.Load(ref *tile, c), second = TLanes.Load(ref *tile, width + c);
+                TLanes third = TLanes.Load(ref *tile, (2 * width) + c), fourth = TLanes.Load(ref *tile, (3 * width) + c);
+                var ofTwo = TLanes.Max(first, second);
+                var ofThree = TLanes.Max(ofTwo, third);
+                TLanes.Store(TLanes.Max(ofThree, fourth), ref *to, c);
+                if (chosen != null)
+                {
+                    var place = TLanes.And(TLanes.GreaterThan(second, first), TLanes.Splat(1f));
+                    place = TLanes.Select(TLanes.GreaterThan(third, ofTwo), TLanes.Splat(2f), place);
+                    TLanes.Store(TLanes.Select(TLanes.GreaterThan(fourth, ofThree), TLanes.Splat(3f), place), ref *chosen, (i * width) + c);
+                }
             }
         }
     }
