@@ -17,7 +17,7 @@ public sealed class RandomGraphTests
     [
         typeof(Copy), typeof(Dense), typeof(ProductSum), typeof(GradientOf), typeof(PackedProjections), typeof(PackedGaussianProjections),
         typeof(GaussianSavedProjections), typeof(GaussianDerivative), typeof(GaussianOffsetGradient), typeof(GaussianInputGradient),
-        typeof(GaussianWeightGradient), typeof(PooledConvolution),
+        typeof(GaussianWeightGradient), typeof(PooledConvolution), typeof(PlaceGradient),
     ];
 
     private static readonly (TestProgram Program, Func<int, Bindings> Draw)[] s_graphs =

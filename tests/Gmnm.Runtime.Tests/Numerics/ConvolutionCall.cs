@@ -74,24 +74,24 @@ internal sealed unsafe class ConvolutionCall
     }
 
     /// <summary>The pooled output, of one group.</summary>
-    internal void RunPooled(Width width, Guarded pooled, Guarded visits)
+    internal void RunPooled(Width width, Guarded pooled, Guarded visits, Guarded places)
     {
         var epilogue = new StoreImageEpilogue(ref pooled.Start, ref visits.Start, _filters, _window.OutputHeight / 2 * (_window.OutputWidth / 2));
-        fixed (float* x = &Input.Start, w = &Weight.Start, scratch = &Scratch.Start)
+        fixed (float* x = &Input.Start, w = &Weight.Start, at = &places.Start, scratch = &Scratch.Start)
         {
             switch (width)
             {
                 case Width.Machine:
-                    Convolution.ForwardPooled(_samples, _window, _filters, ref *x, ref *w, ref *scratch, epilogue);
+                    Convolution.ForwardPooled(_samples, _window, _filters, ref *x, ref *w, ref *at, ref *scratch, epilogue);
                     break;
                 case Width.Bits512:
-                    Convolution.ForwardPooled<Lanes512, StoreImageEpilogue>(_samples, _window, _filters, x, w, scratch, epilogue);
+                    Convolution.ForwardPooled<Lanes512, StoreImageEpilogue>(_samples, _window, _filters, x, w, at, scratch, epilogue);
                     break;
                 case Width.Bits256:
-                    Convolution.ForwardPooled<Lanes256, StoreImageEpilogue>(_samples, _window, _filters, x, w, scratch, epilogue);
+                    Convolution.ForwardPooled<Lanes256, StoreImageEpilogue>(_samples, _window, _filters, x, w, at, scratch, epilogue);
                     break;
                 default:
-                    Convolution.ForwardPooled<Lanes128, StoreImageEpilogue>(_samples, _window, _filters, x, w, scratch, epilogue);
+                    Convolution.ForwardPooled<Lanes128, StoreImageEpilogue>(_samples, _window, _filters, x, w, at, scratch, epilogue);
                     break;
             }
         }

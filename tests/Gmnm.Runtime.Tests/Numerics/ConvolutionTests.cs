@@ -51,7 +51,8 @@ public class ConvolutionTests
             int rows = window.OutputHeight / 2, columns = window.OutputWidth / 2;
             var (pooled, visits) = (new Guarded(2 * filters * rows * columns), new Guarded(2 * filters * rows * columns));
             visits.Span.Clear();
-            call.RunPooled(width, pooled, visits);
+            var places = new Guarded(pooled.Length);
+            call.RunPooled(width, pooled, visits, places);
             for (var at = 0; at < pooled.Length; at++)
             {
                 var (channel, y, x) = (at / (rows * columns), at / columns % rows, at % columns);
@@ -60,10 +61,13 @@ public class ConvolutionTests
                     Math.Max(call.Output[first], call.Output[first + 1]),
                     Math.Max(call.Output[first + window.OutputWidth], call.Output[first + window.OutputWidth + 1]));
                 Assert.Equal(greatest, pooled[at], 1e-4f);
+                var chosen = first + (places[at] >= 2 ? window.OutputWidth : 0) + ((int)places[at] % 2);
+                Assert.Equal(greatest, call.Output[chosen], 1e-4f);
                 Assert.Equal(1, visits[at]);
             }
 
             pooled.AssertMarginsUntouched();
+            places.AssertMarginsUntouched();
             call.Scratch.AssertMarginsUntouched();
         }
     }
