@@ -107,6 +107,7 @@ internal static class KernelScratch
     private static int Windows(Node node, Node[] inputs) => node.Op switch
     {
         Convolution op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(node.Shape.Sizes[1], op.Groups),
+        PooledConvolution op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(node.Shape.Sizes[1], groups: 1),
         ConvolutionInputGradient op => new WindowScratch(op.Window, node.Shape).Convolution(inputs[0].Shape.Sizes[1], op.Groups),
         ConvolutionWeightGradient op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(inputs[1].Shape.Sizes[1], op.Groups),
         MaxPool op => new WindowScratch(op.Window, inputs[0].Shape).Pooling(),

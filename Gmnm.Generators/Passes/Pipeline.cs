@@ -7,20 +7,21 @@ internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
     [
-        PooledGradients.Run, UnfoldSmallGaussians.Run, Simplify.Run, InputProducts.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        PooledGradients.Run, UnfoldSmallGaussians.Run, Simplify.Run, RemoveDeadNodes.Run, FactorGradients.Run,
+        PoolConvolutions.Run, InputProducts.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
         SaveProjections.Run, CenterWeightGradients.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
     [
-        FoldSumProjections.Run, FoldBatchNorm.Run, UnfoldSmallGaussians.Run, Simplify.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        FoldSumProjections.Run, FoldBatchNorm.Run, UnfoldSmallGaussians.Run, Simplify.Run, PoolConvolutions.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
         PackProjections.Run, PackProducts.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] GpuTrainingPasses =
     [
-        PooledGradients.Run, Simplify.Run, InputProducts.Run, RemoveDeadNodes.Run, SaveProjections.RunAlways, CenterWeightGradients.Run,
-        RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
+        PooledGradients.Run, Simplify.Run, RemoveDeadNodes.Run, FactorGradients.Run, InputProducts.Run, RemoveDeadNodes.Run,
+        SaveProjections.RunAlways, CenterWeightGradients.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] GpuInferencePasses =

@@ -40,7 +40,7 @@ internal static class KernelCalls
             case SinusoidTable:
                 SinusoidKernel.Emit(writer, call);
                 break;
-            case ConvolutionInputGradient or ConvolutionWeightGradient or MaxPool or MaxPoolGradient
+            case ConvolutionInputGradient or ConvolutionWeightGradient or MaxPool or MaxPoolGradient or PlaceGradient
                 or AveragePool or AveragePoolGradient or Patches or PatchesGradient:
                 WindowKernel.Emit(writer, call);
                 break;
