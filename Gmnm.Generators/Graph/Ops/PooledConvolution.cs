@@ -26,8 +26,12 @@ internal sealed record PooledConvolution(Window Window, bool Places = false) : O
     public override IReadOnlyList<Node?> Gradient(GraphBuilder graph, Node node, Node gradient) =>
         throw new NotDifferentiableException(this);
 
-    public override long MultiplyAccumulates(IReadOnlyList<Shape> inputs, Shape output) =>
-        Places ? 0 : (long)output.Elements * Pooling.Taps * (inputs[1].Elements / inputs[1].Sizes[0]);
+    /// <summary>Those of the convolution alone, be it that a last row or column is left out because no window holds it.</summary>
+    public override long MultiplyAccumulates(IReadOnlyList<Shape> inputs, Shape output)
+    {
+        var convolution = new Convolution(Window, 1);
+        return Places ? 0 : convolution.MultiplyAccumulates(inputs, convolution.InferShape(inputs));
+    }
 
     public override string ToString() => $"{(Places ? "Places of " : "")}Convolution {Window} with MaxPool {Pooling}";
 }

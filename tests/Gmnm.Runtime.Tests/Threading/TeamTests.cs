@@ -84,13 +84,21 @@ public sealed class TeamTests : IDisposable
         Parallelism.Threads = 3;
         var work = new Count { Done = new int[100], Workers = new int[100], Parts = 8, ScratchLength = 1000 };
         Team.Run(ref work);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        for (var run = 0; run < 20; run++)
+
+        // The runtime allocates now and then on threads of its own; the runs would every time.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 3; attempt++)
         {
-            Team.Run(ref work);
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            for (var run = 0; run < 20; run++)
+            {
+                Team.Run(ref work);
+            }
+
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
-        Assert.Equal(0, GC.GetTotalAllocatedBytes(precise: true) - before);
+        Assert.Equal(0, least);
     }
 
     [Fact]
