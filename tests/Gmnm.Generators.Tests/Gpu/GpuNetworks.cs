@@ -11,6 +11,9 @@ internal static class GpuNetworks
 {
     private const int Random = 40;
 
+    /// <summary>Networks of one compilation.</summary>
+    private const int Group = 60;
+
     private static readonly string s_operations =
         $"namespace Operations;\n{string.Concat(ElementwiseCases.All.Concat(StructureCases.All).Select(static operation => operation.Source))}";
 
@@ -21,7 +24,8 @@ internal static class GpuNetworks
 
     private static IReadOnlyList<NetworkDeclaration> Operations { get; } = [.. Parsed.Networks(s_operations)];
 
-    private static readonly Lazy<GeneratedAssembly> s_stacks = new(static () => new(Stacks, forGpu: true));
+    private static readonly Lazy<GeneratedAssembly>[] s_stacks =
+        [.. Stacks.Chunk(Group).Select(static group => new Lazy<GeneratedAssembly>(() => new(group, forGpu: true)))];
 
     private static readonly Lazy<GeneratedAssembly> s_graphs = new(static () => new(GraphNetworks.Source, "Declared", forGpu: true));
 
@@ -43,7 +47,7 @@ internal static class GpuNetworks
         return source[start..source.IndexOf("\n        }\n", start, StringComparison.Ordinal)];
     }
 
-    private static GeneratedAssembly AssemblyOf(int index) => index < Stacks.Count ? s_stacks.Value
+    private static GeneratedAssembly AssemblyOf(int index) => index < Stacks.Count ? s_stacks[index / Group].Value
         : index < Stacks.Count + Graphs.Count ? s_graphs.Value
         : s_operationNetworks.Value;
 }
