@@ -65,10 +65,6 @@ public partial class DocumentationTests
             return;
         }
 
-    /// <summary>Diagnostics of devices are those of a project with the package for GPUs.</summary>
-    private static CSharpCompilation Compilation(string id, string source) =>
-        id.StartsWith("GMNM3", StringComparison.Ordinal) ? GeneratorHarness.CompileForGpu(source) : GeneratorHarness.Compile(source);
-
         Assert.Equal(2, code.Length);
         var reported = GeneratorHarness.Run(Compilation(id, code[0])).AllDiagnostics();
         Assert.NotEmpty(reported);
@@ -77,6 +73,10 @@ public partial class DocumentationTests
         Assert.Empty(repaired.AllDiagnostics());
         Assert.Empty(repaired.CompilationErrors());
     }
+
+    /// <summary>Diagnostics of devices are those of a project with the package for GPUs.</summary>
+    private static CSharpCompilation Compilation(string id, string source) =>
+        id.StartsWith("GMNM3", StringComparison.Ordinal) ? GeneratorHarness.CompileForGpu(source) : GeneratorHarness.Compile(source);
 
     private static string Page(string id) => File.ReadAllText(RepositoryFiles.At("docs", "diagnostics", id + ".md"));
 
