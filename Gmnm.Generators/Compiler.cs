@@ -18,7 +18,7 @@ internal static class Compiler
         try
         {
             var network = Phase.Run("compilation", () => CompiledNetwork.Compile(declaration, forGpu));
-            return new(Phase.Run("emission", () => NetworkEmitter.Emit(network).ToEquatableArray()), []);
+            return new(Phase.Run("emission", () => NetworkEmitter.Emit(network).ToEquatableArray()), network.GpuLimit is { } limit ? [limit] : []);
         }
         catch (DeclarationException exception)
         {

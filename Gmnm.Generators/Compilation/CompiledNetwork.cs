@@ -44,6 +44,9 @@ internal sealed record CompiledNetwork(
     /// <summary>The programs for a GPU; null where the package for it is not referenced.</summary>
     public CompiledGpu? Gpu { get; init; }
 
+    /// <summary>Why there are no programs for a GPU although the package is referenced; null where they are there.</summary>
+    public CompilerError? GpuLimit { get; init; }
+
     /// <summary>One step of the prediction; null where the user does not want it.</summary>
     public CompiledStream? Stream { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record CompiledNetwork(
         var loweredLoss = network.Loss is { } declared ? LossOnly(network, declared) : null;
         var loss = loweredLoss is null ? null : CompiledProgram.Compile(
             Phase.Run("passes", () => Pipeline.Training(loweredLoss)), layout, keepPrepared: false);
+        var limit = forGpu ? GpuLimits.Of(differentiated ?? expanded) : null;
         return new(
             network,
             CompiledTensor.Sequence(network.Inputs.Select(static input => (input.Name, new Shape(input.Shape)))),
@@ -100,7 +104,8 @@ internal sealed record CompiledNetwork(
             loss)
         {
             Stream = network.Streaming ? CompiledStream.Compile(expanded, layout) : null,
-            Gpu = forGpu ? CompiledGpu.Compile(expanded, differentiated, loweredLoss, layout) : null,
+            GpuLimit = limit,
+            Gpu = forGpu && limit is null ? CompiledGpu.Compile(expanded, differentiated, loweredLoss, layout) : null,
         };
     }
 

@@ -12,6 +12,13 @@ internal static partial class DiagnosticDescriptors
 {
     private const string Help = "https://github.com/gmnm/gmnm/blob/main/docs/diagnostics/";
 
+    // 3xxx: devices.
+
+    public static readonly DiagnosticDescriptor HeadsTooWideForGpu = new(
+        "GMNM3001", "The heads are too wide for a GPU",
+        "Layer '{0}' has heads of {1} features in a key and {2} in a value, more than a kernel holds: the network gets no code for a GPU",
+        "Gmnm.Device", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "GMNM3001.md");
+
     // 4xxx: budgets.
 
     public static readonly DiagnosticDescriptor ManyParameters = new(

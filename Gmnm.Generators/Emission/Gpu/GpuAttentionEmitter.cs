@@ -7,7 +7,8 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <summary>Writes attention without its weights in memory, and the gradients of it.</summary>
 internal sealed class GpuAttentionEmitter
 {
-    private const int RowsOfWarp = 4;
+    /// <summary>Mirrors <c>GpuAttention</c>.</summary>
+    public const int RowsOfWarp = 4;
 
     private readonly GpuContext _context;
     private readonly ComputationGraph _graph;

@@ -76,7 +76,7 @@ internal sealed record GpuProduct(
     }
 
     /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
-    private const int LeastOfPart = 256;
+    public const int LeastOfPart = 256;
 
     private const int MostAlongZ = 65535;
 

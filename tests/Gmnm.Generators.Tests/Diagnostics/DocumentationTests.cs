@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Gmnm.Generators.Diagnostics;
 using Gmnm.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gmnm.Generators.Tests.Diagnostics;
 
@@ -65,13 +66,17 @@ public partial class DocumentationTests
         }
 
         Assert.Equal(2, code.Length);
-        var reported = GeneratorHarness.Run(code[0]).AllDiagnostics();
+        var reported = GeneratorHarness.Run(Compilation(id, code[0])).AllDiagnostics();
         Assert.NotEmpty(reported);
         Assert.All(reported, diagnostic => Assert.Equal(id, diagnostic.Id));
-        var repaired = GeneratorHarness.Run(code[1]);
+        var repaired = GeneratorHarness.Run(Compilation(id, code[1]));
         Assert.Empty(repaired.AllDiagnostics());
         Assert.Empty(repaired.CompilationErrors());
     }
+
+    /// <summary>Diagnostics of devices are those of a project with the package for GPUs.</summary>
+    private static CSharpCompilation Compilation(string id, string source) =>
+        id.StartsWith("GMNM3", StringComparison.Ordinal) ? GeneratorHarness.CompileForGpu(source) : GeneratorHarness.Compile(source);
 
     private static string Page(string id) => File.ReadAllText(RepositoryFiles.At("docs", "diagnostics", id + ".md"));
 

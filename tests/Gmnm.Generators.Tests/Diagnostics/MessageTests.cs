@@ -15,7 +15,8 @@ public class MessageTests
         {
             var source = Markup.Parse(wrong.Marked).Source;
             text.Append(source).Append('\n');
-            foreach (var diagnostic in GeneratorHarness.Run("using Gmnm;\n" + source).AllDiagnostics())
+            var compilation = wrong.Gpu ? GeneratorHarness.CompileForGpu("using Gmnm;\n" + source) : GeneratorHarness.Compile("using Gmnm;\n" + source);
+            foreach (var diagnostic in GeneratorHarness.Run(compilation).AllDiagnostics())
             {
                 text.Append("  ").Append(diagnostic.Id).Append(": ").Append(diagnostic.GetMessage(null)).Append('\n');
             }

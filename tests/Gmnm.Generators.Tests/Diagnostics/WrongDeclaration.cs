@@ -13,5 +13,8 @@ public sealed record WrongDeclaration(string Name, string Marked)
     /// <summary>Whether the project references the runtime.</summary>
     public bool Runtime { get; init; } = true;
 
+    /// <summary>Whether the project references the package for GPUs.</summary>
+    public bool Gpu { get; init; }
+
     public override string ToString() => Name;
 }

@@ -12,7 +12,7 @@ public class WrongDeclarationTests
     {
         var wrong = WrongDeclarations.All.Single(wrong => wrong.Name == name);
         var markup = Markup.Parse("using Gmnm;\n" + wrong.Marked);
-        var compilation = GeneratorHarness.Compile(markup.Source);
+        var compilation = wrong.Gpu ? GeneratorHarness.CompileForGpu(markup.Source) : GeneratorHarness.Compile(markup.Source);
         if (!wrong.Runtime)
         {
             compilation = compilation.RemoveReferences(References.Runtime);

@@ -227,6 +227,10 @@ internal static class WrongDeclarations
         new("StreamOfAnAverage", "[Network(Streaming = true), Input(96, 7), {|GMNM1051:GroupNorm(1)|}] public partial class Net;"),
         new("StreamOfAConvolutionOfTheOtherAxis", "[Network(Streaming = true), Input(96, 8), {|GMNM1051:Conv1d(4, Causal = true)|}] public partial class Net;"),
 
+        // Devices.
+        new("HeadsThatAKernelDoesNotHold", "[Network, Input(4, 1024), {|GMNM3001:MultiHeadAttention(1)|}] public partial class Net;") { Gpu = true },
+        new("HeadsOfABlockThatAKernelDoesNotHold", "[Network, Input(3, 689), {|GMNM3001:TransformerBlock(1, Hidden = 2)|}, Loss(LossKind.MeanSquaredError)] public partial class Net;") { Gpu = true },
+
         // Budgets.
         new("ManyParameters", "[Network, Input(1000000), Linear(600)] public partial class {|GMNM4001:Net|};"),
         new("TooManyParameters", "[Network, Input(100000), Linear(100000)] public partial class {|GMNM4002:Net|};"),

@@ -11,7 +11,7 @@ namespace Gmnm.Generators.Tests.Graphs;
 public sealed class PlanTests
 {
     private static readonly Lazy<CompiledNetwork[]> s_networks = new(static () =>
-        [.. NetworkCases.All.Concat(Enumerable.Range(0, 500).Select(RandomNetwork.Declare)).Select(CompiledNetwork.Compile)]);
+        [.. NetworkCases.All.Concat(Enumerable.Range(0, 500).Select(RandomNetwork.Declare)).Select(static network => CompiledNetwork.Compile(network))]);
 
     [Fact]
     public void EveryValueIsComputedBeforeItIsRead() => ForEachProgram(static program =>

@@ -55,6 +55,9 @@ internal static class GeneratorHarness
         return CSharpCompilation.Create("Networks", trees, References.All, s_options);
     }
 
+    /// <summary>The same for a project that references the package for GPUs.</summary>
+    public static CSharpCompilation CompileForGpu(params ReadOnlySpan<string> sources) => Compile(sources).AddReferences(References.Gpu);
+
     public static SyntaxTree Parse(string source, string path, CSharpParseOptions? options = null) =>
         CSharpSyntaxTree.ParseText(source, options ?? ParseOptions, path);
 

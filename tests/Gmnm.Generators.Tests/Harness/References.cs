@@ -20,6 +20,14 @@ internal static class References
     /// <summary>What a project with the package has, and a library.</summary>
     public static ImmutableArray<MetadataReference> All { get; } = [.. Framework, Attributes, Runtime, Library];
 
+    /// <summary>What the package for GPUs adds.</summary>
+    public static ImmutableArray<MetadataReference> Gpu { get; } =
+    [
+        Load(typeof(Gmnm.Gpu.IGpuNetwork).Assembly.Location),
+        Load(typeof(ILGPU.Context).Assembly.Location),
+        Load(typeof(ILGPU.Algorithms.XMath).Assembly.Location),
+    ];
+
     private static PortableExecutableReference CompileLibrary()
     {
         var source = CSharpSyntaxTree.ParseText("namespace Library; [Gmnm.Block, Gmnm.Linear(8)] public class CompiledBlock;");

@@ -27,6 +27,10 @@ internal sealed class Edits
 
     public void Add(string source) => Run(_compilation.AddSyntaxTrees(GeneratorHarness.Parse(source, "Added.cs")));
 
+    public void Reference(IEnumerable<MetadataReference> references) => Run(_compilation.AddReferences(references));
+
+    public void Unreference(IEnumerable<MetadataReference> references) => Run(_compilation.RemoveReferences(references));
+
     /// <summary>Why each output of a step is what it is after the last edit.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) => StepOutputs.Reasons(Result, step);
 

@@ -16,11 +16,13 @@ public sealed class LayerNameTests
     ];
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void NoNameBreaksTheGeneratedCode(int number)
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void NoNameBreaksTheGeneratedCode(int number, bool forGpu)
     {
-        var names = Identifiers(s_networks[number]("zebra"))
+        var names = Identifiers(s_networks[number]("zebra"), forGpu)
             .Select(static name => char.ToLowerInvariant(name[0]) + name[1..])
             .Where(static name => !name.Contains("zebra", StringComparison.OrdinalIgnoreCase) && LayerName.IsValid(name))
             .Distinct()
@@ -28,7 +30,7 @@ public sealed class LayerNameTests
         Assert.True(names.Length > 40, $"Only {names.Length} names were tried.");
         var source = "using Gmnm;\n" + string.Concat(names.Select((name, index) =>
             $"[Network, {s_networks[number](name)}] public partial class Net{index};\n"));
-        var result = GeneratorHarness.Run(source);
+        var result = Run(source, forGpu);
 
         // A name that a member of the class must not have is refused; whatever is accepted compiles.
         Assert.All(result.Diagnostics, static diagnostic => Assert.True(diagnostic.Id is "GMNM0024" or "GMNM0025", diagnostic.ToString()));
@@ -36,8 +38,11 @@ public sealed class LayerNameTests
         Assert.Empty(result.CompilationErrors());
     }
 
-    private static IEnumerable<string> Identifiers(string attributes) =>
-        GeneratorHarness.Run($"using Gmnm;\n[Network, {attributes}] public partial class Net;").GeneratedSources
+    private static HarnessResult Run(string source, bool forGpu) =>
+        GeneratorHarness.Run(forGpu ? GeneratorHarness.CompileForGpu(source) : GeneratorHarness.Compile(source));
+
+    private static IEnumerable<string> Identifiers(string attributes, bool forGpu) =>
+        Run($"using Gmnm;\n[Network, {attributes}] public partial class Net;", forGpu).GeneratedSources
             .SelectMany(static source => CSharpSyntaxTree.ParseText(source.Value).GetRoot().DescendantTokens())
             .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
             .Select(static token => token.ValueText.TrimStart('_'))

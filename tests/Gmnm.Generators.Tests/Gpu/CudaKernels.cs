@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Gmnm.Gpu;
+using ILGPU;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime.Cuda;
+
+namespace Gmnm.Generators.Tests.Gpu;
+
+/// <summary>Compiles kernels for CUDA, which needs no GPU.</summary>
+internal sealed partial class CudaKernels : IDisposable
+{
+    /// <summary>Shared memory that every device gives a group.</summary>
+    private const int MostSharedBytes = 48 * 1024;
+
+    private readonly Context _context = Context.Create(static builder => builder
+        .EnableAlgorithms().Optimize(OptimizationLevel.O2).Inlining(InliningMode.Aggressive));
+
+    private readonly PTXBackend _backend;
+
+    public CudaKernels() => _backend = new PTXBackend(_context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
+
+    public void Dispose()
+    {
+        _backend.Dispose();
+        _context.Dispose();
+    }
+
+    /// <summary>The kernel's PTX.</summary>
+    public string Compile(GpuKernel kernel) => ((PTXCompiledKernel)_backend.Compile(
+        EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method.Method), default)).PTXAssembly;
+
+    /// <summary>What is wrong with a kernel: memory for each thread, functions of a library, too much shared memory, barriers out of place.</summary>
+    public IEnumerable<string> Defects(GpuKernel kernel, string source)
+    {
+        string assembly;
+        try
+        {
+            assembly = Compile(kernel);
+        }
+        catch (InternalCompilerException exception)
+        {
+            return [$"does not compile: {exception.InnerException?.Message}"];
+        }
+
+        return Defects(assembly, BarriersOf(source), kernel.Threads);
+    }
+
+    /// <summary>Barriers that a kernel's calls have; null where their number depends on options.</summary>
+    private static int? BarriersOf(string source) =>
+        OtherCall().IsMatch(source) ? null
+        : ProductCall().Count(source) is var products && products > 0 ? BarriersOfProduct * products
+        : 0;
+
+    /// <summary>Once before a slab of operands is read, once after.</summary>
+    private const int BarriersOfProduct = 2;
+
+    private static IEnumerable<string> Defects(string assembly, int? barriers, int threads)
+    {
+        foreach (var word in (string[])[".local", "call", ".extern", "atom.", "red."])
+        {
+            if (assembly.Contains(word, StringComparison.Ordinal))
+            {
+                yield return $"has {word}";
+            }
+        }
+
+        var shared = SharedArray().Matches(assembly).Sum(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        if (shared > MostSharedBytes)
+        {
+            yield return $"takes {shared} bytes of shared memory";
+        }
+
+        if (assembly.Contains(".shared .align", StringComparison.Ordinal) != shared > 0)
+        {
+            yield return "declares shared memory in a way that this test does not read";
+        }
+
+        var found = Barrier().Count(assembly);
+        if (barriers is { } expected && found != expected)
+        {
+            yield return $"has {found} barriers, not {expected}";
+        }
+
+        if (threads is < 32 or > 1024 || threads % 32 != 0)
+        {
+            yield return $"has {threads} threads";
+        }
+    }
+
+    [GeneratedRegex(@"TiledProduct\.Run\w+\(")]
+    private static partial Regex ProductCall();
+
+    [GeneratedRegex(@"\b(FusedAttention|AxisAlignedGaussians|DirectConvolution|GpuReduction)\.")]
+    private static partial Regex OtherCall();
+
+    [GeneratedRegex(@"\bbar(rier)?\.sync\b")]
+    private static partial Regex Barrier();
+
+    [GeneratedRegex(@"\.shared \.align \d+ \.b8 \w+\[(\d+)\]")]
+    private static partial Regex SharedArray();
+}

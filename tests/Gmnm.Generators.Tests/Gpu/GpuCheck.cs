@@ -1,0 +1,59 @@
+using Gmnm.Generators.Declaration;
+using Gmnm.Generators.Tests.Networks;
+using Gmnm.Generators.Tests.Oracle;
+using Gmnm.Generators.Tests.Parsing;
+using Gmnm.Gpu;
+
+namespace Gmnm.Generators.Tests.Gpu;
+
+/// <summary>Compares one network on a device with the same network on the CPU, which other tests compare with the oracle.</summary>
+internal sealed class GpuCheck(GpuDevice device, NetworkDeclaration network, GeneratedNetwork generated)
+{
+    private readonly double _tolerance = device.IsEmulated ? GpuTolerance.Emulated : GpuTolerance.Device;
+
+    /// <summary>Prediction, its loss, and loss, gradients and states of a training step.</summary>
+    public void Agrees(int batch)
+    {
+        var bindings = Draw(batch);
+        Compare(bindings, GpuRun.Of(device, generated, bindings));
+    }
+
+    /// <summary>The same, and once more the same to the bit in the memory that the first run left.</summary>
+    public void AgreesTwice(int batch)
+    {
+        var bindings = Draw(batch);
+        var (first, second) = GpuRun.Twice(device, generated, bindings);
+        Compare(bindings, first);
+        Assert.True(first.Bits.AsSpan().SequenceEqual(second.Bits), Title("a second run differs from the first"));
+    }
+
+    private Bindings Draw(int batch) => new NetworkOracle(network, seed: network.Name.Length).Draw(batch);
+
+    private void Compare(Bindings bindings, GpuRun actual)
+    {
+        generated.Assign(bindings.Parameters);
+        var expected = TrainingRun.Of(generated, bindings);
+        var prediction = new float[actual.Prediction.Length];
+        var evaluated = generated.Evaluate(GeneratedNetwork.Floats(bindings.Input), GeneratedNetwork.Floats(bindings.Target), prediction);
+        Close("prediction", actual.Prediction, prediction);
+        Close("loss of the prediction", [actual.Evaluated], [evaluated]);
+        Close("training loss", [actual.Loss], [expected.Loss]);
+
+        // Gradients that cancel to nothing are rounding: of the others, or of a slope near 1.
+        var largest = expected.Gradients.Values.SelectMany(static values => values).Select(Math.Abs).Append(0.1).Max();
+        foreach (var parameter in generated.Info.Parameters)
+        {
+            Close(
+                $"{parameter.Name} after a step",
+                actual.Gradient.AsSpan(parameter.Offset, parameter.Length),
+                expected.Flat.AsSpan(parameter.Offset, parameter.Length),
+                parameter.Kind == ParameterKind.State ? 1e-4 : 1e-2 * largest);
+        }
+    }
+
+    private void Close(string what, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double negligible = 1e-4) => OracleAssert.Close(
+        Title(what), GeneratedNetwork.Doubles(actual), GeneratedNetwork.Doubles(expected), _tolerance, negligible);
+
+    private string Title(string what) =>
+        $"{(network.IsGraph || network.Loss is SymbolicLoss ? DeclarationText.Of(network) : NetworkSource.Write([network]))}{what}";
+}

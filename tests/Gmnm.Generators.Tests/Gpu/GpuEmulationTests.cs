@@ -1,0 +1,26 @@
+namespace Gmnm.Generators.Tests.Gpu;
+
+/// <summary>Generated kernels on the emulation against the generated code for the CPU, for every network of the tables.</summary>
+[Collection(GpuCollection.Name)]
+public sealed class GpuEmulationTests(GpuEmulation emulation)
+{
+    public static TheoryData<int, string> Networks
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            for (var index = 0; index < GpuNetworks.All.Count; index++)
+            {
+                data.Add(index, GpuNetworks.All[index].Name);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Two to five samples: one that no tile has whole, and no more because every thread is one of the system.</summary>
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void ResultsAreTheCpus(int index, string name) =>
+        new GpuCheck(emulation.Device, GpuNetworks.All[index], GpuNetworks.Create(index)).Agrees(batch: 2 + (name.Length % 4));
+}
