@@ -79,7 +79,7 @@ int cuModuleLoadDataEx(void **module, const char *image, unsigned options, int *
     }
 
     *module = strdup(image);
-    return strncmp(image, ".version", 8) == 0 ? 0 : 218;
+    return strstr(image, ".version 7.0") ? 0 : 218;
 }
 
 int cuModuleUnload(void *module) { free(module); return 0; }
