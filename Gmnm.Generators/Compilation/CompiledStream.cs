@@ -25,7 +25,7 @@ internal sealed record CompiledStream(
     public static CompiledStream Compile(ComputationGraph inference, ParameterLayout layout)
     {
         var lowered = Phase.Run("step by step", () => StepByStep.Run(RemoveDeadNodes.Run(inference)));
-        var program = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Inference(lowered)), layout, keepPrepared: true);
+        var program = CompiledProgram.Compile(Phase.Run("passes", () => Pipeline.Stream(lowered)), layout, keepPrepared: true);
         var graph = program.Graph;
         var states = ImmutableArray.CreateBuilder<StreamState>();
         var offset = 0;

@@ -41,7 +41,7 @@ internal sealed class GroupText(CompiledProgram program, Names names)
     private string Family(FusedGroup group, int index) => group switch
     {
         RowGroup rows => $"row by row over {rows.Space}",
-        MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Select(static input => input.Shape))} with its epilogue in registers",
+        MatMulGroup matMul => $"{string.Join(" × ", _graph.InputsOf(_graph[matMul.Product]).Take(2).Select(static input => input.Shape))} with its epilogue in registers",
         ProductsGroup products => $"{string.Join(" + ", ProductTerm.Of(_graph, _graph[products.Products[0]]).Select(static term => $"{term.Left.Shape} × {term.Right.Shape}"))}, "
             + $"{products.Products.Length} of them, with their epilogue in registers",
         TransposedProductsGroup => $"sums over {_graph[_graph[group.Nodes[0]].Inputs[0]].Shape}",

@@ -1,4 +1,5 @@
 using Gmnm.Generators.Graph;
+using Gmnm.Generators.Graph.Products;
 
 namespace Gmnm.Generators.Fusion;
 
@@ -27,6 +28,10 @@ internal sealed partial class Fuser
     /// <summary>Whether another product sums over the rows of the same left operand.</summary>
     private bool HasTransposedSibling(Node node) => node.Shape.Rank == 2 && _graph[node.Inputs[0]].Shape.IsBatched
         && _consumers[node.Inputs[0]].Any(other => other != node.Id && IsTransposedSibling(node, _graph[other]));
+
+    /// <summary>Whether a gradient of weights, which nothing else is made of here, is better multiplied where its operands are.</summary>
+    private bool IsMultipliedInPlace(Node node) => _consumers[node.Id].IsEmpty && node.Inputs[0] != node.Inputs[1]
+        && ProductCost.IsWorthLeaving(node.Shape);
 
     private static bool IsTransposedSibling(Node node, Node other) =>
         other.Op == node.Op && other.Inputs[0] == node.Inputs[0];

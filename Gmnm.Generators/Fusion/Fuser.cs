@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Graph.Products;
-using Gmnm.Generators.Model;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Fusion;
@@ -23,7 +22,6 @@ internal sealed partial class Fuser
     private readonly ImmutableArray<ImmutableArray<int>> _consumers;
     private readonly ImmutableArray<ImmutableArray<int>> _operands;
     private readonly List<FusedGroup> _groups = [];
-    private readonly Dictionary<EquatableArray<int>, int> _gradients = [];
     private readonly int[] _groupOf;
 
     private Fuser(ComputationGraph graph, FusionRules rules)
@@ -96,72 +94,55 @@ internal sealed partial class Fuser
             case MatMul when ProductTerm.IsLoopInvariant(_graph, node):
                 PlaceProducts(node);
                 break;
-            case MatMul { Form: MatMulForm.TransposedLeft } when _rules.JoinsTransposedProducts && HasTransposedSibling(node):
+            case MatMul { Form: MatMulForm.TransposedLeft } when _rules.JoinsTransposedProducts && (HasTransposedSibling(node) || IsMultipliedInPlace(node)):
                 PlaceTransposed(node);
                 break;
             case MatMul:
                 Start(new MatMulGroup(node.Id, node.Shape, ProductCost.KernelOf(_graph, node), [node.Id]));
                 break;
-            case Convolution:
+            case PackedMatMul:
+                Start(new MatMulGroup(node.Id, node.Shape, ProductKernel.Packed, [node.Id]));
+                break;
+            case PooledConvolution { Places: true } places:
+                JoinOrStart(node, first => first.Equals(places with { Places = false }), new ConvolutionGroup(node.Id, node.Shape, [node.Id]));
+                break;
+            case Convolution or PooledConvolution:
                 Start(new ConvolutionGroup(node.Id, node.Shape, [node.Id]));
                 break;
             case GaussianProjections or PackedGaussianProjections or AxisAlignedGaussians:
                 Start(new GaussianGroup([node.Id]));
                 break;
             case GaussianSavedProjections saved:
-                var forward = _groups.FindIndex(group => group is GaussianGroup
-                    && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && first.Op.Equals(saved.Forward));
-                if (forward >= 0)
-                {
-                    Join(node.Id, forward);
-                }
-                else
-                {
-                    Start(new GaussianGroup([node.Id]));
-                }
-
+                JoinOrStart(node, first => first.Equals(saved.Forward), new GaussianGroup([node.Id]));
                 break;
             case GaussianProjectionsGradient or AxisAlignedGaussiansGradient:
-                if (_gradients.TryGetValue(node.Inputs, out var sibling))
-                {
-                    Join(node.Id, sibling);
-                }
-                else
-                {
-                    _gradients.Add(node.Inputs, _groups.Count);
-                    Start(new GaussianGradientGroup([node.Id]));
-                }
-
+                JoinOrStart(node, static _ => true, new GaussianGradientGroup([node.Id]));
                 break;
             case Attention or AttentionGradient:
-                var heads = _groups.FindIndex(group => group is AttentionGroup
-                    && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && IsOneAttention(first.Op, node.Op));
-                if (heads >= 0)
-                {
-                    Join(node.Id, heads);
-                }
-                else
-                {
-                    Start(new AttentionGroup([node.Id]));
-                }
-
+                JoinOrStart(node, first => IsOneAttention(first, node.Op), new AttentionGroup([node.Id]));
                 break;
             case Scan scan:
-                var loop = _groups.FindIndex(group => group is ScanGroup
-                    && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && scan.IsSibling(first.Op));
-                if (loop >= 0)
-                {
-                    Join(node.Id, loop);
-                }
-                else
-                {
-                    Start(new ScanGroup([node.Id]));
-                }
-
+                JoinOrStart(node, scan.IsSibling, new ScanGroup([node.Id]));
                 break;
             default:
                 Start(new KernelGroup([node.Id]));
                 break;
+        }
+    }
+
+    /// <summary>Joins the group of a family whose first operation has the same inputs and is a sibling, or starts one.</summary>
+    private void JoinOrStart<TGroup>(Node node, Func<Op, bool> isSibling, TGroup own)
+        where TGroup : FusedGroup
+    {
+        var group = _groups.FindIndex(group => group is TGroup
+            && _graph[group.Nodes[0]] is var first && first.Inputs == node.Inputs && isSibling(first.Op));
+        if (group >= 0)
+        {
+            Join(node.Id, group);
+        }
+        else
+        {
+            Start(own);
         }
     }
 

@@ -59,9 +59,9 @@ internal sealed class GraphBuilder
 
     public Node Broadcast(Node value, Shape shape) => value.Shape == shape ? value : Add(new Broadcast(shape), value);
 
-    /// <summary>Sums along axes, the batch first: what is left then needs memory once, not for each sample.</summary>
+    /// <summary>Sums along axes, the batch last: what a sample adds is then as short as the result, and stays in the cache.</summary>
     public Node Sum(Node value, params int[] axes) =>
-        axes.OrderBy(static axis => axis).Aggregate(value, (sum, axis) => Add(new Sum(axis), sum));
+        axes.OrderByDescending(static axis => axis).Aggregate(value, (sum, axis) => Add(new Sum(axis), sum));
 
     /// <summary>
     /// Sums away what broadcasting stretched: the gradient of a broadcast. Where one number stays for each channel, its

@@ -11,6 +11,9 @@ internal static class KernelScratch
     /// <summary>Mirrors <c>MatrixMultiply.ScratchPerDepth</c>.</summary>
     public const int MatMulPerDepth = 140;
 
+    /// <summary>Mirrors <c>MatrixMultiply.PackedScratchPerDepth</c>.</summary>
+    public const int PackedMatMulPerDepth = 12;
+
     /// <summary>Mirrors <c>PackedProducts.ScratchPerDepth</c>.</summary>
     public const int ProductsPerDepth = 48;
 
@@ -87,6 +90,11 @@ internal static class KernelScratch
     private static (int Fixed, int PerRow) MatMul(Node node, Node[] inputs)
     {
         var (left, right) = (inputs[0].Shape, inputs[1].Shape);
+        if (node.Op is PackedMatMul)
+        {
+            return (checked(PackedMatMulPerDepth * left.Last), 0);
+        }
+
         if (((MatMul)node.Op).Form != MatMulForm.TransposedLeft)
         {
             return (checked(MatMulPerDepth * left.Last), 0);
@@ -99,6 +107,7 @@ internal static class KernelScratch
     private static int Windows(Node node, Node[] inputs) => node.Op switch
     {
         Convolution op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(node.Shape.Sizes[1], op.Groups),
+        PooledConvolution op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(node.Shape.Sizes[1], groups: 1),
         ConvolutionInputGradient op => new WindowScratch(op.Window, node.Shape).Convolution(inputs[0].Shape.Sizes[1], op.Groups),
         ConvolutionWeightGradient op => new WindowScratch(op.Window, inputs[0].Shape).Convolution(inputs[1].Shape.Sizes[1], op.Groups),
         MaxPool op => new WindowScratch(op.Window, inputs[0].Shape).Pooling(),

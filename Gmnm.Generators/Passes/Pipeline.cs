@@ -7,24 +7,29 @@ internal static class Pipeline
 {
     private static readonly Func<ComputationGraph, ComputationGraph>[] TrainingPasses =
     [
-        PooledGradients.Run, UnfoldSmallGaussians.Run, Simplify.Run, InputProducts.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        PooledGradients.Run, UnfoldSmallGaussians.Run, Simplify.Run, RemoveDeadNodes.Run, FactorGradients.Run,
+        PoolConvolutions.Run, InputProducts.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
         SaveProjections.Run, CenterWeightGradients.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] InferencePasses =
     [
-        FoldSumProjections.Run, FoldBatchNorm.Run, UnfoldSmallGaussians.Run, Simplify.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
-        PackProjections.Run, SeparateOutputs.Run, StoreOperands.Run,
+        FoldSumProjections.Run, FoldBatchNorm.Run, UnfoldSmallGaussians.Run, Simplify.Run, PoolConvolutions.Run, TransposeSmallWeights.Run, RemoveDeadNodes.Run,
+        PackProjections.Run, PackProducts.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] GpuTrainingPasses =
     [
-        PooledGradients.Run, Simplify.Run, InputProducts.Run, RemoveDeadNodes.Run, SaveProjections.RunAlways, CenterWeightGradients.Run,
-        RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
+        PooledGradients.Run, Simplify.Run, RemoveDeadNodes.Run, FactorGradients.Run, InputProducts.Run, RemoveDeadNodes.Run,
+        SaveProjections.RunAlways, CenterWeightGradients.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run,
     ];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] GpuInferencePasses =
         [FoldSumProjections.Run, FoldBatchNorm.Run, Simplify.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run];
+
+    /// <summary>One sample at a time reads weights where they are.</summary>
+    private static readonly Func<ComputationGraph, ComputationGraph>[] StreamPasses =
+        [.. InferencePasses.Where(static pass => pass != PackProjections.Run && pass != PackProducts.Run)];
 
     private static readonly Func<ComputationGraph, ComputationGraph>[] StepPasses =
         [Simplify.Run, JoinProducts.Run, RemoveDeadNodes.Run, SeparateOutputs.Run, StoreOperands.Run, DenseOperands.Run];
@@ -44,6 +49,9 @@ internal static class Pipeline
     /// <inheritdoc cref="GpuTraining"/>
     public static ComputationGraph GpuInference(ComputationGraph graph, Action<ComputationGraph>? afterEach = null) =>
         Run(graph, GpuInferencePasses, afterEach);
+
+    /// <summary>One step of one sequence, as a program of its own.</summary>
+    public static ComputationGraph Stream(ComputationGraph graph) => Run(graph, StreamPasses, afterEach: null);
 
     /// <summary>The body of a loop over time.</summary>
     public static ComputationGraph Step(ComputationGraph graph) => Run(graph, StepPasses, afterEach: null);

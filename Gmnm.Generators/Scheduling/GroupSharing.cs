@@ -23,6 +23,9 @@ internal sealed class GroupSharing(ComputationGraph graph, ImmutableHashSet<int>
     /// <summary>Rows of a tile of a product, with the widest vectors and with less; fewer rows would be summed in another order.</summary>
     private const int TileRows = 12;
 
+    /// <summary>Rows of a product with a transposed matrix that is multiplied where it is.</summary>
+    private const int InPlaceRows = 16;
+
     /// <summary>Columns that are packed together, as a divisor.</summary>
     private const int TileColumns = 64;
 
@@ -115,7 +118,7 @@ internal sealed class GroupSharing(ComputationGraph graph, ImmutableHashSet<int>
             ? new Sharing.OneThread()
             : new Sharing.Range(
                 rows,
-                TileRows,
+                InPlaceRows,
                 OfColumns: false,
                 rights.ToImmutableDictionary(static id => id, static _ => 0).Add(left, 1)
                     .AddRange(group.Nodes.Select(id => new KeyValuePair<int, int>(id, graph[id].Shape.Last))));

@@ -50,7 +50,7 @@ internal static class SampleWork
     private static int RowsOf(ComputationGraph graph, Node node) => node.Op switch
     {
         Scan => 1,
-        MatMul or ProductSum or GaussianProjections or PackedGaussianProjections or GaussianSavedProjections or AxisAlignedGaussians
+        MatMul or PackedMatMul or ProductSum or GaussianProjections or PackedGaussianProjections or GaussianSavedProjections or AxisAlignedGaussians
             or GaussianInputGradient when node.Shape.IsBatched => node.Shape.Elements / node.Shape.Last,
         GaussianProjectionsGradient or AxisAlignedGaussiansGradient when graph[node.Inputs[0]].Shape is { IsBatched: true } input => input.Elements / input.Last,
         _ => 0,

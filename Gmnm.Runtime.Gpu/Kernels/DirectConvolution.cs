@@ -10,17 +10,18 @@ namespace Gmnm.Gpu.Kernels;
 /// </summary>
 public static class DirectConvolution
 {
-    /// <summary>The convolution, to [samples, filters, OutputHeight, OutputWidth].</summary>
+    /// <summary>The convolution: the filters are rows, the positions of all samples columns.</summary>
     /// <param name="window">Extents.</param>
     /// <param name="filters">Filters of all groups.</param>
     /// <param name="groups">Groups of channels and filters.</param>
     /// <param name="samples">Images.</param>
     /// <param name="input">[samples, C, H, W].</param>
     /// <param name="weight">The filters.</param>
-    /// <param name="output">[samples, filters, OutputHeight, OutputWidth]; written.</param>
+    /// <param name="epilogue">Takes the sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Forward(
-        GpuWindow window, int filters, int groups, int samples, Place input, Place weight, Place output)
+    public static void Forward<TEpilogue>(
+        GpuWindow window, int filters, int groups, int samples, Place input, Place weight, TEpilogue epilogue)
+        where TEpilogue : struct, IElementEpilogue
     {
         var (channels, length) = (window.Channels / groups, window.Channels / groups * window.Taps);
         for (var i = GpuGrid.First; i < samples * filters * window.Positions; i += GpuGrid.Stride)
@@ -34,7 +35,7 @@ public static class DirectConvolution
                 sum += weight[(filter * length) + depth] * patches.Load(position, depth);
             }
 
-            output[i] = sum;
+            epilogue.Store(sum, filter, position);
         }
     }
 

@@ -110,6 +110,34 @@ public static class GpuMath
         return magnitude < 1f ? small : x < 0f ? -large : large;
     }
 
+    /// <summary>The density of the normal distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float NormalDensity(float x) => Exp(x * x * -0.5f) * 0.398942292f;
+
+    /// <summary>The part of the normal distribution below x, from its density there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float NormalDistribution(float x, float density)
+    {
+        var u = (Min(5.5f, Abs(x)) * 0.363636364f) - 1f;
+        var p = 0.0009070125f;
+        p = (p * u) - 0.0020685429f;
+        p = (p * u) + 0.0008315181f;
+        p = (p * u) - 0.00069805357f;
+        p = (p * u) + 0.0056848186f;
+        p = (p * u) - 0.011260557f;
+        p = (p * u) + 0.016496833f;
+        p = (p * u) - 0.0271339f;
+        p = (p * u) + 0.0453149f;
+        p = (p * u) - 0.07127879f;
+        p = (p * u) + 0.10711801f;
+        p = (p * u) - 0.1541226f;
+        p = (p * u) + 0.2107871f;
+        p = (p * u) - 0.27193308f;
+        p = (p * u) + 0.32767832f;
+        var tail = p * density;
+        return x < 0f ? tail : 1f - tail;
+    }
+
     /// <summary>The uniform number in [0, 1) of a counter: the same as on the CPU.</summary>
     /// <param name="key">Key of the step and the layer.</param>
     /// <param name="index">The element.</param>

@@ -43,11 +43,27 @@ internal static unsafe partial class MicroKernel
     }
 
     /// <summary>
+    /// The same where a left matrix with contiguous rows is read in place. Rows that are a multiple of 4 KB apart lie in the
+    /// same 8 lines of the first-level cache: more than 8 at a time would push each other out.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint RowsInPlace<TLanes>(nint remaining, nint rowStride)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.Count >= 16 && remaining > 4 && rowStride % 1024 == 0 ? 8 : Rows<TLanes>(remaining);
+
+    /// <summary>
     /// <c>tile[r * tileStride + c] = sum over d of left[d * rows + r] * right[d * columns + c]</c> for the rows and
     /// columns that <see cref="Rows"/> and <see cref="Columns{TLanes}(nint)"/> gave.
     /// </summary>
     internal static void Multiply<TLanes>(
         nint rows, nint columns, nint depth, float* left, float* right, float* tile, nint tileStride)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        Multiply<TLanes>(rows, columns, depth, left, 1, rows, right, tile, tileStride);
+
+    /// <summary>The same with <c>left[r * rowStride + d * depthStride]</c>: packed into strips or where it is.</summary>
+    internal static void Multiply<TLanes>(
+        nint rows, nint columns, nint depth, float* left, nint rowStride, nint depthStride, float* right, float* tile,
+        nint tileStride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var wide = columns > TLanes.Count;
@@ -55,191 +71,42 @@ internal static unsafe partial class MicroKernel
         {
             if (wide)
             {
-                Multiply12<TLanes>(depth, left, right, tile, tileStride);
+                Multiply12<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
             }
             else
             {
-                Multiply12Narrow<TLanes>(depth, left, right, tile, tileStride);
+                Multiply12Narrow<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
+            }
+        }
+        else if (TLanes.Count >= 16 && rows == 8)
+        {
+            if (wide)
+            {
+                Multiply8<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
+            }
+            else
+            {
+                Multiply8Narrow<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
             }
         }
         else if (TLanes.Count < 16 && rows == 6)
         {
             if (wide)
             {
-                Multiply6<TLanes>(depth, left, right, tile, tileStride);
+                Multiply6<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
             }
             else
             {
-                Multiply6Narrow<TLanes>(depth, left, right, tile, tileStride);
+                Multiply6Narrow<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
             }
         }
         else if (wide)
         {
-            Multiply4<TLanes>(depth, left, right, tile, tileStride);
+            Multiply4<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
         }
         else
         {
-            Multiply4Narrow<TLanes>(depth, left, right, tile, tileStride);
+            Multiply4Narrow<TLanes>(depth, left, rowStride, depthStride, right, tile, tileStride);
         }
-    }
-
-    /// <summary>12 rows by two vectors of columns: 24 accumulators.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply12<TLanes>(nint depth, float* left, float* right, float* tile, nint tileStride)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        TLanes c00 = TLanes.Zero, c01 = TLanes.Zero;
-        TLanes c10 = TLanes.Zero, c11 = TLanes.Zero;
-        TLanes c20 = TLanes.Zero, c21 = TLanes.Zero;
-        TLanes c30 = TLanes.Zero, c31 = TLanes.Zero;
-        TLanes c40 = TLanes.Zero, c41 = TLanes.Zero;
-        TLanes c50 = TLanes.Zero, c51 = TLanes.Zero;
-        TLanes c60 = TLanes.Zero, c61 = TLanes.Zero;
-        TLanes c70 = TLanes.Zero, c71 = TLanes.Zero;
-        TLanes c80 = TLanes.Zero, c81 = TLanes.Zero;
-        TLanes c90 = TLanes.Zero, c91 = TLanes.Zero;
-        TLanes c100 = TLanes.Zero, c101 = TLanes.Zero;
-        TLanes c110 = TLanes.Zero, c111 = TLanes.Zero;
-        var end = left + (depth * 12);
-        for (; left < end; left += 12, right += 2 * TLanes.Count)
-        {
-            var b0 = TLanes.Load(ref *right, 0);
-            var b1 = TLanes.Load(ref *right, TLanes.Count);
-            var a = TLanes.Splat(left[0]);
-            c00 = TLanes.MultiplyAdd(a, b0, c00);
-            c01 = TLanes.MultiplyAdd(a, b1, c01);
-            a = TLanes.Splat(left[1]);
-            c10 = TLanes.MultiplyAdd(a, b0, c10);
-            c11 = TLanes.MultiplyAdd(a, b1, c11);
-            a = TLanes.Splat(left[2]);
-            c20 = TLanes.MultiplyAdd(a, b0, c20);
-            c21 = TLanes.MultiplyAdd(a, b1, c21);
-            a = TLanes.Splat(left[3]);
-            c30 = TLanes.MultiplyAdd(a, b0, c30);
-            c31 = TLanes.MultiplyAdd(a, b1, c31);
-            a = TLanes.Splat(left[4]);
-            c40 = TLanes.MultiplyAdd(a, b0, c40);
-            c41 = TLanes.MultiplyAdd(a, b1, c41);
-            a = TLanes.Splat(left[5]);
-            c50 = TLanes.MultiplyAdd(a, b0, c50);
-            c51 = TLanes.MultiplyAdd(a, b1, c51);
-            a = TLanes.Splat(left[6]);
-            c60 = TLanes.MultiplyAdd(a, b0, c60);
-            c61 = TLanes.MultiplyAdd(a, b1, c61);
-            a = TLanes.Splat(left[7]);
-            c70 = TLanes.MultiplyAdd(a, b0, c70);
-            c71 = TLanes.MultiplyAdd(a, b1, c71);
-            a = TLanes.Splat(left[8]);
-            c80 = TLanes.MultiplyAdd(a, b0, c80);
-            c81 = TLanes.MultiplyAdd(a, b1, c81);
-            a = TLanes.Splat(left[9]);
-            c90 = TLanes.MultiplyAdd(a, b0, c90);
-            c91 = TLanes.MultiplyAdd(a, b1, c91);
-            a = TLanes.Splat(left[10]);
-            c100 = TLanes.MultiplyAdd(a, b0, c100);
-            c101 = TLanes.MultiplyAdd(a, b1, c101);
-            a = TLanes.Splat(left[11]);
-            c110 = TLanes.MultiplyAdd(a, b0, c110);
-            c111 = TLanes.MultiplyAdd(a, b1, c111);
-        }
-
-        Store(c00, c01, tile);
-        Store(c10, c11, tile + tileStride);
-        Store(c20, c21, tile + (2 * tileStride));
-        Store(c30, c31, tile + (3 * tileStride));
-        Store(c40, c41, tile + (4 * tileStride));
-        Store(c50, c51, tile + (5 * tileStride));
-        Store(c60, c61, tile + (6 * tileStride));
-        Store(c70, c71, tile + (7 * tileStride));
-        Store(c80, c81, tile + (8 * tileStride));
-        Store(c90, c91, tile + (9 * tileStride));
-        Store(c100, c101, tile + (10 * tileStride));
-        Store(c110, c111, tile + (11 * tileStride));
-    }
-
-    /// <summary>6 rows by two vectors of columns: 12 accumulators.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply6<TLanes>(nint depth, float* left, float* right, float* tile, nint tileStride)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        TLanes c00 = TLanes.Zero, c01 = TLanes.Zero;
-        TLanes c10 = TLanes.Zero, c11 = TLanes.Zero;
-        TLanes c20 = TLanes.Zero, c21 = TLanes.Zero;
-        TLanes c30 = TLanes.Zero, c31 = TLanes.Zero;
-        TLanes c40 = TLanes.Zero, c41 = TLanes.Zero;
-        TLanes c50 = TLanes.Zero, c51 = TLanes.Zero;
-        var end = left + (depth * 6);
-        for (; left < end; left += 6, right += 2 * TLanes.Count)
-        {
-            var b0 = TLanes.Load(ref *right, 0);
-            var b1 = TLanes.Load(ref *right, TLanes.Count);
-            var a = TLanes.Splat(left[0]);
-            c00 = TLanes.MultiplyAdd(a, b0, c00);
-            c01 = TLanes.MultiplyAdd(a, b1, c01);
-            a = TLanes.Splat(left[1]);
-            c10 = TLanes.MultiplyAdd(a, b0, c10);
-            c11 = TLanes.MultiplyAdd(a, b1, c11);
-            a = TLanes.Splat(left[2]);
-            c20 = TLanes.MultiplyAdd(a, b0, c20);
-            c21 = TLanes.MultiplyAdd(a, b1, c21);
-            a = TLanes.Splat(left[3]);
-            c30 = TLanes.MultiplyAdd(a, b0, c30);
-            c31 = TLanes.MultiplyAdd(a, b1, c31);
-            a = TLanes.Splat(left[4]);
-            c40 = TLanes.MultiplyAdd(a, b0, c40);
-            c41 = TLanes.MultiplyAdd(a, b1, c41);
-            a = TLanes.Splat(left[5]);
-            c50 = TLanes.MultiplyAdd(a, b0, c50);
-            c51 = TLanes.MultiplyAdd(a, b1, c51);
-        }
-
-        Store(c00, c01, tile);
-        Store(c10, c11, tile + tileStride);
-        Store(c20, c21, tile + (2 * tileStride));
-        Store(c30, c31, tile + (3 * tileStride));
-        Store(c40, c41, tile + (4 * tileStride));
-        Store(c50, c51, tile + (5 * tileStride));
-    }
-
-    /// <summary>4 rows by two vectors of columns: 8 accumulators.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply4<TLanes>(nint depth, float* left, float* right, float* tile, nint tileStride)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        TLanes c00 = TLanes.Zero, c01 = TLanes.Zero;
-        TLanes c10 = TLanes.Zero, c11 = TLanes.Zero;
-        TLanes c20 = TLanes.Zero, c21 = TLanes.Zero;
-        TLanes c30 = TLanes.Zero, c31 = TLanes.Zero;
-        var end = left + (depth * 4);
-        for (; left < end; left += 4, right += 2 * TLanes.Count)
-        {
-            var b0 = TLanes.Load(ref *right, 0);
-            var b1 = TLanes.Load(ref *right, TLanes.Count);
-            var a = TLanes.Splat(left[0]);
-            c00 = TLanes.MultiplyAdd(a, b0, c00);
-            c01 = TLanes.MultiplyAdd(a, b1, c01);
-            a = TLanes.Splat(left[1]);
-            c10 = TLanes.MultiplyAdd(a, b0, c10);
-            c11 = TLanes.MultiplyAdd(a, b1, c11);
-            a = TLanes.Splat(left[2]);
-            c20 = TLanes.MultiplyAdd(a, b0, c20);
-            c21 = TLanes.MultiplyAdd(a, b1, c21);
-            a = TLanes.Splat(left[3]);
-            c30 = TLanes.MultiplyAdd(a, b0, c30);
-            c31 = TLanes.MultiplyAdd(a, b1, c31);
-        }
-
-        Store(c00, c01, tile);
-        Store(c10, c11, tile + tileStride);
-        Store(c20, c21, tile + (2 * tileStride));
-        Store(c30, c31, tile + (3 * tileStride));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes>(TLanes first, TLanes second, float* tile)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        TLanes.Store(first, ref *tile, 0);
-        TLanes.Store(second, ref *tile, TLanes.Count);
     }
 }

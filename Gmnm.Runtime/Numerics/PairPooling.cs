@@ -11,7 +11,7 @@ namespace Gmnm.Numerics;
 /// Whole vectors run over the end of a row; what they write there is written again with the next. Where the images end, ever
 /// narrower lanes take over. The greatest is sought row by row from the left, as the general loop does: the same bits.
 /// </remarks>
-internal static unsafe class PairPooling
+internal static unsafe partial class PairPooling
 {
     /// <summary>Whether windows are such pairs.</summary>
     internal static bool Fits(in WindowShape window) => window is

@@ -77,6 +77,32 @@ public static unsafe class Pooling
         }
     }
 
+    /// <summary>The gradient of the greatest element of windows of two by two side by side, from where in its window it is.</summary>
+    /// <param name="samples">Images.</param>
+    /// <param name="window">Extents.</param>
+    /// <param name="places">[samples, C, OutputHeight, OutputWidth], 0 to 3, row by row.</param>
+    /// <param name="outputGradient">The same.</param>
+    /// <param name="inputGradient">[samples, C, H, W]; written.</param>
+    public static void PlaceGradient(
+        nint samples, WindowShape window, ref readonly float places, ref readonly float outputGradient, ref float inputGradient)
+    {
+        fixed (float* at = &places, dy = &outputGradient, dx = &inputGradient)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                PairPooling.PlaceGradient<Lanes512>(samples * window.Channels, window, at, dy, dx);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                PairPooling.PlaceGradient<Lanes256>(samples * window.Channels, window, at, dy, dx);
+            }
+            else
+            {
+                PairPooling.PlaceGradient<Lanes128>(samples * window.Channels, window, at, dy, dx);
+            }
+        }
+    }
+
     /// <summary>The mean of each window; padding counts as zeros.</summary>
     /// <param name="samples">Images.</param>
     /// <param name="window">Extents.</param>

@@ -26,4 +26,11 @@ public static partial class Transcendental
 
     /// <inheritdoc cref="Erf{TLanes}(TLanes)"/>
     public static float Erf(float value) => Lanes1.Sum(Erf(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="NormalDensity{TLanes}(TLanes)"/>
+    public static float NormalDensity(float value) => Lanes1.Sum(NormalDensity(Lanes1.Splat(value)));
+
+    /// <inheritdoc cref="NormalDistribution{TLanes}(TLanes, TLanes)"/>
+    public static float NormalDistribution(float value, float density) =>
+        Lanes1.Sum(NormalDistribution(Lanes1.Splat(value), Lanes1.Splat(density)));
 }

@@ -5,11 +5,14 @@ namespace Gmnm.Numerics;
 
 /// <summary>
 /// Products of one transposed matrix with several others, sums over many rows: the gradients of weights that multiply
-/// different inputs and add to the same outputs. Blocks of the depth are packed while they are in the cache, and the
-/// products grow by one block after the other.
+/// different inputs and add to the same outputs. Blocks of the depth are multiplied where they are while they are in the
+/// cache, or packed, and the products grow by one block after the other.
 /// </summary>
-/// <remarks>Bound by the multiply-add units. The sum of an element runs over the depth in order, block by block.</remarks>
-public static unsafe class TransposedProducts
+/// <remarks>
+/// Bound by the multiply-add units, and by the memory that gives the left matrix. The sum of an element runs over the depth
+/// in order. Rows may be shared out in multiples of 16: the form is that of the whole, which the left matrix's stride tells.
+/// </remarks>
+public static unsafe partial class TransposedProducts
 {
     /// <summary>Most products.</summary>
     public const int MostProducts = 4;
@@ -77,6 +80,12 @@ public static unsafe class TransposedProducts
             matrices[1] = new(start1, product1, second.Columns);
             matrices[2] = new(start2, product2, third.Columns);
             matrices[3] = new(start3, product3, fourth.Columns);
+            if (AreInPlace(rows, leftDepthStride, matrices))
+            {
+                RunInPlace<TLanes>(rows, depth, leftStart, leftDepthStride, matrices, strips);
+                return;
+            }
+
             for (var i = 0; i < MostProducts; i++)
             {
                 new Span<float>(matrices[i].Product, checked((int)(rows * matrices[i].Columns))).Clear();

@@ -3,6 +3,12 @@ namespace Gmnm.Threading;
 /// <summary>Work that several threads do together, each its share.</summary>
 internal interface ISharedWork
 {
+    /// <summary>
+    /// Whether the threads wait for each other on the way, and so must all have begun. Otherwise shares may follow each other
+    /// on one thread.
+    /// </summary>
+    static abstract bool Meets { get; }
+
     /// <summary>Parts that the work can be cut into: no more threads are used.</summary>
     int Parts { get; }
 

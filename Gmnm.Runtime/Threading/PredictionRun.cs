@@ -52,6 +52,8 @@ public static unsafe class PredictionRun
     {
         public ProgramMemory Memory;
 
+        public static bool Meets => false;
+
         public readonly nint Rows => Memory.Rows;
 
         public readonly int Parts => ThreadShare.PartsOf(Rows, TProgram.PartSamples);

@@ -40,6 +40,8 @@ internal static class SharedMap
 
         public TBody Body;
 
+        public static bool Meets => false;
+
         public readonly int Parts => ThreadShare.PartsOf(Length, PartLength);
 
         public readonly nint Rows => Length;

@@ -67,6 +67,15 @@ internal sealed unsafe class Team
         }
 
         work.Run(new ThreadShare(this, 0, threads, work.Rows, work.Parts, null));
+        for (var i = 0; i < threads - 1 && !TWork.Meets; i++)
+        {
+            // A thread that still wakes up, or has no processor, is not waited for.
+            if (_workers[i].TryTake())
+            {
+                Invoke<TWork>(this, Unsafe.AsPointer(ref work), i + 1, null);
+            }
+        }
+
         var patience = new Patience();
         while (Volatile.Read(ref _counters.Remaining) != 0)
         {

@@ -47,6 +47,8 @@ public static unsafe class TrainingRun
     {
         public ProgramMemory Memory;
 
+        public static bool Meets => true;
+
         public int Parts { readonly get; init; }
 
         public int ScratchLength { readonly get; init; }

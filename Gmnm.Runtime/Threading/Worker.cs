@@ -28,7 +28,7 @@ internal sealed unsafe class Worker
         new Thread(Loop, 1 << 20) { IsBackground = true, Name = $"Gmnm {thread}" }.Start();
     }
 
-    /// <summary>Hands over work. The one before must be done.</summary>
+    /// <summary>Hands over work. The one before must be done; this thread may not have noticed yet that another one did it.</summary>
     internal void Start(delegate*<Team, void*, int, float*, void> body, void* state, int scratchLength)
     {
         if (_scratch.Length < scratchLength)
@@ -38,6 +38,7 @@ internal sealed unsafe class Worker
 
         _body = body;
         _state = state;
+        Volatile.Write(ref _signals.Open, 1);
         Interlocked.Increment(ref _signals.Given);
         if (Interlocked.Exchange(ref _signals.Asleep, 0) == 1)
         {
@@ -45,14 +46,19 @@ internal sealed unsafe class Worker
         }
     }
 
+    /// <summary>Takes the work that was handed over, if nobody has: who gets true does it.</summary>
+    internal bool TryTake() => Interlocked.Exchange(ref _signals.Open, 0) == 1;
+
     private void Loop()
     {
         for (var done = 0; ; done++)
         {
             Await(done);
-
-            // Buffers are pinned, so the address stays.
-            _body(_team, _state, _thread, (float*)Unsafe.AsPointer(ref _scratch.Start));
+            if (TryTake())
+            {
+                // Buffers are pinned, so the address stays.
+                _body(_team, _state, _thread, (float*)Unsafe.AsPointer(ref _scratch.Start));
+            }
         }
     }
 
@@ -81,7 +87,7 @@ internal sealed unsafe class Worker
     }
 
     /// <summary>Apart from what others write.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 384)]
+    [StructLayout(LayoutKind.Explicit, Size = 512)]
     private sealed class Signals
     {
         [FieldOffset(128)]
@@ -89,5 +95,8 @@ internal sealed unsafe class Worker
 
         [FieldOffset(256)]
         public int Asleep;
+
+        [FieldOffset(384)]
+        public int Open;
     }
 }

@@ -19,13 +19,18 @@ internal sealed class ConvolutionEmitter(CompiledProgram program, Names names, C
     {
         _body = Epilogue();
         var product = _graph[group.Product];
-        var op = (Convolution)product.Op;
+        var (call, window, filters) = product.Op switch
+        {
+            PooledConvolution { Window: var pooled } => ("ForwardPooled", pooled, $", filters: {Literal.Int(product.Shape.Sizes[1])}"),
+            Convolution plain => ("Forward", plain.Window, WindowKernel.Filters(product.Shape, plain.Groups)),
+            var op => throw new InvalidGraphException($"{op} is no convolution."),
+        };
         var input = _graph[product.Inputs[0]];
         BatchReciprocals.Emit(writer, _graph, names, group);
-        WindowKernel.Declare(writer, op.Window, input.Shape);
-        writer.Line("Convolution.Forward(\n"
-            + $"    samples: {WindowKernel.Samples(input.Shape)}, window{WindowKernel.Filters(product.Shape, op.Groups)},\n"
-            + $"    ref {Name(input.Id)}, ref {Name(product.Inputs[1])}, ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
+        WindowKernel.Declare(writer, window, input.Shape);
+        writer.Line($"Convolution.{call}(\n"
+            + $"    samples: {WindowKernel.Samples(input.Shape)}, window{filters},\n"
+            + $"    ref {Name(input.Id)}, ref {Name(product.Inputs[1])}, {Places(product)}ref scratch, new {_epilogue}({string.Join(", ", _body.Arguments)}));");
     }
 
     public void EmitBodies(CodeWriter writer) => _body!.Emit(
@@ -38,13 +43,19 @@ internal sealed class ConvolutionEmitter(CompiledProgram program, Names names, C
     private LaneBody Epilogue()
     {
         var body = new LaneBody(_graph, names, OperandOf, node => Masks.Origin(names, node, Index(node.Shape), sharing));
-        foreach (var id in group.Nodes.Where(program.Stored.Contains))
+        foreach (var id in group.Nodes.Where(program.Stored.Contains).Where(id => !ArePlaces(_graph[id])))
         {
             body.Write(id, LaneOperand.Reference(names[id], Name(id), Index(group.Space)), Index(group.Space));
         }
 
         return body;
     }
+
+    /// <summary>Where the kernel writes which of the sums are the greatest; nothing where it pools none.</summary>
+    private string Places(Node product) => product.Op is not PooledConvolution ? ""
+        : group.Nodes.Where(id => ArePlaces(_graph[id])).Select(id => $"ref {Name(id)}, ").FirstOrDefault() ?? "ref Unsafe.NullRef<float>(), ";
+
+    private static bool ArePlaces(Node node) => node.Op is PooledConvolution { Places: true };
 
     private LaneOperand? OperandOf(Node node)
     {

@@ -22,7 +22,7 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         _body = _operands.Build();
         var product = _graph[group.Product];
         var (left, right) = (_graph[product.Inputs[0]], _graph[product.Inputs[1]]);
-        var (rows, depth, leftRow, leftDepth, rightDepth, rightColumn) = ((MatMul)product.Op).Form switch
+        var (rows, depth, leftRow, leftDepth, rightDepth, rightColumn) = Form(product.Op) switch
         {
             MatMulForm.TransposedRight => (Rows(left), Literal.Int(left.Shape.Last), RowStride(left), 1, 1, left.Shape.Last),
             MatMulForm.Plain => (Rows(left), Literal.Int(left.Shape.Last), RowStride(left), 1, right.Shape.Last, 1),
@@ -44,6 +44,10 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
                 + $"    ref {_operands.Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)},\n    {epilogue}",
             ProductKernel.Dot => $"DirectMultiply.Dot(\n{sizes}"
                 + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, ref {_operands.Name(right.Id)},\n    {epilogue}",
+            _ when product.Op is PackedMatMul => $"MatrixMultiply.RunPacked(\n{sizes}"
+                + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)},\n"
+                + $"    ref {_operands.Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
+                + $"    ref {_operands.Name(product.Inputs[2])}, ref scratch, {epilogue}",
             _ => $"MatrixMultiply.Run(\n{sizes}"
                 + $"    ref {_operands.Name(left.Id)}, leftRowStride: {Literal.Int(leftRow)}, leftDepthStride: {Literal.Int(leftDepth)},\n"
                 + $"    ref {_operands.Name(right.Id)}, rightDepthStride: {Literal.Int(rightDepth)}, rightColumnStride: {Literal.Int(rightColumn)},\n"
@@ -67,6 +71,8 @@ internal sealed class MatMulEmitter(CompiledProgram program, Names names, MatMul
         _epilogue,
         "IEpilogue",
         "public void Invoke<TLanes>(TLanes accumulator, nint row, nint column)");
+
+    private static MatMulForm Form(Op op) => op is PackedMatMul packed ? packed.Product.Form : ((MatMul)op).Form;
 
     private static string Rows(Node node) => ProductEpilogue.Rows(node);
 

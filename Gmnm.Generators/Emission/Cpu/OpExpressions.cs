@@ -35,7 +35,8 @@ internal static class OpExpressions
         Abs => ("TLanes.Abs({0})", "MathF.Abs({0})"),
         Sqrt => ("TLanes.Sqrt({0})", "MathF.Sqrt({0})"),
         Rsqrt => ("TLanes.Splat(1f) / TLanes.Sqrt({0})", "1f / MathF.Sqrt({0})"),
-        Exp or Log or Sin or Cos or Sigmoid or Tanh or Softplus or Erf => ($"Transcendental.{op}({{0}})", $"Transcendental.{op}({{0}})"),
+        Exp or Log or Sin or Cos or Sigmoid or Tanh or Softplus or Erf or NormalDensity => ($"Transcendental.{op}({{0}})", $"Transcendental.{op}({{0}})"),
+        NormalDistribution => ("Transcendental.NormalDistribution({0}, {1})", "Transcendental.NormalDistribution({0}, {1})"),
         Relu => ("TLanes.Max(TLanes.Zero, {0})", "MathF.Max(0f, {0})"),
         Step => ("TLanes.And(TLanes.GreaterThan({0}, TLanes.Zero), TLanes.Splat(1f))", "{0} > 0f ? 1f : 0f"),
         Sign => (

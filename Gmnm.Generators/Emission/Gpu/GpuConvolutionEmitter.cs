@@ -10,6 +10,9 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// </summary>
 internal static class GpuConvolutionEmitter
 {
+    /// <summary>Fewer filters of a group would leave most of a tile empty: then a thread computes an element.</summary>
+    private const int LeastOfTile = 16;
+
     public static void Emit(GpuContext context, ConvolutionGroup group, string name, string summary)
     {
         var product = context.Graph[group.Product];
@@ -18,7 +21,24 @@ internal static class GpuConvolutionEmitter
         var (filters, channels) = (product.Shape.Sizes[1] / op.Groups, image.Sizes[1] / op.Groups);
         var depth = checked(channels * op.Window.Taps);
         var epilogue = context.Unique(name + "Epilogue");
-        new GpuProduct(
+        var isDirect = op.Groups > 1 && filters < LeastOfTile;
+        if (isDirect)
+        {
+            EmitDirect(context, name, summary, product.Shape,
+                $"Forward(\n    {Sizes(op.Window, image, product.Shape.Sizes[1], op.Groups)}, {Place(context, product.Inputs[0])}, {Place(context, product.Inputs[1])}, new {epilogue}(memory));");
+        }
+        else
+        {
+            EmitProduct();
+        }
+
+        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
+        {
+            IsImage = true,
+            FiltersOfGroup = op.Groups > 1 && !isDirect ? filters : 0,
+        }.Emit(epilogue, "IElementEpilogue", "float accumulator, int row, int column", "");
+
+        void EmitProduct() => new GpuProduct(
             (filters, false),
             GpuWindowText.PerImage(product.Shape, product.Shape.Sizes[2] * product.Shape.Sizes[3]),
             (depth, false),
@@ -28,18 +48,29 @@ internal static class GpuConvolutionEmitter
         {
             Batch = (op.Groups, false),
         }.Emit(context, name, summary);
-        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
-        {
-            IsImage = true,
-            FiltersOfGroup = op.Groups > 1 ? filters : 0,
-        }.Emit(epilogue, "IElementEpilogue", "float accumulator, int row, int column", "");
     }
+
+    private static void EmitDirect(GpuContext context, string name, string summary, Shapes.Shape result, string call)
+    {
+        context.Open(name, summary).Line("DirectConvolution." + call).Close();
+        context.Launch(name, GpuContext.Threads, GpuExtent.Over(result.Elements, result.IsBatched, GpuContext.Threads));
+    }
+
+    private static string Sizes(Window window, Shapes.Shape image, int filters, int groups) =>
+        $"{GpuWindowText.Of(window, image)}, {Literal.Int(filters)}, {Literal.Int(groups)}, {GpuWindowText.Samples(image)}";
 
     public static void EmitInputGradient(GpuContext context, Node node, string name, string summary)
     {
         var op = (ConvolutionInputGradient)node.Op;
         var (image, output) = (node.Shape, context.Graph[node.Inputs[0]].Shape);
         var (filters, channels) = (output.Sizes[1] / op.Groups, image.Sizes[1] / op.Groups);
+        if (op.Groups > 1 && channels < LeastOfTile)
+        {
+            EmitDirect(context, name, summary, image,
+                $"InputGradient(\n    {Sizes(op.Window, image, output.Sizes[1], op.Groups)}, {Place(context, node.Inputs[0])}, {Place(context, node.Inputs[1])}, {Place(context, node.Id)});");
+            return;
+        }
+
         var pixels = image.Sizes[2] * image.Sizes[3];
         new GpuProduct(
             (channels, false),
@@ -59,6 +90,16 @@ internal static class GpuConvolutionEmitter
         var (image, output) = (context.Graph[node.Inputs[0]].Shape, context.Graph[node.Inputs[1]].Shape);
         var (filters, channels) = (output.Sizes[1] / op.Groups, image.Sizes[1] / op.Groups);
         var (positions, columns) = (output.Sizes[2] * output.Sizes[3], checked(channels * op.Window.Taps));
+        if (op.Groups > 1 && filters < LeastOfTile)
+        {
+            var (count, isBatched) = GpuWindowText.PerImage(output, positions);
+            context.Open(name, summary).Line(
+                $"DirectConvolution.WeightGradient(\n    {GpuWindowText.Of(op.Window, image)}, {Literal.Int(output.Sizes[1])}, {Literal.Int(op.Groups)}, 0, {GpuContext.Count(count, isBatched)}, "
+                + $"{Place(context, node.Inputs[0])}, {Place(context, node.Inputs[1])}, {Place(context, node.Id)});").Close();
+            context.Launch(name, GpuContext.Threads, new GpuExtent(0, node.Shape.Elements, 1));
+            return;
+        }
+
         new GpuProduct(
             (filters, false),
             (columns, false),

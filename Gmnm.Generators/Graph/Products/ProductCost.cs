@@ -13,6 +13,12 @@ internal static class ProductCost
     /// <summary>Floats of a matrix that takes half of a first-level cache of 32 KB.</summary>
     public const int LargestMatrix = 4096;
 
+    /// <summary>Mirrors <c>TransposedProducts.InPlaceRows</c>: rows and columns of whole tiles.</summary>
+    private const int InPlaceRows = 16;
+
+    /// <summary>Mirrors <c>TransposedProducts.InPlaceStride</c>: rows that are farther apart are packed.</summary>
+    private const int InPlaceStride = 512;
+
     /// <summary>Projections of a component that are products of their own.</summary>
     private const int MostProjections = 4;
 
@@ -38,6 +44,13 @@ internal static class ProductCost
 
     /// <summary>Whether a weight [columns, depth] is worth a transposed copy: with it the lanes run over the columns.</summary>
     public static bool IsWorthTransposing(Shape weight) => IsSmall(weight) && PrefersColumns(weight.Sizes[0], weight.Last);
+
+    /// <summary>
+    /// Whether the sum of outer products of two batches is larger than the first-level cache and yet multiplied where they
+    /// are: whole tiles, of rows that are close enough.
+    /// </summary>
+    public static bool IsWorthLeaving(Shape product) => product is { Rank: 2, IsBatched: false } && !IsSmall(product)
+        && product.Sizes[0] % InPlaceRows == 0 && product.Sizes[0] is >= 2 * InPlaceRows and <= InPlaceStride && product.Last % InPlaceRows == 0;
 
     /// <summary>Whether a Gaussian layer is a few small products: one row for each sample, few projections.</summary>
     public static bool IsWorthUnfolding(GaussianProjections layer, Shape input) =>

@@ -27,7 +27,7 @@ internal static class ActivationLowering
     /// <summary>x Φ(x), with the exact normal distribution function.</summary>
     private static Node Gelu(GraphBuilder graph, Node x)
     {
-        var erf = graph.Add(new Erf(), graph.Scale(x, Math.Sqrt(0.5)));
-        return graph.Add(new Multiply(), x, graph.Scale(graph.Add(new Add(), erf, graph.Constant(1)), 0.5));
+        var distribution = graph.Add(new NormalDistribution(), x, graph.Add(new NormalDensity(), x));
+        return graph.Add(new Multiply(), x, distribution);
     }
 }

@@ -7,7 +7,7 @@ namespace Gmnm.Benchmarks.Kernels;
 /// <summary>Elementary functions of 4,096 floats, which with their results fit the first cache.</summary>
 public class FunctionBenchmark
 {
-    private const int Length = 4096;
+    internal const int Length = 4096;
     private readonly AlignedBuffer _input = new(Length);
     private readonly AlignedBuffer _result = new(Length);
 

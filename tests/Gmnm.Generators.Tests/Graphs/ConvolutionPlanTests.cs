@@ -1,6 +1,7 @@
 using Gmnm.Generators.Compilation;
 using Gmnm.Generators.Declaration;
 using Gmnm.Generators.Fusion;
+using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Tests.Networks;
 using Gmnm.Generators.Tests.Parsing;
 
@@ -44,6 +45,31 @@ public sealed class ConvolutionPlanTests
         var groups = Groups("Input(2, 6, 6), Conv2d(4), Relu, Conv2d(3, Bias = false), Silu");
         Assert.Equal(2, groups.Length);
         Assert.All(groups, static group => Assert.IsType<ConvolutionGroup>(group));
+    }
+
+    /// <summary>Where the greater of two stays the greater, the greatest sum of each window is all that goes on.</summary>
+    [Theory]
+    [InlineData("Conv2d(16), Relu, MaxPool2d(2)", true)]
+    [InlineData("Conv2d(32), BatchNorm, LeakyRelu, MaxPool2d(2)", true)]
+    [InlineData("Conv2d(16), Gelu, MaxPool2d(2)", false)]
+    [InlineData("Conv2d(16), Relu, MaxPool2d(3)", false)]
+    [InlineData("Conv2d(12), Relu, MaxPool2d(2)", false)]
+    public void PoolingTakesSums(string attributes, bool pools)
+    {
+        var network = CompiledNetwork.Compile(Parsed.Network(
+            $"[Network, Input(2, 6, 6), {attributes}, Flatten, Linear(2), Loss(LossKind.MeanSquaredError)] public partial class Net;"));
+        Assert.Equal(pools, network.Inference.Graph.Nodes.Any(static node => node.Op is PooledConvolution));
+    }
+
+    /// <summary>The gradient reads where the greatest was; the image before the pooling is not in memory.</summary>
+    [Fact]
+    public void TrainingKeepsThePlacesOfThePooling()
+    {
+        var training = CompiledNetwork.Compile(Parsed.Network(
+            "[Network, Input(2, 6, 6), Conv2d(16), Relu, MaxPool2d(2), Flatten, Linear(2), Loss(LossKind.MeanSquaredError)] public partial class Net;")).Training!;
+        Assert.Single(training.Plan.Groups.OfType<ConvolutionGroup>());
+        Assert.Single(training.Graph.Nodes, static node => node.Op is PlaceGradient);
+        Assert.DoesNotContain(training.Graph.Nodes, static node => node.Op is Relu && node.Shape.Sizes[2] == 4);
     }
 
     /// <summary>Scale and shift of a prediction go into weight and bias, which are computed when the parameters change.</summary>

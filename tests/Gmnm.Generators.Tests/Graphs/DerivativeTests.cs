@@ -19,6 +19,11 @@ public sealed class DerivativeTests
         ["Sigmoid"] = static (graph, x) => graph.Add(new Sigmoid(), Linear(graph, x, 4)),
         ["Softplus"] = static (graph, x) => graph.Add(new Softplus(), Linear(graph, x, 4)),
         ["Erf"] = static (graph, x) => graph.Add(new Erf(), Linear(graph, x, 4)),
+        ["Gelu"] = static (graph, x) =>
+        {
+            var y = Linear(graph, x, 4);
+            return graph.Add(new Multiply(), y, graph.Add(new NormalDistribution(), y, graph.Add(new NormalDensity(), y)));
+        },
         ["Exp"] = static (graph, x) => graph.Add(new Exp(), Linear(graph, x, 4)),
         ["Product"] = static (graph, x) => graph.Add(new Multiply(), Linear(graph, x, 4), graph.Add(new Square(), Linear(graph, x, 4))),
         ["Quotient"] = static (graph, x) => graph.Add(

@@ -12,12 +12,12 @@ internal static class OpCases
 
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Unary(Anywhere, new Copy(0), new Erf(), new Exp(), new Negate(), new Sin(), new Cos(), new Sigmoid(), new Softplus(), new Square(), new Tanh()),
+        .. Unary(Anywhere, new Copy(0), new Erf(), new Exp(), new Negate(), new NormalDensity(), new Sin(), new Cos(), new Sigmoid(), new Softplus(), new Square(), new Tanh()),
         .. Unary(Positive, new Log(), new Rsqrt(), new Sqrt()),
         .. Unary(AwayFromKinks, new Abs(), new Clamp(-0.6, 0.6), new LeakyRelu(0.1), new Relu()),
         .. Unary(AwayFromKinks, new InRange(-0.6, 0.6), new LeakyStep(0.1), new Sign(), new Step()),
         .. Binary(Anywhere, new Add(), new Multiply(), new Subtract(), new EqualTo()),
-        .. Binary(Anywhere, new GreaterThan(), new ElementMinimum(), new ElementMaximum()),
+        .. Binary(Anywhere, new GreaterThan(), new ElementMinimum(), new ElementMaximum(), new NormalDistribution()),
         .. Choices(),
         .. Binary(Positive, new Divide()),
         new(new Broadcast(Cube), [Shape.Of(5)], Anywhere),
@@ -153,6 +153,9 @@ internal static class OpCases
         var packed = new GaussianProjections(Declaration.Aggregation.Norm, 3, 2);
         yield return new(new PackedProjections(packed), [Shape.Of(6, 5)], Anywhere) { NoGradient = "it is made after differentiation" };
         yield return new(new PackedGaussianProjections(packed), [Rows, Shape.Of(6, 5), Shape.Of(6), Shape.Of(320)], Anywhere)
+            { NoGradient = "it is made after differentiation" };
+        yield return new(new PackedWeights(MatMulForm.TransposedRight), [Shape.Of(6, 5)], Anywhere) { NoGradient = "it is made after differentiation" };
+        yield return new(new PackedMatMul(new MatMul(MatMulForm.TransposedRight)), [Rows, Shape.Of(6, 5), Shape.Of(80)], Anywhere)
             { NoGradient = "it is made after differentiation" };
         foreach (var op in SavedGaussians())
         {

@@ -37,6 +37,16 @@ internal static class WindowOpCases
         yield return new(new Patches(window), [image], Anywhere);
         yield return new(new PatchesGradient(window, channels, 5, 6), [Patches.ShapeOf(window, image)], Anywhere);
         yield return new(new MaxPool(window), [image], Anywhere);
+        if (groups == 1 && output.Sizes[2] > 1)
+        {
+            const string Made = "it is made after differentiation";
+            yield return new(new PooledConvolution(window), [image, weight], Anywhere) { NoGradient = Made };
+            yield return new(new PooledConvolution(window, Places: true), [image, weight], Anywhere) { NoGradient = Made };
+            yield return new(
+                new PlaceGradient(output.Sizes[2], output.Sizes[3]), [.. Enumerable.Repeat(PooledConvolution.Pooling.Over(output, filters), 2)],
+                static (random, input) => input == 0 ? random.Next(4) : Anywhere(random, input)) { NoGradient = Made };
+        }
+
         yield return new(new MaxPoolGradient(window), [image, pooled, pooled], Anywhere)
         {
             NoGradient = "it is a backward pass itself, checked through the gradient of the operation that it serves",

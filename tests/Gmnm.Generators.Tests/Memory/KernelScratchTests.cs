@@ -10,8 +10,16 @@ namespace Gmnm.Generators.Tests.Memory;
 /// <summary>The compiler plans the scratch space that the runtime's kernels ask for.</summary>
 public class KernelScratchTests
 {
-    [Fact]
-    public void MatrixProductsAgree() => Assert.Equal(MatrixMultiply.ScratchPerDepth, KernelScratch.MatMulPerDepth);
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(16, 7)]
+    [InlineData(100, 784)]
+    public void MatrixProductsAgree(int columns, int depth)
+    {
+        Assert.Equal(MatrixMultiply.ScratchPerDepth, KernelScratch.MatMulPerDepth);
+        Assert.Equal(MatrixMultiply.PackedScratchPerDepth, KernelScratch.PackedMatMulPerDepth);
+        Assert.Equal(MatrixMultiply.PackedLength(columns, depth), Gmnm.Generators.Graph.Ops.PackedWeights.Length(columns, depth));
+    }
 
     [Fact]
     public void TransposedProductsAgree()

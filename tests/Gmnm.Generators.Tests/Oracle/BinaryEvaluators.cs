@@ -15,6 +15,7 @@ internal static class BinaryEvaluators
         [typeof(GreaterThan)] = Map(static (a, b) => a > b ? 1 : 0),
         [typeof(ElementMinimum)] = Map(Math.Min),
         [typeof(ElementMaximum)] = Map(Math.Max),
+        [typeof(NormalDistribution)] = Map(static (x, _) => (1 + ErrorFunction.Of(x / Math.Sqrt(2))) / 2),
         [typeof(Where)] = static (_, inputs, sizes, _) =>
         {
             var (condition, a, b) = (inputs[0].StretchedTo(sizes).Values, inputs[1].StretchedTo(sizes).Values, inputs[2].StretchedTo(sizes).Values);

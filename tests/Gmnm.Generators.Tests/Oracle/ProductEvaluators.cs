@@ -10,6 +10,14 @@ internal static class ProductEvaluators
         [typeof(MatMul)] = static (op, inputs, sizes, _) => Product(((MatMul)op).Form, inputs[0], inputs[1], sizes),
         [typeof(ProductSum)] = static (op, inputs, sizes, _) => Sum((ProductSum)op, [.. inputs], sizes),
         [typeof(BatchMatMul)] = static (op, inputs, sizes, _) => Products(((BatchMatMul)op).Form, inputs[0], inputs[1], sizes),
+        // The order of packed weights is the machine's: here they keep their own, and what is filled up is 0.
+        [typeof(PackedWeights)] = static (_, inputs, sizes, _) =>
+        {
+            var result = new DoubleTensor(sizes);
+            inputs[0].Values.CopyTo(result.Values, 0);
+            return result;
+        },
+        [typeof(PackedMatMul)] = static (op, inputs, sizes, _) => Product(((PackedMatMul)op).Product.Form, inputs[0], inputs[1], sizes),
     };
 
     private static DoubleTensor Sum(ProductSum op, DoubleTensor[] inputs, int[] sizes)

@@ -15,6 +15,7 @@ internal static class UnaryEvaluators
         [typeof(Sin)] = Map(Math.Sin),
         [typeof(Log)] = Map(Math.Log),
         [typeof(Negate)] = Map(static x => -x),
+        [typeof(NormalDensity)] = Map(static x => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI)),
         [typeof(Relu)] = Map(static x => Math.Max(x, 0)),
         [typeof(Rsqrt)] = Map(static x => 1 / Math.Sqrt(x)),
         [typeof(Sigmoid)] = Map(static x => 1 / (1 + Math.Exp(-x))),

@@ -28,6 +28,26 @@ internal static class WindowEvaluators
                 result.Values[w] += inputs[0].Values[x] * inputs[1].Values[y]);
             return result;
         },
+        [typeof(PooledConvolution)] = static (op, inputs, sizes, context) =>
+        {
+            var window = ((PooledConvolution)op).Window;
+            int[] convolved = [sizes[0], sizes[1], window.Rows(inputs[0].Sizes[2]), window.Columns(inputs[0].Sizes[3])];
+            var sums = All![typeof(Convolution)](new Convolution(window, 1), inputs, convolved, context).Values;
+            var image = new DoubleTensor(convolved, sums);
+            return Pool(PooledConvolution.Pooling, image, sizes, ((PooledConvolution)op).Places
+                ? seen => Array.IndexOf(seen, seen.MaxBy(at => sums[at]))
+                : seen => seen.Max(at => sums[at]));
+        },
+        [typeof(PlaceGradient)] = static (_, inputs, sizes, _) =>
+        {
+            var result = new DoubleTensor(sizes);
+            foreach (var (y, seen) in Windows(PooledConvolution.Pooling, sizes, inputs[0].Sizes))
+            {
+                result.Values[seen[(int)inputs[0].Values[y]]] += inputs[1].Values[y];
+            }
+
+            return result;
+        },
         [typeof(MaxPool)] = static (op, inputs, sizes, _) => Pool(
             ((MaxPool)op).Window, inputs[0], sizes,
             seen => seen.Where(static at => at >= 0).Select(at => inputs[0].Values[at]).DefaultIfEmpty(double.NegativeInfinity).Max()),

@@ -17,7 +17,8 @@ public sealed class RandomGraphTests
     [
         typeof(Copy), typeof(Dense), typeof(ProductSum), typeof(GradientOf), typeof(PackedProjections), typeof(PackedGaussianProjections),
         typeof(GaussianSavedProjections), typeof(GaussianDerivative), typeof(GaussianOffsetGradient), typeof(GaussianInputGradient),
-        typeof(GaussianWeightGradient),
+        typeof(GaussianWeightGradient), typeof(PackedWeights), typeof(PackedMatMul),
+        typeof(PooledConvolution), typeof(PlaceGradient),
     ];
 
     private static readonly (TestProgram Program, Func<int, Bindings> Draw)[] s_graphs =

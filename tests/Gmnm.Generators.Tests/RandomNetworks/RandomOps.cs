@@ -82,10 +82,13 @@ internal static class RandomOps
             0 => g.Graph.Add(new Log(), positive),
             1 => g.Graph.Add(new Sqrt(), positive),
             2 => g.Graph.Add(new Rsqrt(), positive),
-            3 => g.Graph.Add(new Exp(), Bounded(g, x)),
+            3 => Normal(g.Graph, Bounded(g, x)),
             _ => g.Graph.Add(new Divide(), Bounded(g, g.Partner(x)), positive),
         };
     }
+
+    private static Node Normal(GraphBuilder graph, Node x) =>
+        graph.Add(new NormalDistribution(), x, graph.Add(new NormalDensity(), x));
 
     private static Node? Choice(RandomGraph g)
     {

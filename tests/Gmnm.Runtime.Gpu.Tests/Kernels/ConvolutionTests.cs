@@ -86,7 +86,7 @@ public class ConvolutionTests(GpuKernels gpu)
     private static void DirectForward<TCase>(GpuMemory memory)
         where TCase : struct, IWindowCase => DirectConvolution.Forward(
         TCase.Window, TCase.Filters, TCase.Groups, memory.Rows, new(memory.Inputs, 0), new(memory.Parameters, 0),
-        new(memory.Predictions, 0));
+        new WrittenImage(new(memory.Predictions, 0), TCase.Filters, TCase.Window.Positions, 0));
 
     private static void DirectInputGradient<TCase>(GpuMemory memory)
         where TCase : struct, IWindowCase => DirectConvolution.InputGradient(

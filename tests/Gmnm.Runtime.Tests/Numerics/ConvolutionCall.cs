@@ -73,6 +73,30 @@ internal sealed unsafe class ConvolutionCall
         }
     }
 
+    /// <summary>The pooled output, of one group.</summary>
+    internal void RunPooled(Width width, Guarded pooled, Guarded visits, Guarded places)
+    {
+        var epilogue = new StoreImageEpilogue(ref pooled.Start, ref visits.Start, _filters, _window.OutputHeight / 2 * (_window.OutputWidth / 2));
+        fixed (float* x = &Input.Start, w = &Weight.Start, at = &places.Start, scratch = &Scratch.Start)
+        {
+            switch (width)
+            {
+                case Width.Machine:
+                    Convolution.ForwardPooled(_samples, _window, _filters, ref *x, ref *w, ref *at, ref *scratch, epilogue);
+                    break;
+                case Width.Bits512:
+                    Convolution.ForwardPooled<Lanes512, StoreImageEpilogue>(_samples, _window, _filters, x, w, at, scratch, epilogue);
+                    break;
+                case Width.Bits256:
+                    Convolution.ForwardPooled<Lanes256, StoreImageEpilogue>(_samples, _window, _filters, x, w, at, scratch, epilogue);
+                    break;
+                default:
+                    Convolution.ForwardPooled<Lanes128, StoreImageEpilogue>(_samples, _window, _filters, x, w, at, scratch, epilogue);
+                    break;
+            }
+        }
+    }
+
     /// <summary>The naive loops: output, gradient with respect to the input, and to the weight.</summary>
     internal (double[] Output, double[] InputGradient, double[] WeightGradient) Expected()
     {

@@ -38,6 +38,40 @@ public class ConvolutionTests
         }
     }
 
+    /// <summary>What a pooling of the output gives, one group with few and with whole tiles of filters.</summary>
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public void PooledOutputIsThatOfThePooling(Width width, int number)
+    {
+        var window = WindowCases.All[number];
+        foreach (var filters in (int[])[13, 16, 32])
+        {
+            var call = new ConvolutionCall(2, window, filters, 1);
+            call.Run(width);
+            int rows = window.OutputHeight / 2, columns = window.OutputWidth / 2;
+            var (pooled, visits) = (new Guarded(2 * filters * rows * columns), new Guarded(2 * filters * rows * columns));
+            visits.Span.Clear();
+            var places = new Guarded(pooled.Length);
+            call.RunPooled(width, pooled, visits, places);
+            for (var at = 0; at < pooled.Length; at++)
+            {
+                var (channel, y, x) = (at / (rows * columns), at / columns % rows, at % columns);
+                var first = (channel * call.Positions) + (2 * y * window.OutputWidth) + (2 * x);
+                var greatest = Math.Max(
+                    Math.Max(call.Output[first], call.Output[first + 1]),
+                    Math.Max(call.Output[first + window.OutputWidth], call.Output[first + window.OutputWidth + 1]));
+                Assert.Equal(greatest, pooled[at], 1e-4f);
+                var chosen = first + (places[at] >= 2 ? window.OutputWidth : 0) + ((int)places[at] % 2);
+                Assert.Equal(greatest, call.Output[chosen], 1e-4f);
+                Assert.Equal(1, visits[at]);
+            }
+
+            pooled.AssertMarginsUntouched();
+            places.AssertMarginsUntouched();
+            call.Scratch.AssertMarginsUntouched();
+        }
+    }
+
     [Theory]
     [InlineData(Width.Machine)]
     [InlineData(Width.Bits128)]

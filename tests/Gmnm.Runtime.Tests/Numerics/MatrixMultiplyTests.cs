@@ -105,6 +105,84 @@ public class MatrixMultiplyTests
         }
     }
 
+    /// <summary>A multiple of 4 KB: tiles of fewer rows.</summary>
+    [Theory]
+    [InlineData(Width.Bits512)]
+    [InlineData(Width.Bits256)]
+    [InlineData(Width.Bits128)]
+    public void RowsThatShareLinesOfTheCacheGiveTheSameBits(Width width)
+    {
+        const int rows = 30, columns = 40, depth = 50, apart = 1024;
+        var left = Guarded.Random(rows * apart, 1);
+        var dense = new Guarded(rows * depth);
+        for (var i = 0; i < rows * depth; i++)
+        {
+            dense.Span[i] = left[(i / depth * apart) + (i % depth)];
+        }
+
+        var right = Guarded.Random(columns * depth, 2);
+        var scratch = new Guarded(MatrixMultiply.ScratchPerDepth * depth);
+        Guarded expected = new(rows * columns), result = new(rows * columns), visits = new(rows * columns);
+        Run(width, rows, columns, depth, ref dense.Start, depth, 1, ref right.Start, columns, 1, ref scratch.Start, new(ref expected.Start, ref visits.Start, columns));
+        Run(width, rows, columns, depth, ref left.Start, apart, 1, ref right.Start, columns, 1, ref scratch.Start, new(ref result.Start, ref visits.Start, columns));
+        Assert.Equal(expected.Span, result.Span);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void PackedOnceGivesTheSameBits(Width width, int rows, int columns, int depth)
+    {
+        var left = Guarded.Random(rows * depth, 1);
+        var right = Guarded.Random(columns * depth, 2);
+        var scratch = new Guarded(MatrixMultiply.ScratchPerDepth * depth);
+        var strip = new Guarded(MatrixMultiply.PackedScratchPerDepth * depth);
+        var packed = new Guarded(MatrixMultiply.PackedLength(columns, depth));
+        Guarded expected = new(rows * columns), result = new(rows * columns), visits = new(rows * columns);
+        foreach (var (rightDepth, rightColumn) in ((nint, nint)[])[(columns, 1), (1, depth)])
+        {
+            visits.Span.Clear();
+            Run(
+                width, rows, columns, depth, ref left.Start, depth, 1, ref right.Start, rightDepth, rightColumn,
+                ref scratch.Start, new(ref expected.Start, ref visits.Start, columns));
+            visits.Span.Clear();
+            var epilogue = new StoreEpilogue(ref result.Start, ref visits.Start, columns);
+            switch (width)
+            {
+                case Width.Machine:
+                    MatrixMultiply.Pack(columns, depth, ref right.Start, rightDepth, rightColumn, ref packed.Start);
+                    MatrixMultiply.RunPacked(
+                        rows, columns, depth, ref left.Start, depth, ref right.Start, rightDepth, rightColumn,
+                        ref packed.Start, ref strip.Start, epilogue);
+                    break;
+                case Width.Bits512:
+                    RunPacked<Lanes512>(rows, columns, depth, left, right, rightDepth, rightColumn, packed, strip, epilogue);
+                    break;
+                case Width.Bits256:
+                    RunPacked<Lanes256>(rows, columns, depth, left, right, rightDepth, rightColumn, packed, strip, epilogue);
+                    break;
+                default:
+                    RunPacked<Lanes128>(rows, columns, depth, left, right, rightDepth, rightColumn, packed, strip, epilogue);
+                    break;
+            }
+
+            Assert.Equal(expected.Span, result.Span);
+            Assert.All(visits.Span.ToArray(), static count => Assert.Equal(1f, count));
+            packed.AssertMarginsUntouched();
+            strip.AssertMarginsUntouched();
+        }
+    }
+
+    private static void RunPacked<TLanes>(
+        nint rows, nint columns, nint depth, Guarded left, Guarded right, nint rightDepth, nint rightColumn, Guarded packed,
+        Guarded strip, StoreEpilogue epilogue)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        MatrixMultiply.Pack<TLanes>(columns, depth, ref right.Start, rightDepth, rightColumn, ref packed.Start);
+        MatrixMultiply.RunPacked<TLanes, StoreEpilogue>(
+            rows, columns, depth, ref left.Start, depth, ref right.Start, rightDepth, rightColumn, ref packed.Start,
+            ref strip.Start, epilogue);
+    }
+
     [Fact]
     public void NoRowsOrColumnsIsNoWork()
     {

@@ -61,6 +61,54 @@ public unsafe class PoolingTests
 
     [Theory]
     [MemberData(nameof(ConvolutionTests.Windows), MemberType = typeof(ConvolutionTests))]
+    public void GradientByPlaceGoesToThePlace(Width width, int number)
+    {
+        var window = WindowCases.All[number];
+        if (!PairPooling.Fits(window))
+        {
+            return;
+        }
+
+        var (input, _, gradient, inputGradient, _) = Buffers(window);
+        var places = new Guarded(gradient.Length);
+        var random = new Random(number);
+        foreach (ref var place in places.Span)
+        {
+            place = random.Next(4);
+        }
+
+        fixed (float* at = &places.Start, dy = &gradient.Start, dx = &inputGradient.Start)
+        {
+            var planes = Samples * window.Channels;
+            switch (width)
+            {
+                case Width.Machine:
+                    Pooling.PlaceGradient(Samples, window, ref *at, ref *dy, ref *dx);
+                    break;
+                case Width.Bits512:
+                    PairPooling.PlaceGradient<Lanes512>(planes, window, at, dy, dx);
+                    break;
+                case Width.Bits256:
+                    PairPooling.PlaceGradient<Lanes256>(planes, window, at, dy, dx);
+                    break;
+                default:
+                    PairPooling.PlaceGradient<Lanes128>(planes, window, at, dy, dx);
+                    break;
+            }
+        }
+
+        var expected = new double[input.Length];
+        foreach (var (y, plane, elements) in Places(window))
+        {
+            expected[plane + elements.ToArray()[(int)places[y]]] = gradient[y];
+        }
+
+        Assert.Equal(expected, inputGradient.Span.ToArray().Select(static value => (double)value));
+        inputGradient.AssertMarginsUntouched();
+    }
+
+    [Theory]
+    [MemberData(nameof(ConvolutionTests.Windows), MemberType = typeof(ConvolutionTests))]
     public void AverageCountsThePadding(Width width, int number)
     {
         var window = WindowCases.All[number];

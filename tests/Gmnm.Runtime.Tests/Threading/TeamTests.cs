@@ -58,6 +58,26 @@ public sealed class TeamTests : IDisposable
         Assert.Equal([1, 1], work.Threads);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void SharesThatNoThreadHasBegunAreDoneOnceByTheCaller(int threads)
+    {
+        Parallelism.Threads = threads;
+        var work = new Apart { Done = new int[1000] };
+        for (var run = 1; run <= 2000; run++)
+        {
+            if (run % 100 == 0)
+            {
+                // Long enough that the others sleep, and the caller is the first at each share.
+                Thread.Sleep(2);
+            }
+
+            Team.Run(ref work);
+            Assert.DoesNotContain(work.Done, done => done != run);
+        }
+    }
+
     [Fact]
     public void ARunAllocatesNothingOnceTheThreadsAreThere()
     {
@@ -113,6 +133,8 @@ public sealed class TeamTests : IDisposable
         public int[] Done;
         public int[] Workers;
 
+        public static bool Meets => true;
+
         public int Parts { readonly get; init; }
 
         public readonly nint Rows => Done.Length;
@@ -130,6 +152,29 @@ public sealed class TeamTests : IDisposable
         }
     }
 
+    /// <summary>Shares that do not meet.</summary>
+    private struct Apart : ISharedWork
+    {
+        public int[] Done;
+
+        public static bool Meets => false;
+
+        public readonly int Parts => 16;
+
+        public readonly nint Rows => Done.Length;
+
+        public readonly int ScratchLength => 0;
+
+        public readonly void Run(in ThreadShare share)
+        {
+            var (first, count) = share.Samples;
+            for (var i = first; i < first + count; i++)
+            {
+                Interlocked.Increment(ref Done[i]);
+            }
+        }
+    }
+
     /// <summary>In every round each thread counts up its value, and all must see those of all others.</summary>
     private struct Relay : ISharedWork
     {
@@ -137,6 +182,8 @@ public sealed class TeamTests : IDisposable
 
         public int[] Values;
         public int Late;
+
+        public static bool Meets => true;
 
         public readonly int Parts => 4;
 
@@ -168,6 +215,8 @@ public sealed class TeamTests : IDisposable
     private struct Nested : ISharedWork
     {
         public int[] Threads;
+
+        public static bool Meets => true;
 
         public readonly int Parts => 2;
 

@@ -25,6 +25,9 @@ internal static class KernelCalls
             case BatchMatMul product:
                 BatchMatMulKernel.Emit(writer, call, product);
                 break;
+            case PackedWeights weights:
+                PackedWeightsKernel.Emit(writer, call, weights);
+                break;
             case Dense:
                 DenseKernel.Emit(writer, call);
                 break;
@@ -37,7 +40,7 @@ internal static class KernelCalls
             case SinusoidTable:
                 SinusoidKernel.Emit(writer, call);
                 break;
-            case ConvolutionInputGradient or ConvolutionWeightGradient or MaxPool or MaxPoolGradient
+            case ConvolutionInputGradient or ConvolutionWeightGradient or MaxPool or MaxPoolGradient or PlaceGradient
                 or AveragePool or AveragePoolGradient or Patches or PatchesGradient:
                 WindowKernel.Emit(writer, call);
                 break;

@@ -17,6 +17,7 @@ internal static class WindowKernel
                 ("Convolution.WeightGradient", op.Window, call.Input(0).Shape, Filters(call.Input(1).Shape, op.Groups)),
             MaxPool op => ("Pooling.Maximum", op.Window, call.Input(0).Shape, ""),
             MaxPoolGradient op => ("Pooling.MaximumGradient", op.Window, call.Input(0).Shape, ""),
+            PlaceGradient => ("Pooling.PlaceGradient", PooledConvolution.Pooling, call.Node.Shape, ""),
             AveragePool op => ("Pooling.Average", op.Window, call.Input(0).Shape, ""),
             AveragePoolGradient op => ("Pooling.AverageGradient", op.Window, call.Node.Shape, ""),
             Patches op => ("ImagePatches.Gather", op.Window, call.Input(0).Shape, ""),
@@ -27,7 +28,7 @@ internal static class WindowKernel
         var operands = Enumerable.Range(0, call.Node.Inputs.Count).Select(call.Operand);
         writer.Line($"{method}(\n"
             + $"    samples: {Samples(image)}, window{rest},\n"
-            + $"    {string.Join(", ", operands)}, {call.Result}, ref scratch);");
+            + $"    {string.Join(", ", operands)}, {call.Result}{(call.Node.Op is PlaceGradient ? "" : ", ref scratch")});");
     }
 
     /// <summary>Writes the variable <c>window</c>: its extents over an image [N, C, H, W], those that differ from the defaults.</summary>
