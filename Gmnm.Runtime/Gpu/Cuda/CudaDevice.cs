@@ -201,7 +201,7 @@ public sealed unsafe class CudaDevice : KernelDevice
         if (result != 0)
         {
             var launched = _launched.Length == 0 ? "" : $", after the launch of {_launched}";
-            throw new GpuException($"{Name}: {what} {purpose}{launched}: {CudaDriver.Describe(result)}");
+            throw new GpuException($"{Name}: {what} {purpose}{launched}: {CudaDriver.Describe(result)}.");
         }
     }
 

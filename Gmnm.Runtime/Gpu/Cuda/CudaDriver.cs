@@ -49,7 +49,7 @@ internal static unsafe partial class CudaDriver
     {
         if (result != 0)
         {
-            throw new GpuException($"{what}: {Describe(result)}");
+            throw new GpuException($"{what}: {Describe(result)}.");
         }
     }
 
@@ -92,9 +92,6 @@ internal static unsafe partial class CudaDriver
 
     [LibraryImport(Library)]
     public static partial int cuCtxSetCurrent(nint context);
-
-    [LibraryImport(Library)]
-    public static partial int cuCtxSynchronize();
 
     [LibraryImport(Library, EntryPoint = "cuMemGetInfo_v2")]
     public static partial int cuMemGetInfo(nuint* free, nuint* total);
