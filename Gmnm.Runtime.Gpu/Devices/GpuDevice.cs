@@ -10,13 +10,15 @@ namespace Gmnm.Gpu;
 /// A device that runs the kernels of networks: a GPU, or ILGPU's emulation of one on the CPU, which is slow and for tests.
 /// Loads each kernel once. Not for use by several threads at once.
 /// </summary>
-public sealed class GpuDevice : ComputeDevice
+public sealed class GpuDevice : KernelDevice
 {
     /// <summary>The environment variable that names the device: <c>cuda</c>, <c>cuda:1</c>, <c>opencl</c>, <c>cpu</c>.</summary>
     public const string Variable = "GMNM_DEVICE";
 
     private readonly Context _context;
     private readonly Dictionary<MethodInfo, Action<AcceleratorStream, KernelConfig, GpuMemory>> _kernels = [];
+
+    private IlgpuUpdates? _updates;
 
     private GpuDevice(Context context, Accelerator accelerator)
     {
@@ -31,7 +33,7 @@ public sealed class GpuDevice : ComputeDevice
     public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
 
     /// <summary>Groups of threads that keep the device busy. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
-    internal int BusyGroups => IsEmulated ? int.MaxValue : 2 * Accelerator.NumMultiprocessors;
+    internal override int BusyGroups => IsEmulated ? int.MaxValue : 2 * Accelerator.NumMultiprocessors;
 
     /// <summary>The device in ILGPU.</summary>
     public Accelerator Accelerator { get; }
@@ -75,7 +77,29 @@ public sealed class GpuDevice : ComputeDevice
     }
 
     /// <inheritdoc/>
-    internal override DeviceSession Open(object network, ParameterBuffer parameters) => new GpuSession(this, network, parameters);
+    internal override NetworkPrograms ProgramsOf(object network, NetworkInfo info) => network is IGpuNetwork generated
+        ? new(generated.GpuInference, generated.GpuTraining, generated.GpuLoss, generated.IsGpuLossOfOutputs)
+        : throw new GpuException($"{info.Name} has no kernels: the project that declares it must reference the package Gmnm.Gpu.");
+
+    /// <inheritdoc/>
+    internal override GpuBlock CreateBlock(string purpose) => new IlgpuBlock(this, purpose);
+
+    /// <inheritdoc/>
+    internal override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
+    {
+        var (x, y, z) = launch.Groups(run.Rows);
+        Load(program, (GpuKernel)launch)(
+            Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(launch.Threads, 1, 1)), Memory(run));
+    }
+
+    /// <inheritdoc/>
+    internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length) =>
+        (_updates ??= new IlgpuUpdates(Accelerator)).SumSquares(View(gradient), View(sums), length);
+
+    /// <inheritdoc/>
+    internal override void Update(
+        UpdateKind kind, GpuBlock parameters, GpuBlock gradient, ReadOnlySpan<GpuBlock> states, int length, UpdateNumbers numbers) =>
+        (_updates ??= new IlgpuUpdates(Accelerator)).Update(kind, View(parameters), View(gradient), states, length, numbers);
 
     /// <summary>Loads a kernel, or gives the one that is loaded.</summary>
     internal Action<AcceleratorStream, KernelConfig, GpuMemory> Load(GpuProgram program, GpuKernel kernel)
@@ -113,6 +137,22 @@ public sealed class GpuDevice : ComputeDevice
             throw new GpuException($"{Name} has no room for {4 * length:N0} bytes of {purpose}{free}. A smaller batch takes less.", exception);
         }
     }
+
+    /// <summary>All of a block.</summary>
+    internal static ArrayView<float> View(GpuBlock block) => ((IlgpuBlock)block).View;
+
+    private static GpuMemory Memory(in GpuRun run) => new()
+    {
+        Inputs = View(run.Inputs),
+        Targets = View(run.Targets),
+        Parameters = View(run.Parameters),
+        Gradients = View(run.Gradients),
+        Predictions = View(run.Predictions),
+        Arena = View(run.Arena),
+        DropoutKey = run.DropoutKey,
+        Rows = run.Rows,
+        Step = run.Step,
+    };
 
     private static readonly AcceleratorType[] s_preference = [AcceleratorType.Cuda, AcceleratorType.OpenCL, AcceleratorType.CPU];
 

@@ -6,12 +6,6 @@ namespace Gmnm.Gpu.Kernels;
 /// <summary>The optimizers' passes over the flat parameters, as on the CPU. Bound by memory.</summary>
 internal static class Updates
 {
-    /// <summary>Threads of a group.</summary>
-    public const int Threads = 64;
-
-    /// <summary>Groups whose sums of squares <see cref="SumSquares"/> keeps apart.</summary>
-    public const int NormParts = 256;
-
     /// <summary>p ← p − lr (s g + λ p)</summary>
     public static void Plain(ArrayView<float> parameters, ArrayView<float> gradient, int length, UpdateNumbers numbers)
     {
@@ -51,7 +45,7 @@ internal static class Updates
         }
     }
 
-    /// <summary>The sum of squares of each part of a gradient: <see cref="NormParts"/> groups, a part each.</summary>
+    /// <summary>The sum of squares of each part of a gradient: <see cref="UpdateGrid.NormParts"/> groups, a part each.</summary>
     public static void SumSquares(ArrayView<float> gradient, ArrayView<float> sums, int length)
     {
         var sum = 0f;

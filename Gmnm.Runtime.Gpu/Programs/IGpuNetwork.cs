@@ -14,8 +14,4 @@ public interface IGpuNetwork
 
     /// <summary>Whether <see cref="GpuLoss"/> reads predictions, not inputs.</summary>
     bool IsGpuLossOfOutputs { get; }
-
-    /// <summary>Checks the elements of a batch of inputs that are indices: kernels do not.</summary>
-    /// <exception cref="InvalidIndexException">One is not a row of its table.</exception>
-    void CheckGpuInput(ReadOnlySpan<float> input, int batch);
 }

@@ -11,9 +11,6 @@ internal static class GpuApiEmitter
         Property(writer, "GpuProgram? IGpuNetwork.GpuTraining", gpu.Training is null ? "null" : "GpuTrainingProgram.Program");
         Property(writer, "GpuProgram? IGpuNetwork.GpuLoss", gpu.Loss is null ? "null" : "GpuLossProgram.Program");
         Property(writer, "bool IGpuNetwork.IsGpuLossOfOutputs", gpu.Loss is not null && network.IsLossOfOutputs ? "true" : "false");
-        writer.Line("/// <inheritdoc/>").Open("void IGpuNetwork.CheckGpuInput(ReadOnlySpan<float> input, int batch)");
-        IndexCheckEmitter.EmitCall(writer, network);
-        writer.Close();
     }
 
     private static void Property(CodeWriter writer, string declaration, string value) =>

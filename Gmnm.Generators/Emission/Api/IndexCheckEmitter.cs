@@ -29,6 +29,8 @@ internal static class IndexCheckEmitter
             return;
         }
 
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("void IIndexedInput.CheckIndices(ReadOnlySpan<float> input, int batch) => CheckIndices(input, batch, 0);").Blank();
         writer.Summary("Checks the elements of the input that are indices. The first sample has the number <paramref name=\"first\"/>.");
         writer.Open("private static void CheckIndices(ReadOnlySpan<float> input, int batch, int first)");
         writer.Open("for (var sample = 0; sample < batch; sample++)");

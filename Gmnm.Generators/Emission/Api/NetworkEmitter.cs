@@ -96,7 +96,7 @@ internal static class NetworkEmitter
 
         var interfaces = part switch
         {
-            "Network" => $" : {(declaration.Loss is null ? "INetwork" : "ITrainableNetwork")}<{declaration.Name}>",
+            "Network" => $" : {(declaration.Loss is null ? "INetwork" : "ITrainableNetwork")}<{declaration.Name}>{(network.IndexChecks.IsEmpty ? "" : ", IIndexedInput")}",
             "Gpu" => " : IGpuNetwork",
             _ => "",
         };

@@ -1,4 +1,4 @@
-namespace Gmnm.Gpu.Kernels;
+namespace Gmnm.Gpu;
 
 /// <summary>The numbers of an optimizer's step, as kernels take them.</summary>
 /// <param name="arguments">The same for the host.</param>

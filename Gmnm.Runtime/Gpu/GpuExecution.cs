@@ -1,51 +1,42 @@
-using ILGPU;
-
 namespace Gmnm.Gpu;
 
 /// <summary>Launches a program on a device.</summary>
-internal sealed class GpuExecution(GpuDevice device, GpuProgram program)
+internal sealed class GpuExecution(KernelDevice device, GpuProgram program)
 {
     /// <summary>The program.</summary>
     public GpuProgram Program => program;
 
     /// <summary>Launches everything; does not wait.</summary>
     /// <exception cref="GpuException">The device refuses a kernel.</exception>
-    public void Run(GpuMemory memory)
+    public void Run(GpuRun run)
     {
         foreach (var stage in program.Stages)
         {
-            Run(stage, memory);
+            Run(stage, run);
         }
     }
 
-    private void Run(GpuStage stage, GpuMemory memory)
+    private void Run(GpuStage stage, GpuRun run)
     {
         switch (stage)
         {
-            case GpuKernel kernel:
-                Launch(kernel, memory);
+            case GpuLaunch launch:
+                device.Launch(program, launch, run);
                 break;
             case GpuTiles tiles:
-                Launch(tiles.For(memory.Rows, device.BusyGroups), memory);
+                device.Launch(program, tiles.For(run.Rows, device.BusyGroups), run);
                 break;
             case GpuLoop loop:
                 for (var iteration = 0; iteration < loop.Steps; iteration++)
                 {
-                    memory.Step = loop.StepAt(iteration);
+                    run.Step = loop.StepAt(iteration);
                     foreach (var inner in loop.Stages)
                     {
-                        Run(inner, memory);
+                        Run(inner, run);
                     }
                 }
 
                 break;
         }
-    }
-
-    private void Launch(GpuKernel kernel, GpuMemory memory)
-    {
-        var (x, y, z) = kernel.Groups(memory.Rows);
-        device.Load(program, kernel)(
-            device.Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(kernel.Threads, 1, 1)), memory);
     }
 }

@@ -8,7 +8,8 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
 {
     private readonly NetworkInfo _info;
     private readonly ParameterBuffer _parameters;
-    private readonly IGpuNetwork _network;
+    private readonly IIndexedInput? _indices;
+    private readonly bool _isLossOfOutputs;
     private readonly GpuExecution _inference;
     private readonly GpuExecution? _training;
     private readonly GpuExecution? _measuring;
@@ -23,21 +24,22 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     private int _version = -1;
 
     /// <exception cref="GpuException">The network has no kernels, or the device has no room.</exception>
-    public GpuSession(GpuDevice device, object network, ParameterBuffer parameters)
+    public GpuSession(KernelDevice device, object network, ParameterBuffer parameters)
     {
         (_info, _parameters) = (parameters.Info, parameters);
-        _network = network as IGpuNetwork
-            ?? throw new GpuException($"{_info.Name} has no kernels: the project that declares it must reference the package Gmnm.Gpu.");
-        _inference = new GpuExecution(device, _network.GpuInference);
-        _training = _network.GpuTraining is { } training ? new GpuExecution(device, training) : null;
-        _measuring = _network.GpuLoss is { } loss ? new GpuExecution(device, loss) : null;
+        _indices = network as IIndexedInput;
+        var programs = device.ProgramsOf(network, _info);
+        _isLossOfOutputs = programs.IsLossOfOutputs;
+        _inference = new GpuExecution(device, programs.Inference);
+        _training = programs.Training is { } training ? new GpuExecution(device, training) : null;
+        _measuring = programs.Loss is { } loss ? new GpuExecution(device, loss) : null;
         _updates = new GpuUpdates(device);
-        _parameterBlock = new GpuBlock(device, "parameters");
-        _gradients = new GpuBlock(device, "gradients");
-        _inputs = new GpuBlock(device, "inputs");
-        _targets = new GpuBlock(device, "targets");
-        _predictions = new GpuBlock(device, "predictions");
-        _arena = new GpuBlock(device, "intermediate values");
+        _parameterBlock = device.CreateBlock("parameters");
+        _gradients = device.CreateBlock("gradients");
+        _inputs = device.CreateBlock("inputs");
+        _targets = device.CreateBlock("targets");
+        _predictions = device.CreateBlock("predictions");
+        _arena = device.CreateBlock("intermediate values");
         _parameterBlock.Require(_info.ParameterBufferLength);
         _gradients.Require(_info.ParameterBufferLength);
     }
@@ -46,7 +48,7 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     public override void Predict(ReadOnlySpan<float> input, Span<float> output)
     {
         var batch = ShapeCheck.Batch(_info.Name, _info.InputLength, input.Length, _info.OutputLength, output.Length);
-        _network.CheckGpuInput(input, batch);
+        _indices?.CheckIndices(input, batch);
         if (batch > 0)
         {
             RunPrediction(batch, input);
@@ -67,7 +69,7 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         RunPrediction(batch, input);
         _predictions.Download(output);
         _targets.Upload(target);
-        return Loss(_measuring, batch, _network.IsGpuLossOfOutputs ? _predictions : _inputs, dropoutKey: 0);
+        return Loss(_measuring, batch, _isLossOfOutputs ? _predictions : _inputs, dropoutKey: 0);
     }
 
     /// <inheritdoc/>
@@ -85,13 +87,13 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     public void DownloadGradient(Span<float> gradient) => _gradients.Download(gradient);
 
     /// <inheritdoc/>
-    public override double GradientNorm() => _updates.Norm(_gradients.View, _info.TrainableLength);
+    public override double GradientNorm() => _updates.Norm(_gradients, _info.TrainableLength);
 
     /// <inheritdoc/>
     public override void Update(Optimizer optimizer, double learningRate, float gradientScale)
     {
         optimizer.Attach(_info.TrainableLength);
-        _updates.Step(optimizer, optimizer.Advance(learningRate, gradientScale), _parameterBlock.View, _gradients.View, _info.TrainableLength);
+        _updates.Step(optimizer, optimizer.Advance(learningRate, gradientScale), _parameterBlock, _gradients, _info.TrainableLength);
         foreach (var state in _info.Parameters.Where(static parameter => parameter.Kind == ParameterKind.State))
         {
             _gradients.CopyTo(_parameterBlock, state.Offset, state.Length);
@@ -125,7 +127,7 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         _inputs.Upload(input);
         _predictions.Require((long)batch * _info.OutputLength);
         _arena.Require(_inference.Program.ArenaLength(batch));
-        _inference.Run(Memory(batch, _inputs));
+        _inference.Run(Blocks(batch, _inputs));
     }
 
     private float Loss(GpuExecution? execution, int batch, GpuBlock inputs, ulong dropoutKey)
@@ -136,16 +138,14 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         }
 
         _arena.Require(execution.Program.ArenaLength(batch));
-        var memory = Memory(batch, inputs);
-        memory.DropoutKey = dropoutKey;
-        execution.Run(memory);
+        execution.Run(Blocks(batch, inputs, dropoutKey));
         _arena.Download(_loss, execution.Program.LossAt);
         return _loss[0];
     }
 
     private void CheckTargets(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> target)
     {
-        _network.CheckGpuInput(input, batch);
+        _indices?.CheckIndices(input, batch);
         for (var index = 0; index < target.Length && _info.Target == TargetKind.ClassIndex; index++)
         {
             ShapeCheck.ClassIndex(_info.Name, index / _info.TargetLength, target[index], _info.OutputShape[^1]);
@@ -166,14 +166,15 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         }
     }
 
-    private GpuMemory Memory(int rows, GpuBlock inputs) => new()
+    private GpuRun Blocks(int rows, GpuBlock inputs, ulong dropoutKey = 0) => new()
     {
-        Inputs = inputs.View,
-        Targets = _targets.View,
-        Parameters = _parameterBlock.View,
-        Gradients = _gradients.View,
-        Predictions = _predictions.View,
-        Arena = _arena.View,
+        Inputs = inputs,
+        Targets = _targets,
+        Parameters = _parameterBlock,
+        Gradients = _gradients,
+        Predictions = _predictions,
+        Arena = _arena,
+        DropoutKey = dropoutKey,
         Rows = rows,
     };
 }

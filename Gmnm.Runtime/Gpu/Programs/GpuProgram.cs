@@ -21,7 +21,7 @@ public sealed class GpuProgram
     public required ImmutableArray<GpuStage> Stages { get; init; }
 
     /// <summary>Every kernel once.</summary>
-    public IEnumerable<GpuKernel> Kernels => Stages.SelectMany(static stage => stage.Kernels);
+    public IEnumerable<GpuLaunch> Kernels => Stages.SelectMany(static stage => stage.Kernels);
 
     /// <summary>Floats of the arena for a number of samples.</summary>
     public long ArenaLength(int rows) => ArenaConstant + ((long)ArenaPerSample * ((rows + 15) & ~15));

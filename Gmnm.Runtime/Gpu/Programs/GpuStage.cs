@@ -5,29 +5,24 @@ namespace Gmnm.Gpu;
 /// <summary>A step of a program's launch plan.</summary>
 public abstract class GpuStage
 {
-    private protected GpuStage()
+    internal GpuStage()
     {
     }
 
     /// <summary>The kernels in it.</summary>
-    internal abstract IEnumerable<GpuKernel> Kernels { get; }
+    internal abstract IEnumerable<GpuLaunch> Kernels { get; }
 }
 
 /// <summary>One launch of a kernel.</summary>
-/// <param name="name">Name of the generated method: the layers that it computes.</param>
-/// <param name="method">The kernel.</param>
+/// <param name="name">Name of the kernel: the layers that it computes.</param>
 /// <param name="threads">Threads of a group.</param>
 /// <param name="x">Groups along the first axis of the grid.</param>
 /// <param name="y">Groups along the second axis.</param>
 /// <param name="z">Groups along the third axis.</param>
-public sealed class GpuKernel(
-    string name, Action<GpuMemory> method, int threads, GpuExtent x, GpuExtent y = default, GpuExtent z = default) : GpuStage
+public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent y, GpuExtent z) : GpuStage
 {
-    /// <summary>Name of the generated method: the layers that it computes.</summary>
+    /// <summary>Name of the kernel: the layers that it computes.</summary>
     public string Name => name;
-
-    /// <summary>The kernel.</summary>
-    public Action<GpuMemory> Method => method;
 
     /// <summary>Threads of a group.</summary>
     public int Threads => threads;
@@ -35,19 +30,25 @@ public sealed class GpuKernel(
     /// <summary>Groups along the axes of the grid for a number of samples.</summary>
     public (int X, int Y, int Z) Groups(int rows) => (x.Groups(rows), y.Groups(rows), z.Groups(rows));
 
-    internal override IEnumerable<GpuKernel> Kernels => [this];
+    /// <summary>The axes of the grid.</summary>
+    internal (GpuExtent X, GpuExtent Y, GpuExtent Z) Extents => (x, y, z);
+
+    internal override IEnumerable<GpuLaunch> Kernels => [this];
 }
 
 /// <summary>One launch of a product whose tiles may have several sizes: the largest with enough tiles for the device.</summary>
 /// <param name="kernels">The same product, from the smallest tiles on.</param>
-public sealed class GpuTiles(params ImmutableArray<GpuKernel> kernels) : GpuStage
+public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStage
 {
-    internal override IEnumerable<GpuKernel> Kernels => kernels;
+    internal override IEnumerable<GpuLaunch> Kernels => kernels;
+
+    /// <summary>The same product, from the smallest tiles on.</summary>
+    internal ImmutableArray<GpuLaunch> Sizes => kernels;
 
     /// <summary>The kernel for a number of samples.</summary>
     /// <param name="rows">Samples.</param>
     /// <param name="groups">Groups that keep the device busy.</param>
-    public GpuKernel For(int rows, int groups)
+    public GpuLaunch For(int rows, int groups)
     {
         for (var index = kernels.Length - 1; index > 0; index--)
         {
@@ -71,11 +72,14 @@ public sealed class GpuLoop(int steps, bool reverse, params ImmutableArray<GpuSt
     /// <summary>Number of steps.</summary>
     public int Steps => steps;
 
+    /// <summary>Whether the last step comes first.</summary>
+    internal bool IsReverse => reverse;
+
     /// <summary>What runs in each step.</summary>
     public ImmutableArray<GpuStage> Stages => stages;
 
     /// <summary>The step that comes at a place of the loop.</summary>
     public int StepAt(int iteration) => reverse ? steps - 1 - iteration : iteration;
 
-    internal override IEnumerable<GpuKernel> Kernels => stages.SelectMany(static stage => stage.Kernels);
+    internal override IEnumerable<GpuLaunch> Kernels => stages.SelectMany(static stage => stage.Kernels);
 }

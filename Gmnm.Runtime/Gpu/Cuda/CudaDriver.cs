@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+
+namespace Gmnm.Gpu;
+
+/// <summary>The functions of NVIDIA's driver that a session needs. Each gives 0, or the number of an error.</summary>
+internal static unsafe partial class CudaDriver
+{
+    /// <summary>CUDA_ERROR_OUT_OF_MEMORY.</summary>
+    public const int OutOfMemory = 2;
+
+    /// <summary>CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT.</summary>
+    public const int MultiprocessorCount = 16;
+
+    /// <summary>CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR; the minor number is the next attribute.</summary>
+    public const int ComputeCapability = 75;
+
+    private const string Library = "gmnm-cuda-driver";
+    private static readonly Lock s_loading = new();
+    private static nint s_library;
+
+    /// <summary>The driver's file on this system.</summary>
+    public static string FileName => OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
+
+    /// <summary>Loads the driver's library. Gives false where there is none.</summary>
+    public static bool TryLoad()
+    {
+        lock (s_loading)
+        {
+            if (s_library != 0)
+            {
+                return true;
+            }
+
+            if (!NativeLibrary.TryLoad(FileName, out var library))
+            {
+                return false;
+            }
+
+            NativeLibrary.SetDllImportResolver(typeof(CudaDriver).Assembly, static (name, _, _) => name == Library ? s_library : 0);
+            s_library = library;
+            return true;
+        }
+    }
+
+    /// <summary>Throws where a result is an error.</summary>
+    /// <param name="result">What a function gave.</param>
+    /// <param name="what">What was tried.</param>
+    public static void Require(int result, string what)
+    {
+        if (result != 0)
+        {
+            throw new GpuException($"{what}: {Describe(result)}.");
+        }
+    }
+
+    /// <summary>Name and text of an error.</summary>
+    public static string Describe(int result)
+    {
+        byte* name = null;
+        byte* text = null;
+        return cuGetErrorName(result, &name) == 0 && cuGetErrorString(result, &text) == 0
+            ? $"{Marshal.PtrToStringUTF8((nint)name)} ({Marshal.PtrToStringUTF8((nint)text)})"
+            : $"error {result} of the CUDA driver";
+    }
+
+    [LibraryImport(Library)]
+    public static partial int cuInit(uint flags);
+
+    [LibraryImport(Library)]
+    public static partial int cuGetErrorName(int error, byte** name);
+
+    [LibraryImport(Library)]
+    public static partial int cuGetErrorString(int error, byte** text);
+
+    [LibraryImport(Library)]
+    public static partial int cuDeviceGetCount(int* count);
+
+    [LibraryImport(Library)]
+    public static partial int cuDeviceGet(int* device, int ordinal);
+
+    [LibraryImport(Library)]
+    public static partial int cuDeviceGetName(byte* name, int length, int device);
+
+    [LibraryImport(Library)]
+    public static partial int cuDeviceGetAttribute(int* value, int attribute, int device);
+
+    [LibraryImport(Library)]
+    public static partial int cuDevicePrimaryCtxRetain(nint* context, int device);
+
+    [LibraryImport(Library, EntryPoint = "cuDevicePrimaryCtxRelease_v2")]
+    public static partial int cuDevicePrimaryCtxRelease(int device);
+
+    [LibraryImport(Library)]
+    public static partial int cuCtxSetCurrent(nint context);
+
+    [LibraryImport(Library, EntryPoint = "cuMemGetInfo_v2")]
+    public static partial int cuMemGetInfo(nuint* free, nuint* total);
+
+    [LibraryImport(Library, EntryPoint = "cuMemAlloc_v2")]
+    public static partial int cuMemAlloc(ulong* address, nuint bytes);
+
+    [LibraryImport(Library, EntryPoint = "cuMemFree_v2")]
+    public static partial int cuMemFree(ulong address);
+
+    [LibraryImport(Library, EntryPoint = "cuMemsetD8_v2")]
+    public static partial int cuMemsetD8(ulong address, byte value, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "cuMemcpyHtoD_v2")]
+    public static partial int cuMemcpyHtoD(ulong destination, void* source, nuint bytes);
+
+    [LibraryImport(Library, EntryPoint = "cuMemcpyDtoH_v2")]
+    public static partial int cuMemcpyDtoH(void* destination, ulong source, nuint bytes);
+
+    [LibraryImport(Library, EntryPoint = "cuMemcpyDtoD_v2")]
+    public static partial int cuMemcpyDtoD(ulong destination, ulong source, nuint bytes);
+
+    [LibraryImport(Library)]
+    public static partial int cuModuleLoadDataEx(nint* module, byte* image, uint options, int* names, void** values);
+
+    [LibraryImport(Library)]
+    public static partial int cuModuleUnload(nint module);
+
+    [LibraryImport(Library)]
+    public static partial int cuModuleGetFunction(nint* function, nint module, byte* name);
+
+    [LibraryImport(Library)]
+    public static partial int cuLaunchKernel(
+        nint function, uint gridX, uint gridY, uint gridZ, uint threadsX, uint threadsY, uint threadsZ,
+        uint sharedBytes, nint stream, void** parameters, void** extra);
+}

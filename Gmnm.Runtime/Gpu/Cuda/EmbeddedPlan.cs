@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+
+namespace Gmnm.Gpu;
+
+/// <summary>Launch plans in a file: written when a project is built, read when its program runs.</summary>
+internal static class EmbeddedPlan
+{
+    private enum StageKind : byte
+    {
+        Kernel,
+        Tiles,
+        Loop,
+    }
+
+    public static void Write(BinaryWriter writer, GpuProgram program)
+    {
+        writer.Write(program.Name);
+        writer.Write(program.ArenaConstant);
+        writer.Write(program.ArenaPerSample);
+        writer.Write(program.LossAt);
+        WriteMany(writer, program.Stages, WriteStage);
+    }
+
+    public static GpuProgram Read(BinaryReader reader) => new()
+    {
+        Name = reader.ReadString(),
+        ArenaConstant = reader.ReadInt32(),
+        ArenaPerSample = reader.ReadInt32(),
+        LossAt = reader.ReadInt32(),
+        Stages = ReadMany(reader, ReadStage),
+    };
+
+    public static void WriteKernel(BinaryWriter writer, GpuLaunch launch)
+    {
+        var kernel = (EmbeddedKernel)launch;
+        writer.Write(kernel.Name);
+        writer.Write(kernel.Threads);
+        WriteExtent(writer, kernel.Extents.X);
+        WriteExtent(writer, kernel.Extents.Y);
+        WriteExtent(writer, kernel.Extents.Z);
+        writer.Write(kernel.Entry);
+        WriteMany(writer, [.. kernel.ParameterBytes], static (writer, bytes) => writer.Write(bytes));
+        writer.Write(kernel.Ptx);
+    }
+
+    public static EmbeddedKernel ReadKernel(BinaryReader reader) => new(
+        reader.ReadString(), reader.ReadInt32(), ReadExtent(reader), ReadExtent(reader), ReadExtent(reader),
+        reader.ReadString(), ReadMany(reader, static reader => reader.ReadInt32()), reader.ReadString());
+
+    private static void WriteStage(BinaryWriter writer, GpuStage stage)
+    {
+        switch (stage)
+        {
+            case GpuTiles tiles:
+                writer.Write((byte)StageKind.Tiles);
+                WriteMany(writer, tiles.Sizes, WriteKernel);
+                break;
+            case GpuLoop loop:
+                writer.Write((byte)StageKind.Loop);
+                writer.Write(loop.Steps);
+                writer.Write(loop.IsReverse);
+                WriteMany(writer, loop.Stages, WriteStage);
+                break;
+            default:
+                writer.Write((byte)StageKind.Kernel);
+                WriteKernel(writer, (GpuLaunch)stage);
+                break;
+        }
+    }
+
+    private static GpuStage ReadStage(BinaryReader reader) => (StageKind)reader.ReadByte() switch
+    {
+        StageKind.Kernel => ReadKernel(reader),
+        StageKind.Tiles => new GpuTiles(ReadMany<GpuLaunch>(reader, ReadKernel)),
+        StageKind.Loop => new GpuLoop(reader.ReadInt32(), reader.ReadBoolean(), ReadMany(reader, ReadStage)),
+        _ => throw new InvalidDataException("The embedded kernels are damaged."),
+    };
+
+    private static void WriteExtent(BinaryWriter writer, GpuExtent extent)
+    {
+        writer.Write(extent.PerSample);
+        writer.Write(extent.Constant);
+        writer.Write(extent.Tile);
+        writer.Write(extent.Most);
+    }
+
+    private static GpuExtent ReadExtent(BinaryReader reader) =>
+        new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+
+    private static void WriteMany<T>(BinaryWriter writer, ImmutableArray<T> many, Action<BinaryWriter, T> write)
+    {
+        writer.Write(many.Length);
+        foreach (var one in many)
+        {
+            write(writer, one);
+        }
+    }
+
+    private static ImmutableArray<T> ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var many = ImmutableArray.CreateBuilder<T>(reader.ReadInt32());
+        while (many.Count < many.Capacity)
+        {
+            many.Add(read(reader));
+        }
+
+        return many.MoveToImmutable();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Gmnm.Gpu;
+
+/// <summary>How the kernels of optimizers are launched.</summary>
+internal static class UpdateGrid
+{
+    /// <summary>Threads of a group.</summary>
+    public const int Threads = 64;
+
+    /// <summary>Groups whose sums of squares are kept apart.</summary>
+    public const int NormParts = 256;
+
+    /// <summary>Groups of an update: each thread takes four numbers.</summary>
+    public static int Groups(int length) => Math.Max(1, (length + (4 * Threads) - 1) / (4 * Threads));
+}

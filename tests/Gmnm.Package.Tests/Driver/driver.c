@@ -1,0 +1,139 @@
+/* A stand-in for libcuda.so.1: records each call in the file GMNM_CALLS, keeps its memory on the host, executes nothing.
+   Built by the test with gcc. With GMNM_ROOM, that many bytes are all it gives. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static FILE *calls;
+static size_t used;
+
+struct kernel { int count; int bytes[16]; char name[256]; };
+
+static size_t room(void)
+{
+    const char *text = getenv("GMNM_ROOM");
+    return text ? strtoull(text, NULL, 10) : (size_t)1 << 30;
+}
+
+int cuInit(unsigned flags)
+{
+    (void)flags;
+    calls = fopen(getenv("GMNM_CALLS"), "w");
+    setvbuf(calls, NULL, _IOLBF, 0);
+    fprintf(calls, "init\n");
+    return 0;
+}
+
+int cuGetErrorName(int error, const char **name) { (void)error; *name = "CUDA_ERROR_OF_THE_STAND_IN"; return 0; }
+int cuGetErrorString(int error, const char **text) { (void)error; *text = "as the test asked"; return 0; }
+int cuDeviceGetCount(int *count) { *count = 1; return 0; }
+int cuDeviceGet(int *device, int ordinal) { *device = 70 + ordinal; return 0; }
+int cuDeviceGetName(char *name, int length, int device) { (void)device; snprintf(name, length, "Stand-in"); return 0; }
+
+int cuDeviceGetAttribute(int *value, int attribute, int device)
+{
+    (void)device;
+    *value = attribute == 16 ? 4 : attribute == 75 ? 8 : attribute == 76 ? 6 : -1;
+    return 0;
+}
+
+int cuDevicePrimaryCtxRetain(void **context, int device) { *context = (void *)(intptr_t)(1000 + device); fprintf(calls, "retain %d\n", device); return 0; }
+int cuDevicePrimaryCtxRelease_v2(int device) { fprintf(calls, "release %d, %zu bytes left\n", device, used); return 0; }
+int cuCtxSetCurrent(void *context) { return context == (void *)(intptr_t)1070 ? 0 : 201; }
+int cuMemGetInfo_v2(size_t *available, size_t *total) { *total = room(); *available = *total - used; return 0; }
+
+int cuMemAlloc_v2(uint64_t *address, size_t bytes)
+{
+    if (used + bytes > room()) return 2;
+    size_t *block = malloc(bytes + 16);
+    block[0] = bytes;
+    used += bytes;
+    *address = (uint64_t)(uintptr_t)(block + 2);
+    fprintf(calls, "alloc %zu\n", bytes);
+    return 0;
+}
+
+int cuMemFree_v2(uint64_t address)
+{
+    size_t *block = (size_t *)(uintptr_t)address - 2;
+    used -= block[0];
+    free(block);
+    return 0;
+}
+
+int cuMemsetD8_v2(uint64_t address, unsigned char value, size_t count) { memset((void *)(uintptr_t)address, value, count); return 0; }
+int cuMemcpyHtoD_v2(uint64_t to, const void *from, size_t bytes) { memcpy((void *)(uintptr_t)to, from, bytes); fprintf(calls, "upload %zu\n", bytes); return 0; }
+int cuMemcpyDtoH_v2(void *to, uint64_t from, size_t bytes) { memcpy(to, (void *)(uintptr_t)from, bytes); fprintf(calls, "download %zu\n", bytes); return 0; }
+int cuMemcpyDtoD_v2(uint64_t to, uint64_t from, size_t bytes) { memcpy((void *)(uintptr_t)to, (void *)(uintptr_t)from, bytes); fprintf(calls, "copy %zu\n", bytes); return 0; }
+
+/* The module is its text, until a function is asked for. */
+int cuModuleLoadDataEx(void **module, const char *image, unsigned options, int *names, void **values)
+{
+    const char *refused = getenv("GMNM_REFUSE");
+    if (refused && strstr(image, refused))
+    {
+        for (unsigned i = 0; i < options; i++)
+            if (names[i] == 5) strcpy(values[i], "ptxas: line 1: not today");
+        return 218;
+    }
+
+    *module = strdup(image);
+    return strstr(image, ".version 7.0") ? 0 : 218;
+}
+
+int cuModuleUnload(void *module) { free(module); return 0; }
+
+/* Reads the sizes of the parameters from the text. */
+int cuModuleGetFunction(void **function, void *module, const char *name)
+{
+    char entry[300];
+    snprintf(entry, sizeof entry, ".entry %s(", name);
+    char *at = strstr(module, entry);
+    if (!at) return 500;
+    struct kernel *kernel = calloc(1, sizeof *kernel);
+    snprintf(kernel->name, sizeof kernel->name, "%s", name);
+    char *end = strchr(at, ')');
+    while ((at = strstr(at, ".param")) && at < end)
+    {
+        char *line = strpbrk(at, ",)"), *bracket = strchr(at, '[');
+        kernel->bytes[kernel->count++] = bracket && bracket < line ? atoi(bracket + 1) : strstr(at, ".b32") && strstr(at, ".b32") < line ? 4 : 8;
+        at = line;
+    }
+
+    *function = kernel;
+    return 0;
+}
+
+int cuLaunchKernel(
+    struct kernel *kernel, unsigned x, unsigned y, unsigned z, unsigned threads, unsigned threads_y, unsigned threads_z,
+    unsigned shared, void *stream, void **parameters, void **extra)
+{
+    if (threads_y != 1 || threads_z != 1 || shared || stream || extra) return 1;
+    fprintf(calls, "launch %s %u %u %u %u:", kernel->name, x, y, z, threads);
+    for (int i = 0; i < kernel->count; i++)
+    {
+        /* A view says how many floats are in its block: the allocation must have them. */
+        uint64_t word[32] = {0};
+        memcpy(word, parameters[i], kernel->bytes[i]);
+        int views = kernel->bytes[i] == 112 ? 6 : kernel->bytes[i] == 16 ? 1 : 0;
+        for (int view = 0; view < views; view++)
+        {
+            size_t room = ((size_t *)(uintptr_t)word[2 * view])[-2];
+            if (word[2 * view + 1] * 4 > room) return 700;
+            fprintf(calls, " view(%llu)", (unsigned long long)word[2 * view + 1]);
+        }
+
+        if (kernel->bytes[i] == 112) fprintf(calls, " rows %u step %u key %d", (unsigned)word[13], (unsigned)(word[13] >> 32), word[12] != 0);
+        if (kernel->bytes[i] == 4) fprintf(calls, " %d", (int)(uint32_t)word[0]);
+        if (kernel->bytes[i] == 44)
+        {
+            float numbers[11];
+            memcpy(numbers, parameters[i], 44);
+            for (int n = 0; n < 10; n++) fprintf(calls, " %g", numbers[n]);
+        }
+    }
+
+    fprintf(calls, "\n");
+    return 0;
+}
