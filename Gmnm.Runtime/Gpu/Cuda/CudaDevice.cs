@@ -77,10 +77,10 @@ public sealed unsafe class CudaDevice : KernelDevice
     {
         if (!_isDisposed)
         {
-            _isDisposed = true;
             Activate();
             _modules.Unload();
             _ = CudaDriver.cuDevicePrimaryCtxRelease(_device);
+            _isDisposed = true;
         }
     }
 
@@ -191,7 +191,7 @@ public sealed unsafe class CudaDevice : KernelDevice
     /// <summary>Makes the device that of the calling thread.</summary>
     internal void Activate()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed && _context == 0, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         CudaDriver.Require(CudaDriver.cuCtxSetCurrent(_context), Name);
     }
 
