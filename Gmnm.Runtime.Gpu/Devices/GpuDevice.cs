@@ -33,6 +33,9 @@ public sealed class GpuDevice : ComputeDevice
     /// <summary>Groups of threads that keep the device busy. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
     internal int BusyGroups => IsEmulated ? int.MaxValue : 2 * Accelerator.NumMultiprocessors;
 
+    /// <summary>In place of each launch of a program, for measurements: takes the kernel, the samples, and what launches it.</summary>
+    internal Action<GpuKernel, int, Action>? Observer { get; set; }
+
     /// <summary>The device in ILGPU.</summary>
     public Accelerator Accelerator { get; }
 

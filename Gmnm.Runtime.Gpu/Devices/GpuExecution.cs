@@ -44,6 +44,21 @@ internal sealed class GpuExecution(GpuDevice device, GpuProgram program)
 
     private void Launch(GpuKernel kernel, GpuMemory memory)
     {
+        if (device.Observer is { } observer)
+        {
+            Observe(observer, kernel, memory);
+        }
+        else
+        {
+            LaunchNow(kernel, memory);
+        }
+    }
+
+    private void Observe(Action<GpuKernel, int, Action> observer, GpuKernel kernel, GpuMemory memory) =>
+        observer(kernel, memory.Rows, () => LaunchNow(kernel, memory));
+
+    private void LaunchNow(GpuKernel kernel, GpuMemory memory)
+    {
         var (x, y, z) = kernel.Groups(memory.Rows);
         device.Load(program, kernel)(
             device.Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(kernel.Threads, 1, 1)), memory);

@@ -32,6 +32,9 @@ public sealed class GpuKernel(
     /// <summary>Threads of a group.</summary>
     public int Threads => threads;
 
+    /// <summary>What a launch has to do at least.</summary>
+    public GpuWork Work { get; init; }
+
     /// <summary>Groups along the axes of the grid for a number of samples.</summary>
     public (int X, int Y, int Z) Groups(int rows) => (x.Groups(rows), y.Groups(rows), z.Groups(rows));
 
