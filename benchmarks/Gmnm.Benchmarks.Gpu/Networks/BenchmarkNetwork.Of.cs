@@ -2,7 +2,9 @@ using Gmnm.Gpu;
 
 namespace Gmnm.Benchmarks.Gpu;
 
-/// <inheritdoc/>
+/// <summary>A generated network.</summary>
+/// <param name="name">Name in tables.</param>
+/// <param name="batch">Samples.</param>
 /// <param name="indices">Rows of the table that an input's elements name; 0 for inputs that are numbers.</param>
 internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int indices = 0) : BenchmarkNetwork(name, batch)
     where TNetwork : class, ITrainableNetwork<TNetwork>
