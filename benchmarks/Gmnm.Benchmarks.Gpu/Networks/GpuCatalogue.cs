@@ -19,10 +19,10 @@ internal static class GpuCatalogue
         yield return new BenchmarkNetwork<EncoderBlock>("transformer block 64x64, 4 heads", quick ? TinyBatch : 128);
     }
 
-    /// <summary>Every kind of layer. Batches are odd, and once more than a tile.</summary>
+    /// <summary>Every kind of layer. Batches are odd, and more than a tile and than a part of a sum.</summary>
     public static IEnumerable<BenchmarkNetwork> LayerKinds(bool quick)
     {
-        var batch = quick ? TinyBatch : 131;
+        var batch = quick ? TinyBatch : 301;
         yield return new BenchmarkNetwork<DropoutPerceptron>("MLP with GELU and dropout", batch);
         yield return new BenchmarkNetwork<NormalizedPerceptron>("normalisations and softmax", batch);
         yield return new BenchmarkNetwork<NormMixture>("GMNM, K 4, norm", batch);
