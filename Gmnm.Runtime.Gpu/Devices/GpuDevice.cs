@@ -30,8 +30,8 @@ public sealed class GpuDevice : ComputeDevice
     /// <summary>Whether this is the emulation on the CPU.</summary>
     public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
 
-    /// <summary>Groups of threads that keep the device busy. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
-    internal int BusyGroups => IsEmulated ? int.MaxValue : 2 * Accelerator.NumMultiprocessors;
+    /// <summary>Groups of threads that keep the device busy: of two large tiles that fit a multiprocessor at once, most. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
+    internal int BusyGroups => IsEmulated ? int.MaxValue : 3 * Accelerator.NumMultiprocessors / 2;
 
     /// <summary>In place of each launch of a program, for measurements: takes the kernel, the samples, and what launches it.</summary>
     internal Action<GpuKernel, int, Action>? Observer { get; set; }
