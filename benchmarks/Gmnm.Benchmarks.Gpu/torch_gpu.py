@@ -149,8 +149,10 @@ class Contender:
         loss = self.loss_of(self.x, self.target)
         worst = max(worst, share(loss.detach(), self.wanted_loss[0], 0))
         gradients = torch.autograd.grad(loss, list(self.p.values()))
-        least = 1e-3 * max(g.abs().max().item() for g in self.gradients.values())
+        greatest = max(g.abs().max().item() for g in self.gradients.values())
         for name, gradient in zip(self.p, gradients):
+            # All rounding, as that of a bias of keys is.
+            least = 0.1 * greatest if self.gradients[name].abs().max().item() < 1e-5 * greatest else 0
             worst = max(worst, share(gradient, self.gradients[name], least))
         return worst
 

@@ -12,19 +12,23 @@ internal sealed record NetworkAgreement(string Name, double Prediction, double L
     private const double OfCuda = 10;
     private const double OfNetworks = 1e-5;
 
-    /// <summary>A gradient that is all rounding, such as that of keys' biases, counts as this share of the greatest gradient.</summary>
-    private const double Rounding = 1e-3;
+    /// <summary>A smaller share of the greatest gradient is all rounding, as that of a bias before a normalisation is.</summary>
+    private const double Rounding = 1e-5;
+
+    /// <summary>What rounding counts as, of the greatest gradient.</summary>
+    private const double OfRounding = 0.1;
 
     public static NetworkAgreement Of(
         string name, NetworkInfo info, bool isEmulated,
         (float[] Output, float Loss, float[] Gradient) wanted, (float[] Output, float Loss, float[] Gradient) got)
     {
-        var least = Rounding * Greatest(wanted.Gradient);
+        var greatest = Greatest(wanted.Gradient);
         var (gradient, worst) = (0.0, "");
         foreach (var parameter in info.Parameters)
         {
-            var difference = Difference(
-                wanted.Gradient.AsSpan(parameter.Offset, parameter.Length), got.Gradient.AsSpan(parameter.Offset, parameter.Length), least);
+            var expected = wanted.Gradient.AsSpan(parameter.Offset, parameter.Length);
+            var least = Greatest(expected) < Rounding * greatest ? OfRounding * greatest : 0;
+            var difference = Difference(expected, got.Gradient.AsSpan(parameter.Offset, parameter.Length), least);
             if (!(difference <= gradient))
             {
                 (gradient, worst) = (difference, parameter.Name);
