@@ -21,7 +21,7 @@ internal sealed class Names
         "ThreadShare", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
         "packed", "sums", "strip", "width", "PackedProducts", "TransposedProducts", "RightMatrix",
         "Grid", "Group", "GpuGrid", "GpuMath", "GpuMemory", "GpuReduction", "GpuProgram", "GpuKernel", "GpuLoop", "Quad", "Place", "Elements", "TiledProduct", "LineMajor", "DepthMajor",
-        "PartSums", "Written", "Shifted", "ColumnSums", "SavedGaussians", "GaussianEpilogue", "GaussianLines", "CenteredWeights", "GpuNorm", "GpuSum", "GpuQuadratic",
+        "PartSums", "Written", "Shifted", "ColumnSums", "Negated", "SavedGaussians", "GaussianEpilogue", "GaussianLines", "CenteredWeights", "GpuNorm", "GpuSum", "GpuQuadratic",
         "element", "lane", "place", "total", "line", "depth", "unit", "product", "last", "parts", "Program", "Load", "Store",
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
     ];

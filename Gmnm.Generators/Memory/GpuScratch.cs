@@ -16,6 +16,7 @@ internal static class GpuScratch
         return node.Op switch
         {
             MatMul { Form: MatMulForm.TransposedLeft } or GaussianWeightGradient or ConvolutionWeightGradient { Groups: 1 } => (Parts(node.Shape), 0),
+            GaussianOffsetGradient => (checked(SplitDepth.Most * node.Shape.Elements), 0),
             GaussianProjectionsGradient { Forward: var forward } => Recomputed(graph, node, forward),
             AxisAlignedGaussiansGradient => (graph[node.Inputs[1]].Shape.Elements, 0),
             AttentionGradient => (0, Attention(graph, node)),

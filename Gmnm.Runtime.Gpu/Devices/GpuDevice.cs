@@ -32,8 +32,11 @@ public sealed class GpuDevice : KernelDevice
     /// <summary>Whether this is the emulation on the CPU.</summary>
     public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
 
-    /// <summary>Groups of threads that keep the device busy. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
-    internal override int BusyGroups => IsEmulated ? int.MaxValue : 2 * Accelerator.NumMultiprocessors;
+    /// <summary>Groups of threads that keep the device busy: of two large tiles that fit a multiprocessor at once, most. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
+    internal override int BusyGroups => IsEmulated ? int.MaxValue : 3 * Accelerator.NumMultiprocessors / 2;
+
+    /// <summary>In place of each launch of a program, for measurements: takes the kernel, the samples, and what launches it.</summary>
+    internal Action<GpuKernel, int, Action>? Observer { get; set; }
 
     /// <summary>The device in ILGPU.</summary>
     public Accelerator Accelerator { get; }
@@ -87,9 +90,14 @@ public sealed class GpuDevice : KernelDevice
     /// <inheritdoc/>
     internal override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
     {
-        var (x, y, z) = launch.Groups(run.Rows);
-        Load(program, (GpuKernel)launch)(
-            Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(launch.Threads, 1, 1)), Memory(run));
+        if (Observer is { } observer)
+        {
+            Observe(observer, program, (GpuKernel)launch, run);
+        }
+        else
+        {
+            LaunchNow(program, (GpuKernel)launch, run);
+        }
     }
 
     /// <inheritdoc/>
@@ -100,6 +108,17 @@ public sealed class GpuDevice : KernelDevice
     internal override void Update(
         UpdateKind kind, GpuBlock parameters, GpuBlock gradient, ReadOnlySpan<GpuBlock> states, int length, UpdateNumbers numbers) =>
         (_updates ??= new IlgpuUpdates(Accelerator)).Update(kind, View(parameters), View(gradient), states, length, numbers);
+
+    // A method of its own, so that launches without an observer have no closure.
+    private void Observe(Action<GpuKernel, int, Action> observer, GpuProgram program, GpuKernel kernel, GpuRun run) =>
+        observer(kernel, run.Rows, () => LaunchNow(program, kernel, run));
+
+    private void LaunchNow(GpuProgram program, GpuKernel kernel, in GpuRun run)
+    {
+        var (x, y, z) = kernel.Groups(run.Rows);
+        Load(program, kernel)(
+            Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(kernel.Threads, 1, 1)), Memory(run));
+    }
 
     /// <summary>Loads a kernel, or gives the one that is loaded.</summary>
     internal Action<AcceleratorStream, KernelConfig, GpuMemory> Load(GpuProgram program, GpuKernel kernel)

@@ -53,7 +53,11 @@ public readonly struct GaussianEpilogue<TAggregation>(
         b = projections > 1 ? b - offsets[first + 1] : 0f;
         c = projections > 2 ? c - offsets[first + 2] : 0f;
         d = projections > 3 ? d - offsets[first + 3] : 0f;
-        if (savedStride > 0)
+        if (savedStride > 0 && projections == 4 && savedStride % 4 == 0)
+        {
+            saved.StoreFour((row * savedStride) + first, new Quad(a, b, c, d));
+        }
+        else if (savedStride > 0)
         {
             Save(row, first, 0, a);
             Save(row, first, 1, b);

@@ -28,18 +28,28 @@ public readonly struct CenteredWeights(Place result, int features, Place offsetG
         accumulator + (offsetGradients[row] * centers[((row / projections) * features) + column]);
 }
 
-/// <summary>Sums over the rows of a matrix: 32 columns for a group of threads.</summary>
+/// <summary>Writes sums with the opposite sign: gradients of offsets.</summary>
+/// <param name="result">Where they go, one for each column.</param>
+public readonly struct Negated(Place result) : IElementEpilogue
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float accumulator, int row, int column) => result[column] = -accumulator;
+}
+
+/// <summary>Sums over the rows of a matrix: 32 columns for a group of threads. Bound by memory where there are enough parts.</summary>
 public static class ColumnSums
 {
-    /// <summary>-Σ over the rows.</summary>
+    /// <summary>The sums over rows from <paramref name="first"/> to before <paramref name="last"/>, as row 0 of the epilogue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Negative(int rows, int columns, Place matrix, int stride, Place result)
+    public static void Add<TBody>(int first, int last, int columns, Place matrix, int stride, TBody body)
+        where TBody : struct, IElementEpilogue
     {
         var column = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
         var sum = 0f;
         if (column < columns)
         {
-            for (var row = Group.IdxX / GpuGrid.Warp; row < rows; row += Group.DimX / GpuGrid.Warp)
+            for (var row = first + (Group.IdxX / GpuGrid.Warp); row < last; row += Group.DimX / GpuGrid.Warp)
             {
                 sum += matrix[(row * stride) + column];
             }
@@ -48,7 +58,7 @@ public static class ColumnSums
         sum = GpuReduction.LaneSum(sum);
         if (Group.IdxX < GpuGrid.Warp && column < columns)
         {
-            result[column] = -sum;
+            body.Store(sum, 0, column);
         }
     }
 }

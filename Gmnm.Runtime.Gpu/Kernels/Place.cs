@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -16,6 +17,10 @@ public readonly struct Place(ArrayView<float> block, int start)
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => block[start + index] = value;
     }
+
+    /// <summary>Writes four neighbours together. The tensor's start and <paramref name="index"/> are multiples of 4, as all starts in an arena are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFour(int index, Quad values) => block.Cast<Quad>().AsAligned(16)[(start + index) >> 2] = values;
 
     /// <summary>The same block, further on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -86,6 +86,19 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     /// <summary>Copies the gradient to the host.</summary>
     public void DownloadGradient(Span<float> gradient) => _gradients.Download(gradient);
 
+    /// <summary>Launches the prediction of the batch that is on the device again; does not wait.</summary>
+    internal void PredictAgain(int batch) => _inference.Run(Blocks(batch, _inputs));
+
+    /// <summary>Launches loss and gradient of the batch that is on the device again; does not wait.</summary>
+    internal void ForwardBackwardAgain(int batch) => _training!.Run(Blocks(batch, _inputs));
+
+    /// <summary>Waits for the loss.</summary>
+    internal float ReadLoss()
+    {
+        _arena.Download(_loss, _training!.Program.LossAt);
+        return _loss[0];
+    }
+
     /// <inheritdoc/>
     public override double GradientNorm() => _updates.Norm(_gradients, _info.TrainableLength);
 

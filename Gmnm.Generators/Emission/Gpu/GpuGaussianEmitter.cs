@@ -10,6 +10,9 @@ internal static class GpuGaussianEmitter
 {
     private const int Threads = GpuContext.Threads;
 
+    /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
+    private const int LeastOfPart = 256;
+
     /// <summary>Projections, distances and exponentials in one product; their place in memory only where they are saved or too many.</summary>
     public static void EmitForward(GpuContext context, FusedGroup group, string name, string summary)
     {
@@ -79,12 +82,10 @@ internal static class GpuGaussianEmitter
                     Parts = GpuProduct.Split(context, node.Shape),
                 }.Emit(context, name, summary);
                 break;
-            case GaussianOffsetGradient { Forward: var forward }:
+            case GaussianOffsetGradient:
                 var derivatives = context.Graph[node.Inputs[0]];
                 var (count, isBatched) = GpuContext.RowsOf(derivatives.Shape);
-                context.Open(name, summary).Line(
-                    $"ColumnSums.Negative({GpuContext.Count(count, isBatched)}, {Literal.Int(Terms(forward))}, {Place(derivatives.Id)}, {Literal.Int(derivatives.Shape.Last)}, {Place(node.Id)});").Close();
-                context.Launch(name, Threads, new GpuExtent(0, Terms(forward), 32));
+                EmitColumnSums(context, GpuContext.Count(count, isBatched), GpuExtent.Over(count, isBatched, LeastOfPart, SplitDepth.Most), derivatives, node, name, summary);
                 break;
             default:
                 throw new InvalidGraphException($"{node.Op} is no step of a Gaussian layer's gradient on a GPU.");
@@ -133,7 +134,7 @@ internal static class GpuGaussianEmitter
                     }.Emit(context, method, summary);
                     break;
                 default:
-                    context.Open(method, summary).Line($"ColumnSums.Negative({count}, {stride}, {derivatives.Text}, {stride}, {Place(node.Id)});").Close();
+                    context.Open(method, summary).Line($"ColumnSums.Add(0, {count}, {stride}, {derivatives.Text}, {stride}, new Negated({Place(node.Id)}));").Close();
                     context.Launch(method, Threads, new GpuExtent(0, terms, 32));
                     break;
             }
@@ -142,6 +143,21 @@ internal static class GpuGaussianEmitter
         GpuPlace Scratch(int index) => rows.IsBatched ? context.Addresses.Scratch(index * length) : context.Addresses.Scratch().Further(index * length);
 
         string Place(int id) => context.Addresses.Of(id).Text;
+    }
+
+    /// <summary>Sums over the batch, in parts: the columns alone would leave most of the device idle.</summary>
+    private static void EmitColumnSums(GpuContext context, string rows, GpuExtent parts, Node matrix, Node result, string name, string summary)
+    {
+        var (sums, columns, most) = (context.Addresses.Scratch().Text, Literal.Int(result.Shape.Elements), Literal.Int(SplitDepth.Most));
+        var writer = context.Open(name, summary);
+        writer.Line($"var parts = GpuGrid.Parts({rows}, {most});");
+        writer.Line($"ColumnSums.Add(\n    GpuGrid.PartStart({rows}, Grid.IdxY, parts), GpuGrid.PartStart({rows}, Grid.IdxY + 1, parts), {columns},\n"
+            + $"    {context.Addresses.Of(matrix.Id).Text}, {Literal.Int(matrix.Shape.Last)}, new PartSums({sums}, 1, {columns}, Grid.IdxY));").Close();
+        context.Launch(name, Threads, new GpuExtent(0, result.Shape.Elements, 32), parts);
+        var sum = context.Unique(name + "Sum");
+        context.Open(sum, "Adds up the parts of the sums.").Line(
+            $"PartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
+        context.Launch(sum, Threads, GpuExtent.Over(result.Shape.Elements, isBatched: false, Threads));
     }
 
     private static int Terms(GaussianProjections forward) => checked(forward.Components * forward.Projections);

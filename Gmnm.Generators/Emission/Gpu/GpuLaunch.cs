@@ -1,3 +1,5 @@
+using Gmnm.Generators.Fusion;
+
 namespace Gmnm.Generators.Emission.Gpu;
 
 /// <summary>A number of groups: mirrors <c>GpuExtent</c>.</summary>
@@ -17,10 +19,17 @@ internal readonly record struct GpuExtent(int PerSample, int Constant, int Tile,
 internal abstract record GpuLaunch
 {
     public abstract void Emit(CodeWriter writer);
+
+    /// <summary>The same with the tensors of its group in its work.</summary>
+    public virtual GpuLaunch Reading(GpuContext context, FusedGroup group) => this;
 }
 
 internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuExtent Y, GpuExtent Z) : GpuLaunch
 {
+    public GpuWork Work { get; init; }
+
+    public override GpuLaunch Reading(GpuContext context, FusedGroup group) => this with { Work = Work.WithTensors(context, group) };
+
     public override void Emit(CodeWriter writer) => writer.Line(Text + ",");
 
     public string Text
@@ -28,7 +37,7 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
         get
         {
             GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
-            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)})";
+            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)}) {{ Work = new({Work}) }}";
         }
     }
 }
@@ -36,6 +45,9 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
 /// <summary>The same product with tiles of several sizes, from the smallest.</summary>
 internal sealed record TileLaunch(IReadOnlyList<KernelLaunch> Kernels) : GpuLaunch
 {
+    public override GpuLaunch Reading(GpuContext context, FusedGroup group) =>
+        new TileLaunch([.. Kernels.Select(kernel => (KernelLaunch)kernel.Reading(context, group))]);
+
     public override void Emit(CodeWriter writer)
     {
         writer.Line("new GpuTiles(");

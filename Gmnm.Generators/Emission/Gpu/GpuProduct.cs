@@ -72,7 +72,10 @@ internal sealed record GpuProduct(
         var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, LeastOfPart, split.Most)
             : isBatched ? GpuExtent.Over(Batch.Count, Batch.IsBatched, 1, MostAlongZ)
             : GpuExtent.One;
-        return new KernelLaunch(name, tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z);
+        return new KernelLaunch(name, tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z)
+        {
+            Work = GpuWork.OfProduct(Rows, Columns, Depth, Batch),
+        };
     }
 
     /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>

@@ -44,7 +44,12 @@ internal static class GpuProgramEmitter
         for (var index = 0; index < context.Program.Plan.Groups.Length; index++)
         {
             var group = context.Program.Plan.Groups[index];
+            var before = context.Launches.Count;
             Emit(context, group, index, context.Unique(prefix + text.Title(group)), text.Summary(index));
+            if (context.Launches.Count > before)
+            {
+                context.Launches[before] = context.Launches[before].Reading(context, group);
+            }
         }
     }
 

@@ -10,7 +10,9 @@ internal static class SplitDepth
 {
     private const int Tile = 64;
     private const int TilesInFlight = 264;
-    private const int Most = 32;
+
+    /// <summary>Parts at most.</summary>
+    public const int Most = 32;
 
     /// <param name="result">The sums, [rows, …], of which all but the rows are columns.</param>
     public static int Of(Shape result)

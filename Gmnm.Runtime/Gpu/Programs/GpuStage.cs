@@ -27,6 +27,9 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     /// <summary>Threads of a group.</summary>
     public int Threads => threads;
 
+    /// <summary>What a launch has to do at least.</summary>
+    public GpuWork Work { get; init; }
+
     /// <summary>Groups along the axes of the grid for a number of samples.</summary>
     public (int X, int Y, int Z) Groups(int rows) => (x.Groups(rows), y.Groups(rows), z.Groups(rows));
 

@@ -8,5 +8,5 @@ internal static class GpuPrograms
     public static IEnumerable<(GpuProgram Program, GpuKernel Kernel)> Kernels(IGpuNetwork network) =>
         ((GpuProgram?[])[network.GpuInference, network.GpuTraining, network.GpuLoss])
         .OfType<GpuProgram>()
-        .SelectMany(static program => program.Kernels.Select(kernel => (program, kernel)));
+        .SelectMany(static program => program.Kernels.Select(kernel => (program, (GpuKernel)kernel)));
 }

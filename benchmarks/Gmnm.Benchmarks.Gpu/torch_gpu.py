@@ -1,0 +1,240 @@
+"""PyTorch on the networks of Gmnm.Benchmarks.Gpu, with the weights and batches that its --files wrote.
+
+    python3 torch_gpu.py --files FOLDER [--json gmnm.json] [--device cpu] [--quick]
+
+Compares loss, output and gradients first, then times a prediction and a step with Adam of a batch that is on the
+device: eager and compiled, without and with TF32, no CUDA graphs. With --json, what Gmnm.Benchmarks.Gpu wrote stands in
+the same table, in the columns of the same meaning.
+"""
+import argparse
+import json
+import math
+import os
+import statistics
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+
+TYPES = {"F32": torch.float32}
+
+
+def read_safetensors(path):
+    """All tensors of a file, and its metadata."""
+    with open(path, "rb") as file:
+        data = file.read()
+    length = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8:8 + length])
+    metadata = header.pop("__metadata__", {})
+    body = bytearray(data[8 + length:])
+    tensors = {}
+    for name, entry in header.items():
+        start, end = entry["data_offsets"]
+        flat = torch.frombuffer(body, dtype=TYPES[entry["dtype"]], count=(end - start) // 4, offset=start)
+        tensors[name] = flat.reshape(entry["shape"]).clone()
+    return tensors, metadata
+
+
+def mixture(p, x):
+    """Projections and centres in one product; the distance of a component is a sum over its projections."""
+    weight, centers = p["gmnm1.projections"], p["gmnm1.centers"]
+    components, count, features = weight.shape
+    offsets = (weight * centers.unsqueeze(1)).sum(-1).reshape(-1)
+    projected = torch.addmm(-offsets, x, weight.reshape(components * count, features).t())
+    distance = projected.view(-1, components, count).square().sum(-1)
+    return F.linear(torch.exp(-0.5 * distance), p["gmnm1.mixture"], p["gmnm1.bias"])
+
+
+def perceptron(p, x):
+    return F.linear(F.relu(F.linear(x, p["linear1.weight"], p["linear1.bias"])), p["linear2.weight"], p["linear2.bias"])
+
+
+def images(p, x):
+    names = list(p)
+    for weight, bias in ((names[0], names[1]), (names[2], names[3])):
+        x = F.max_pool2d(F.relu(F.conv2d(x, p[weight], p[bias], padding=1)), 2)
+    return F.linear(x.flatten(1), p[names[4]], p[names[5]])
+
+
+class Forecaster:
+    """The library's own LSTM: cuDNN's on a GPU. Its second bias is 0."""
+
+    def __init__(self, p):
+        units = p["lstm1.hiddenWeight"].shape[-1]
+        self.state = lambda x: torch.zeros(1, x.shape[0], units, device=x.device)
+        self.zero = torch.zeros_like(p["lstm1.bias"])
+
+    def __call__(self, p, x):
+        weights = [p["lstm1.inputWeight"], p["lstm1.hiddenWeight"], p["lstm1.bias"], self.zero]
+        _, last, _ = torch._VF.lstm(
+            x, (self.state(x), self.state(x)), weights, True, 1, 0.0, torch.is_grad_enabled(), False, True)
+        return F.linear(last[0], p["linear1.weight"], p["linear1.bias"])
+
+
+def attention(q, k, v):
+    if hasattr(F, "scaled_dot_product_attention"):
+        return F.scaled_dot_product_attention(q, k, v)
+    return torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1]), -1) @ v
+
+
+def encoder(p, x, heads=4):
+    def pair(name):
+        return p[f"transformerBlock1.{name}.weight"], p[f"transformerBlock1.{name}.bias"]
+
+    batch, steps, features = x.shape
+    normal = F.layer_norm(x, (features,), *pair("norm1"))
+    weights, biases = zip(*(pair(f"attention.{name}") for name in ("query", "key", "value")))
+    parts = F.linear(normal, torch.cat(weights), torch.cat(biases))
+    q, k, v = parts.view(batch, steps, 3, heads, features // heads).permute(2, 0, 3, 1, 4).unbind(0)
+    mixed = attention(q, k, v).transpose(1, 2).reshape(batch, steps, features)
+    x = x + F.linear(mixed, *pair("attention.output"))
+    hidden = F.gelu(F.linear(F.layer_norm(x, (features,), *pair("norm2")), *pair("feedForward.hidden")))
+    return x + F.linear(hidden, *pair("feedForward.output"))
+
+
+NETWORKS = {
+    "DigitMixture": lambda p: mixture,
+    "DigitClassifier": lambda p: perceptron,
+    "SmallMixture": lambda p: mixture,
+    "ImageClassifier": lambda p: images,
+    "SeriesForecaster": Forecaster,
+    "EncoderBlock": lambda p: encoder,
+}
+
+
+class Contender:
+    def __init__(self, path, device):
+        tensors, metadata = read_safetensors(path)
+        self.name = metadata["name"]
+        tensors = {name: tensor.to(device) for name, tensor in tensors.items()}
+        order = [name for name in tensors if "/" not in name]
+        self.gradients = {name: tensors["gradient/" + name] for name in order}
+        self.p = {name: tensors[name].requires_grad_() for name in order}
+        self.x, self.target = tensors["batch/input"], tensors["batch/target"]
+        self.output, self.wanted_loss = tensors["batch/output"], tensors["batch/loss"]
+        self.batch = self.x.shape[0]
+        self.network = NETWORKS[metadata["network"]](self.p)
+        self.is_class = metadata["network"] in ("DigitMixture", "DigitClassifier", "SmallMixture", "ImageClassifier")
+        self.target = self.target.long().flatten() if self.is_class else self.target.reshape(self.output.shape)
+        self.forward, self.loss_of = self._forward, self._loss
+
+    def _forward(self, x):
+        return self.network(self.p, x)
+
+    def _loss(self, x, target):
+        y = self.network(self.p, x)
+        return F.cross_entropy(y, target) if self.is_class else F.mse_loss(y, target)
+
+    def use(self, compiled):
+        self.forward = torch.compile(self._forward) if compiled else self._forward
+        self.loss_of = torch.compile(self._loss) if compiled else self._loss
+        fused = {"fused": True} if self.x.is_cuda else {}
+        self.adam = torch.optim.Adam(self.p.values(), lr=1e-7, **fused)
+
+    def predict(self):
+        with torch.no_grad():
+            return self.forward(self.x)
+
+    def step(self, reads_loss):
+        self.adam.zero_grad(set_to_none=True)
+        loss = self.loss_of(self.x, self.target)
+        loss.backward()
+        self.adam.step()
+        return loss.item() if reads_loss else None
+
+    def difference(self):
+        """The worst of output, loss and gradients, each as a share of its greatest element."""
+        worst = share(self.predict(), self.output, 0)
+        loss = self.loss_of(self.x, self.target)
+        worst = max(worst, share(loss.detach(), self.wanted_loss[0], 0))
+        gradients = torch.autograd.grad(loss, list(self.p.values()))
+        greatest = max(g.abs().max().item() for g in self.gradients.values())
+        for name, gradient in zip(self.p, gradients):
+            # All rounding, as that of a bias of keys is.
+            least = 0.1 * greatest if self.gradients[name].abs().max().item() < 1e-5 * greatest else 0
+            worst = max(worst, share(gradient, self.gradients[name], least))
+        return worst
+
+
+def share(got, wanted, least):
+    difference = (got - wanted).abs().max().item()
+    return difference / max(least, wanted.abs().max().item(), 1e-30) if math.isfinite(difference) else math.inf
+
+
+def median(call, wait, quick):
+    """Microseconds of a call: the median of rounds of at least 10 ms."""
+    def timed(calls):
+        start = time.perf_counter()
+        for _ in range(calls):
+            call()
+        wait()
+        return (time.perf_counter() - start) * 1e6 / calls
+
+    if quick:
+        call()
+        return timed(1)
+    for _ in range(5):
+        call()
+    wait()
+    calls = min(500, max(1, int(10_000 / timed(5))))
+    return statistics.median(timed(calls) for _ in range(15))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--files", required=True)
+    parser.add_argument("--json")
+    parser.add_argument("--device", default="cuda")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--no-compile", action="store_true")
+    options = parser.parse_args()
+    is_cuda = options.device.startswith("cuda")
+    wait = torch.cuda.synchronize if is_cuda else (lambda: None)
+    modes = [("eager", False, False)]
+    if hasattr(torch, "compile") and not options.no_compile:
+        modes.append(("compiled", True, False))
+        modes += [("compiled, TF32", True, True)] if is_cuda else []
+    if is_cuda:
+        modes.append(("eager, TF32", False, True))
+
+    ours = {}
+    if options.json:
+        with open(options.json, encoding="utf-8") as file:
+            ours = {network["Name"]: network for network in json.load(file)["Networks"]}
+
+    print(f"torch {torch.__version__} on {torch.cuda.get_device_name() if is_cuda else 'cpu'}; microseconds")
+    print(f"{'network':38} {'batch':>6} {'':16} {'forward':>10} {'step':>10} {'+ loss':>10} {'difference':>11}")
+    failed = False
+    paths = [os.path.join(options.files, name + ".safetensors") for name in NETWORKS]
+    for path in (path for path in paths if os.path.exists(path)):
+        contender = Contender(path, options.device)
+        row = f"{contender.name:38} {contender.batch:6}"
+        gmnm = ours.get(contender.name)
+        if gmnm and gmnm["Batch"] == contender.batch:
+            print(f"{row} {'Gmnm':16} {gmnm['Forward']:10.1f} {gmnm['SilentStep']:10.1f} {gmnm['Step']:10.1f}")
+        for mode, compiled, tf32 in modes:
+            torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = tf32
+            # Each contender starts from the same weights: steps of 1e-7 leave them.
+            contender = Contender(path, options.device)
+            contender.use(compiled)
+            try:
+                difference = contender.difference()
+                times = [
+                    median(contender.predict, wait, options.quick),
+                    median(lambda: contender.step(False), wait, options.quick),
+                    median(lambda: contender.step(True), wait, options.quick)]
+            except Exception as error:  # A mode that the machine has not, such as a compiler without its C compiler.
+                print(f"{row} {mode:16} {type(error).__name__}: {str(error).splitlines()[0][:80]}")
+                continue
+            agrees = difference <= (1e-2 if tf32 else 1e-4)
+            failed |= not agrees and not tf32
+            print(f"{row} {mode:16} " + " ".join(f"{value:10.1f}" for value in times)
+                  + f" {difference:11.1e}{'' if agrees else ' DISAGREES'}", flush=True)
+            if compiled:
+                torch._dynamo.reset()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
