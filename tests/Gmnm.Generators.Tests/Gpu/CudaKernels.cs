@@ -58,12 +58,9 @@ internal sealed partial class CudaKernels : IDisposable
 
     private static IEnumerable<string> Defects(string assembly, int? barriers, int threads)
     {
-        foreach (var word in (string[])[".local", "call", ".extern", "atom.", "red."])
+        foreach (var word in Forbidden().Matches(assembly).Select(static match => match.Value).Distinct())
         {
-            if (assembly.Contains(word, StringComparison.Ordinal))
-            {
-                yield return $"has {word}";
-            }
+            yield return $"has {word}";
         }
 
         var shared = SharedArray().Matches(assembly).Sum(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
@@ -88,6 +85,9 @@ internal sealed partial class CudaKernels : IDisposable
             yield return $"has {threads} threads";
         }
     }
+
+    [GeneratedRegex(@"(?<![\w.])(\.local|\.extern|call|atom|red)(?![\w])")]
+    private static partial Regex Forbidden();
 
     [GeneratedRegex(@"TiledProduct\.Run\w+\(")]
     private static partial Regex ProductCall();

@@ -40,7 +40,7 @@ public sealed class GpuGenerationTests
         var result = GeneratorHarness.Run(GeneratorHarness.CompileForGpu(Wide, Net));
         Assert.Equal("GMNM3001", Assert.Single(result.Diagnostics).Id);
         Assert.Empty(result.CompilationErrors());
-        Assert.Contains("Wide.g.cs", result.GeneratedSources.Keys);
+        Assert.Contains("Wide.Network.g.cs", result.GeneratedSources.Keys);
         Assert.DoesNotContain("Wide.Gpu.g.cs", result.GeneratedSources.Keys);
         Assert.Contains("Net.Gpu.g.cs", result.GeneratedSources.Keys);
     }

@@ -6,10 +6,13 @@ using Gmnm.Gpu;
 
 namespace Gmnm.Generators.Tests.Gpu;
 
-/// <summary>The networks that run on devices: those of the CPU's tests, compiled once for all tests of GPUs.</summary>
+/// <summary>
+/// The networks that run on devices, compiled once for all tests of GPUs: of the CPU's tests one for each sequence of layers and
+/// each loss, because the emulation is slow.
+/// </summary>
 internal static class GpuNetworks
 {
-    private const int Random = 40;
+    private const int Random = 12;
 
     /// <summary>Networks of one compilation.</summary>
     private const int Group = 60;
@@ -18,7 +21,7 @@ internal static class GpuNetworks
         $"namespace Operations;\n{string.Concat(ElementwiseCases.All.Concat(StructureCases.All).Select(static operation => operation.Source))}";
 
     private static IReadOnlyList<NetworkDeclaration> Stacks { get; } =
-        [.. NetworkCases.All, .. Enumerable.Range(0, Random).Select(RandomNetwork.Declare)];
+        [.. OfEachKind(NetworkCases.All), .. Enumerable.Range(0, Random).Select(RandomNetwork.Declare)];
 
     private static IReadOnlyList<NetworkDeclaration> Graphs { get; } = [.. Parsed.Networks(GraphNetworks.Source)];
 
@@ -46,6 +49,11 @@ internal static class GpuNetworks
         var start = source.IndexOf($" static void {kernel.Name}(", StringComparison.Ordinal);
         return source[start..source.IndexOf("\n        }\n", start, StringComparison.Ordinal)];
     }
+
+    /// <summary>Of the networks with the same layers the one in the middle: not the smallest.</summary>
+    private static IEnumerable<NetworkDeclaration> OfEachKind(IEnumerable<NetworkDeclaration> networks) => networks
+        .GroupBy(static network => $"{string.Join(' ', network.Layers.Select(NetworkSource.Kind))} {network.Loss}")
+        .Select(static group => group.ElementAt(group.Count() / 2));
 
     private static GeneratedAssembly AssemblyOf(int index) => index < Stacks.Count ? s_stacks[index / Group].Value
         : index < Stacks.Count + Graphs.Count ? s_graphs.Value
