@@ -92,7 +92,7 @@ internal sealed partial class CudaKernels : IDisposable
     [GeneratedRegex(@"TiledProduct\.Run\w+\(")]
     private static partial Regex ProductCall();
 
-    [GeneratedRegex(@"\b(FusedAttention|AxisAlignedGaussians|DirectConvolution|GpuReduction)\.")]
+    [GeneratedRegex(@"\b(FusedAttention|AxisAlignedGaussians|DirectConvolution|ColumnSums|GpuReduction)\.")]
     private static partial Regex OtherCall();
 
     [GeneratedRegex(@"\bbar(rier)?\.sync\b")]
