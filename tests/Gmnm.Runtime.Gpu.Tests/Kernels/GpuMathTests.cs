@@ -16,23 +16,23 @@ public class GpuMathTests(GpuKernels gpu)
     private readonly float[] _input = Values.Uniform(Count, 1, -12f, 12f);
 
     [Fact]
-    public void SineIsWithinTwoMillionths() => Check(Sin, Math.Sin, 2e-6);
+    public void SineIsWithinTwoMillionths() => Check(Each<Sin>, Math.Sin, 2e-6);
 
     [Fact]
-    public void CosineIsWithinTwoMillionths() => Check(Cos, Math.Cos, 2e-6);
+    public void CosineIsWithinTwoMillionths() => Check(Each<Cos>, Math.Cos, 2e-6);
 
     [Fact]
-    public void SigmoidIsWithinAMillionth() => Check(Sigmoid, static x => 1 / (1 + Math.Exp(-x)), 1e-6);
+    public void SigmoidIsWithinAMillionth() => Check(Each<Sigmoid>, static x => 1 / (1 + Math.Exp(-x)), 1e-6);
 
     [Fact]
-    public void TanhIsWithinAMillionth() => Check(Tanh, Math.Tanh, 1e-6);
+    public void TanhIsWithinAMillionth() => Check(Each<Tanh>, Math.Tanh, 1e-6);
 
     [Fact]
     public void SoftplusIsWithinAMillionth() =>
-        Check(Softplus, static x => Math.Max(0, x) + Math.Log(1 + Math.Exp(-Math.Abs(x))), 1e-6);
+        Check(Each<Softplus>, static x => Math.Max(0, x) + Math.Log(1 + Math.Exp(-Math.Abs(x))), 1e-6);
 
     [Fact]
-    public void ErrorFunctionIsWithinAMillionth() => Check(Erf, ErrorFunction, 1e-6);
+    public void ErrorFunctionIsWithinAMillionth() => Check(Each<Erf>, ErrorFunction, 1e-6);
 
     [Fact]
     public void UniformNumbersAreThoseOfTheCpu()
@@ -48,51 +48,12 @@ public class GpuMathTests(GpuKernels gpu)
         Assert.Equal(expected, actual);
     }
 
-    private static void Sin(GpuMemory memory)
+    private static void Each<TFunction>(GpuMemory memory)
+        where TFunction : struct, IFunction
     {
         for (var i = GpuGrid.First; i < memory.Rows; i += GpuGrid.Stride)
         {
-            memory.Predictions[i] = GpuMath.Sin(memory.Inputs[i]);
-        }
-    }
-
-    private static void Cos(GpuMemory memory)
-    {
-        for (var i = GpuGrid.First; i < memory.Rows; i += GpuGrid.Stride)
-        {
-            memory.Predictions[i] = GpuMath.Cos(memory.Inputs[i]);
-        }
-    }
-
-    private static void Sigmoid(GpuMemory memory)
-    {
-        for (var i = GpuGrid.First; i < memory.Rows; i += GpuGrid.Stride)
-        {
-            memory.Predictions[i] = GpuMath.Sigmoid(memory.Inputs[i]);
-        }
-    }
-
-    private static void Tanh(GpuMemory memory)
-    {
-        for (var i = GpuGrid.First; i < memory.Rows; i += GpuGrid.Stride)
-        {
-            memory.Predictions[i] = GpuMath.Tanh(memory.Inputs[i]);
-        }
-    }
-
-    private static void Softplus(GpuMemory memory)
-    {
-        for (var i = GpuGrid.First; i < memory.Rows; i += GpuGrid.Stride)
-        {
-            memory.Predictions[i] = GpuMath.Softplus(memory.Inputs[i]);
-        }
-    }
-
-    private static void Erf(GpuMemory memory)
-    {
-        for (var i = GpuGrid.First; i < memory.Rows; i += GpuGrid.Stride)
-        {
-            memory.Predictions[i] = GpuMath.Erf(memory.Inputs[i]);
+            memory.Predictions[i] = TFunction.Of(memory.Inputs[i]);
         }
     }
 
@@ -125,4 +86,39 @@ public class GpuMathTests(GpuKernels gpu)
     private void Check(Action<GpuMemory> kernel, Func<double, double> expected, double tolerance) => Values.AssertNear(
         [.. _input.Select(x => expected(x))],
         gpu.Run(kernel, new(2, 1, 1), 32, Count, Count, new() { Inputs = _input }), tolerance);
+
+    private interface IFunction
+    {
+        static abstract float Of(float x);
+    }
+
+    private readonly struct Sin : IFunction
+    {
+        public static float Of(float x) => GpuMath.Sin(x);
+    }
+
+    private readonly struct Cos : IFunction
+    {
+        public static float Of(float x) => GpuMath.Cos(x);
+    }
+
+    private readonly struct Sigmoid : IFunction
+    {
+        public static float Of(float x) => GpuMath.Sigmoid(x);
+    }
+
+    private readonly struct Tanh : IFunction
+    {
+        public static float Of(float x) => GpuMath.Tanh(x);
+    }
+
+    private readonly struct Softplus : IFunction
+    {
+        public static float Of(float x) => GpuMath.Softplus(x);
+    }
+
+    private readonly struct Erf : IFunction
+    {
+        public static float Of(float x) => GpuMath.Erf(x);
+    }
 }
