@@ -151,5 +151,5 @@ internal static unsafe class AttentionRows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Add<TLanes>(float* left, float* right, nint index, TLanes sum)
         where TLanes : unmanaged, ILanes<TLanes> =>
-        TLanes.MultiplyAdd(TLanes.Load(ref *left, index), TLanes.Load(ref *right, index), sum);
+        TLanes.MultiplyAdd(TLanes.Load(ref *left, index), in *right, index, sum);
 }

@@ -80,7 +80,7 @@ internal static unsafe class DirectConvolution
                     var to = image + window.Tap(i, j);
                     for (nint at = 0; at < span; at += TLanes.Count)
                     {
-                        TLanes.Store(TLanes.MultiplyAdd(scale, TLanes.Load(ref *scratch, at), TLanes.Load(ref *to, at)), ref *to, at);
+                        TLanes.Store(TLanes.MultiplyAdd(scale, in *scratch, at, TLanes.Load(ref *to, at)), ref *to, at);
                     }
                 }
             }
@@ -116,10 +116,10 @@ internal static unsafe class DirectConvolution
                 for (nint at = 0; at < whole; at += TLanes.Count)
                 {
                     var value = TLanes.Load(ref *gradient, at);
-                    sum0 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image0, at), sum0);
-                    sum1 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image1, at), sum1);
-                    sum2 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image2, at), sum2);
-                    sum3 = TLanes.MultiplyAdd(value, TLanes.Load(ref *image3, at), sum3);
+                    sum0 = TLanes.MultiplyAdd(value, in *image0, at, sum0);
+                    sum1 = TLanes.MultiplyAdd(value, in *image1, at, sum1);
+                    sum2 = TLanes.MultiplyAdd(value, in *image2, at, sum2);
+                    sum3 = TLanes.MultiplyAdd(value, in *image3, at, sum3);
                 }
 
                 if (whole < span)

@@ -120,10 +120,10 @@ public static partial class DirectMultiply
         for (nint d = 0; d <= depth - TLanes.Count; d += TLanes.Count)
         {
             var x = TLanes.Load(in left, d);
-            s0 = TLanes.MultiplyAdd(x, TLanes.Load(ref w, d), s0);
-            s1 = TLanes.MultiplyAdd(x, TLanes.Load(ref w, depth + d), s1);
-            s2 = TLanes.MultiplyAdd(x, TLanes.Load(ref w, (2 * depth) + d), s2);
-            s3 = TLanes.MultiplyAdd(x, TLanes.Load(ref w, (3 * depth) + d), s3);
+            s0 = TLanes.MultiplyAdd(x, in w, d, s0);
+            s1 = TLanes.MultiplyAdd(x, in w, depth + d, s1);
+            s2 = TLanes.MultiplyAdd(x, in w, (2 * depth) + d, s2);
+            s3 = TLanes.MultiplyAdd(x, in w, (3 * depth) + d, s3);
         }
 
         if (depth % TLanes.Count > 0)
@@ -148,7 +148,7 @@ public static partial class DirectMultiply
         var sum = TLanes.Zero;
         for (nint d = 0; d <= depth - TLanes.Count; d += TLanes.Count)
         {
-            sum = TLanes.MultiplyAdd(TLanes.Load(in left, d), TLanes.Load(in right, d), sum);
+            sum = TLanes.MultiplyAdd(TLanes.Load(in left, d), in right, d, sum);
         }
 
         if (depth % TLanes.Count > 0)

@@ -22,18 +22,15 @@ public static partial class DirectMultiply
         ref var w = ref Unsafe.AsRef(in right);
         for (var d = depth >> 1; d > 0; d--)
         {
-            var wa = TLanes.Load(ref w, 0);
-            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), wa, sa);
-            var wb = TLanes.Load(ref w, rightDepthStride);
-            sb = TLanes.MultiplyAdd(Splat<TLanes>(in x, leftDepthStride), wb, sb);
+            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), in w, 0, sa);
+            sb = TLanes.MultiplyAdd(Splat<TLanes>(in x, leftDepthStride), in w, rightDepthStride, sb);
             x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
         }
 
         if ((depth & 1) != 0)
         {
-            var wLast = TLanes.Load(ref w, 0);
-            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), wLast, sa);
+            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), in w, 0, sa);
         }
 
         epilogue.Invoke(sa + sb, row, column);
@@ -52,27 +49,21 @@ public static partial class DirectMultiply
         ref var w = ref Unsafe.AsRef(in right);
         for (var d = depth >> 1; d > 0; d--)
         {
-            var wa0 = TLanes.Load(ref w, 0);
-            var wa1 = TLanes.Load(ref w, TLanes.Count);
             var xa = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xa, wa0, s0a);
-            s1a = TLanes.MultiplyAdd(xa, wa1, s1a);
-            var wb0 = TLanes.Load(ref w, rightDepthStride);
-            var wb1 = TLanes.Load(ref w, rightDepthStride + TLanes.Count);
+            s0a = TLanes.MultiplyAdd(xa, in w, 0, s0a);
+            s1a = TLanes.MultiplyAdd(xa, in w, TLanes.Count, s1a);
             var xb = Splat<TLanes>(in x, leftDepthStride);
-            s0b = TLanes.MultiplyAdd(xb, wb0, s0b);
-            s1b = TLanes.MultiplyAdd(xb, wb1, s1b);
+            s0b = TLanes.MultiplyAdd(xb, in w, rightDepthStride, s0b);
+            s1b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + TLanes.Count, s1b);
             x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
         }
 
         if ((depth & 1) != 0)
         {
-            var wLast0 = TLanes.Load(ref w, 0);
-            var wLast1 = TLanes.Load(ref w, TLanes.Count);
             var xLast = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xLast, wLast0, s0a);
-            s1a = TLanes.MultiplyAdd(xLast, wLast1, s1a);
+            s0a = TLanes.MultiplyAdd(xLast, in w, 0, s0a);
+            s1a = TLanes.MultiplyAdd(xLast, in w, TLanes.Count, s1a);
         }
 
         epilogue.Invoke(s0a + s0b, row, column);
@@ -93,39 +84,27 @@ public static partial class DirectMultiply
         ref var w = ref Unsafe.AsRef(in right);
         for (var d = depth >> 1; d > 0; d--)
         {
-            var wa0 = TLanes.Load(ref w, 0);
-            var wa1 = TLanes.Load(ref w, TLanes.Count);
-            var wa2 = TLanes.Load(ref w, 2 * TLanes.Count);
-            var wa3 = TLanes.Load(ref w, 3 * TLanes.Count);
             var xa = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xa, wa0, s0a);
-            s1a = TLanes.MultiplyAdd(xa, wa1, s1a);
-            s2a = TLanes.MultiplyAdd(xa, wa2, s2a);
-            s3a = TLanes.MultiplyAdd(xa, wa3, s3a);
-            var wb0 = TLanes.Load(ref w, rightDepthStride);
-            var wb1 = TLanes.Load(ref w, rightDepthStride + TLanes.Count);
-            var wb2 = TLanes.Load(ref w, rightDepthStride + (2 * TLanes.Count));
-            var wb3 = TLanes.Load(ref w, rightDepthStride + (3 * TLanes.Count));
+            s0a = TLanes.MultiplyAdd(xa, in w, 0, s0a);
+            s1a = TLanes.MultiplyAdd(xa, in w, TLanes.Count, s1a);
+            s2a = TLanes.MultiplyAdd(xa, in w, 2 * TLanes.Count, s2a);
+            s3a = TLanes.MultiplyAdd(xa, in w, 3 * TLanes.Count, s3a);
             var xb = Splat<TLanes>(in x, leftDepthStride);
-            s0b = TLanes.MultiplyAdd(xb, wb0, s0b);
-            s1b = TLanes.MultiplyAdd(xb, wb1, s1b);
-            s2b = TLanes.MultiplyAdd(xb, wb2, s2b);
-            s3b = TLanes.MultiplyAdd(xb, wb3, s3b);
+            s0b = TLanes.MultiplyAdd(xb, in w, rightDepthStride, s0b);
+            s1b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + TLanes.Count, s1b);
+            s2b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + (2 * TLanes.Count), s2b);
+            s3b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + (3 * TLanes.Count), s3b);
             x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
         }
 
         if ((depth & 1) != 0)
         {
-            var wLast0 = TLanes.Load(ref w, 0);
-            var wLast1 = TLanes.Load(ref w, TLanes.Count);
-            var wLast2 = TLanes.Load(ref w, 2 * TLanes.Count);
-            var wLast3 = TLanes.Load(ref w, 3 * TLanes.Count);
             var xLast = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xLast, wLast0, s0a);
-            s1a = TLanes.MultiplyAdd(xLast, wLast1, s1a);
-            s2a = TLanes.MultiplyAdd(xLast, wLast2, s2a);
-            s3a = TLanes.MultiplyAdd(xLast, wLast3, s3a);
+            s0a = TLanes.MultiplyAdd(xLast, in w, 0, s0a);
+            s1a = TLanes.MultiplyAdd(xLast, in w, TLanes.Count, s1a);
+            s2a = TLanes.MultiplyAdd(xLast, in w, 2 * TLanes.Count, s2a);
+            s3a = TLanes.MultiplyAdd(xLast, in w, 3 * TLanes.Count, s3a);
         }
 
         epilogue.Invoke(s0a + s0b, row, column);

@@ -43,10 +43,10 @@ internal static unsafe class DotProducts
             for (; d <= length - TLanes.Count; d += TLanes.Count)
             {
                 var x = TLanes.Load(ref *vector, d);
-                sum0 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row0, d), sum0);
-                sum1 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row1, d), sum1);
-                sum2 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row2, d), sum2);
-                sum3 = TLanes.MultiplyAdd(x, TLanes.Load(ref *row3, d), sum3);
+                sum0 = TLanes.MultiplyAdd(x, in *row0, d, sum0);
+                sum1 = TLanes.MultiplyAdd(x, in *row1, d, sum1);
+                sum2 = TLanes.MultiplyAdd(x, in *row2, d, sum2);
+                sum3 = TLanes.MultiplyAdd(x, in *row3, d, sum3);
             }
 
             if (d < length)
@@ -71,7 +71,7 @@ internal static unsafe class DotProducts
             nint d = 0;
             for (; d <= length - TLanes.Count; d += TLanes.Count)
             {
-                sum = TLanes.MultiplyAdd(TLanes.Load(ref *vector, d), TLanes.Load(ref *row, d), sum);
+                sum = TLanes.MultiplyAdd(TLanes.Load(ref *vector, d), in *row, d, sum);
             }
 
             if (d < length)

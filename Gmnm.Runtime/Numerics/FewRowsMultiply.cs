@@ -119,10 +119,10 @@ internal static unsafe class FewRowsMultiply
             var scale3 = TLanes.Splat(left[(d + 3) * leftDepthStride]);
             for (var c = column; c < columns; c += TLanes.Count)
             {
-                var sum = TLanes.MultiplyAdd(scale0, TLanes.Load(ref *row0, c), TLanes.Load(ref *sums, c));
-                sum = TLanes.MultiplyAdd(scale1, TLanes.Load(ref *row1, c), sum);
-                sum = TLanes.MultiplyAdd(scale2, TLanes.Load(ref *row2, c), sum);
-                TLanes.Store(TLanes.MultiplyAdd(scale3, TLanes.Load(ref *row3, c), sum), ref *sums, c);
+                var sum = TLanes.MultiplyAdd(scale0, in *row0, c, TLanes.Load(ref *sums, c));
+                sum = TLanes.MultiplyAdd(scale1, in *row1, c, sum);
+                sum = TLanes.MultiplyAdd(scale2, in *row2, c, sum);
+                TLanes.Store(TLanes.MultiplyAdd(scale3, in *row3, c, sum), ref *sums, c);
             }
         }
 
@@ -132,7 +132,7 @@ internal static unsafe class FewRowsMultiply
             var scale = TLanes.Splat(left[d * leftDepthStride]);
             for (var c = column; c < columns; c += TLanes.Count)
             {
-                var sum = TLanes.MultiplyAdd(scale, TLanes.Load(ref *row, c), TLanes.Load(ref *sums, c));
+                var sum = TLanes.MultiplyAdd(scale, in *row, c, TLanes.Load(ref *sums, c));
                 TLanes.Store(sum, ref *sums, c);
             }
         }
@@ -150,19 +150,19 @@ internal static unsafe class FewRowsMultiply
         {
             var row = right + (d * rightDepthStride);
             var scale = left + (d * leftDepthStride);
-            sum0 = TLanes.MultiplyAdd(TLanes.Splat(*scale), TLanes.Load(ref *row, 0), sum0);
+            sum0 = TLanes.MultiplyAdd(TLanes.Splat(*scale), in *row, 0, sum0);
             sum1 = TLanes.MultiplyAdd(
-                TLanes.Splat(scale[leftDepthStride]), TLanes.Load(ref *row, rightDepthStride), sum1);
+                TLanes.Splat(scale[leftDepthStride]), in *row, rightDepthStride, sum1);
             sum2 = TLanes.MultiplyAdd(
-                TLanes.Splat(scale[2 * leftDepthStride]), TLanes.Load(ref *row, 2 * rightDepthStride), sum2);
+                TLanes.Splat(scale[2 * leftDepthStride]), in *row, 2 * rightDepthStride, sum2);
             sum3 = TLanes.MultiplyAdd(
-                TLanes.Splat(scale[3 * leftDepthStride]), TLanes.Load(ref *row, 3 * rightDepthStride), sum3);
+                TLanes.Splat(scale[3 * leftDepthStride]), in *row, 3 * rightDepthStride, sum3);
         }
 
         for (; d < depth; d++)
         {
             sum0 = TLanes.MultiplyAdd(
-                TLanes.Splat(left[d * leftDepthStride]), TLanes.Load(ref *right, d * rightDepthStride), sum0);
+                TLanes.Splat(left[d * leftDepthStride]), in *right, d * rightDepthStride, sum0);
         }
 
         TLanes.Store((sum0 + sum1) + (sum2 + sum3), ref *sums, 0);

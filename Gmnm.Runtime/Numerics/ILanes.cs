@@ -40,6 +40,12 @@ public interface ILanes<TSelf> :
     /// <summary><c>left * right + addend</c>: fused where the processor has it, else a multiply and an add.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// The same with <see cref="Count"/> floats at <paramref name="index"/> past <paramref name="right"/>, for a value that is needed once:
+    /// one instruction, where <see cref="Load"/> of its own makes three of it, a load, a multiply-add and a move.
+    /// </summary>
+    static abstract TSelf MultiplyAdd(TSelf left, ref readonly float right, nint index, TSelf addend);
+
     /// <summary>The lesser lane by lane. A NaN on the right comes through; a NaN on the left may give the right operand.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
 

@@ -71,6 +71,11 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MultiplyAdd(Lanes1 left, ref readonly float right, nint index, Lanes1 addend) =>
+        new(float.MultiplyAddEstimate(left._value, Unsafe.Add(ref Unsafe.AsRef(in right), index), addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Min(Lanes1 left, Lanes1 right) => new(float.MinNative(left._value, right._value));
 
     /// <inheritdoc/>

@@ -72,6 +72,11 @@ public readonly struct Lanes128 : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 MultiplyAdd(Lanes128 left, ref readonly float right, nint index, Lanes128 addend) =>
+        new(Vector128.MultiplyAddEstimate(left._value, Vector128.LoadUnsafe(in right, (nuint)index), addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Min(Lanes128 left, Lanes128 right) => new(Vector128.MinNative(left._value, right._value));
 
     /// <inheritdoc/>

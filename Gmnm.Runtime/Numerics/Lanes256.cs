@@ -72,6 +72,11 @@ public readonly struct Lanes256 : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MultiplyAdd(Lanes256 left, ref readonly float right, nint index, Lanes256 addend) =>
+        new(Vector256.MultiplyAddEstimate(left._value, Vector256.LoadUnsafe(in right, (nuint)index), addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Min(Lanes256 left, Lanes256 right) => new(Vector256.MinNative(left._value, right._value));
 
     /// <inheritdoc/>

@@ -72,6 +72,11 @@ public readonly struct Lanes512 : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MultiplyAdd(Lanes512 left, ref readonly float right, nint index, Lanes512 addend) =>
+        new(Vector512.MultiplyAddEstimate(left._value, Vector512.LoadUnsafe(in right, (nuint)index), addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Min(Lanes512 left, Lanes512 right) => new(Vector512.MinNative(left._value, right._value));
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Gmnm.Numerics;
+using Gmnm.Threading;
 
 namespace Gmnm.Benchmarks;
 
@@ -23,11 +25,11 @@ internal sealed class ProductWorkload(int size) : Workload($"matrix product {siz
         private readonly AlignedBuffer _scratch = new(MatrixMultiply.ScratchPerDepth * workload.Size);
         private readonly int _size = workload.Size;
 
-        public override void Call() => MatrixMultiply.Run(
-            rows: _size, columns: _size, depth: _size,
-            ref _left.Start, leftRowStride: _size, leftDepthStride: 1,
-            ref _right.Start, rightDepthStride: _size, rightColumnStride: 1,
-            ref _scratch.Start, new StoreEpilogue(ref _result.Start, _size));
+        public override void Call()
+        {
+            var work = new Shares(this);
+            Team.Run(ref work);
+        }
 
         public override float[] Result() => [.. _result.Span];
 
@@ -36,6 +38,31 @@ internal sealed class ProductWorkload(int size) : Workload($"matrix product {siz
             var buffer = new AlignedBuffer(values.Length);
             values.CopyTo(buffer.Span);
             return buffer;
+        }
+
+        /// <summary>Columns are shared: a thread packs the panels that it multiplies with, and no others.</summary>
+        private readonly struct Shares(Product product) : ISharedWork
+        {
+            private const int PartColumns = 128;
+
+            public static bool Meets => false;
+
+            public int Parts => product._size / PartColumns;
+
+            public nint Rows => product._size;
+
+            public int ScratchLength => product._scratch.Length;
+
+            public void Run(in ThreadShare share)
+            {
+                var size = product._size;
+                var (first, count) = share.Range(size, PartColumns);
+                MatrixMultiply.Run(
+                    rows: size, columns: count, depth: size,
+                    ref product._left.Start, leftRowStride: size, leftDepthStride: 1,
+                    ref Unsafe.Add(ref product._right.Start, first), rightDepthStride: size, rightColumnStride: 1,
+                    ref share.Scratch(ref product._scratch.Start), new StoreEpilogue(ref Unsafe.Add(ref product._result.Start, first), size));
+            }
         }
     }
 }

@@ -46,8 +46,8 @@ internal static class MemoryBandwidth
     private static float Sum<TLanes>(AlignedBuffer buffer, nint length, int times)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (a, b, c, d) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         ref var start = ref buffer.Start;
+        var (a, b, c, d) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         for (var time = 0; time < times; time++)
         {
             for (nint i = 0; i < length; i += 4 * TLanes.Count)
