@@ -5,9 +5,10 @@ namespace Gmnm.Benchmarks.Scaling;
 /// <summary>Time over work as one thing grows: falling while it is small, flat once it is large, and with no cliff between.</summary>
 internal static class ScalingReport
 {
-    /// <summary>Prints a table and draws it into <paramref name="picture"/>, a PNG file.</summary>
+    /// <summary>Prints a table and draws it into <paramref name="picture"/>, a PNG file. One thread: processor time is then the work's own.</summary>
     public static void Run(string picture)
     {
+        OurThreads.Set(1);
         List<(string Axis, IReadOnlyList<ScalingResult> Results)> all = [];
         Console.WriteLine($"{"",-20}{"size",8}{"predict µs",14}{"ns / 1000 MAC",15}{"step µs",14}{"ns / 1000 MAC",15}");
         foreach (var axis in ScalingAxes.All)
