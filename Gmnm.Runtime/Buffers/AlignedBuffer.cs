@@ -28,6 +28,7 @@ public sealed class AlignedBuffer
         var stagger = length < LongLength ? 0 : (int)((uint)Interlocked.Increment(ref s_longBuffers) % Staggers) * StaggerFloats;
         _array = GC.AllocateArray<float>(checked(length + stagger + (Alignment / sizeof(float))), pinned: true);
         var address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
+        HugePages.Advise(address, (long)sizeof(float) * _array.Length);
         _start = stagger + (int)((Alignment - (address % Alignment)) % Alignment / sizeof(float));
         Length = length;
     }
