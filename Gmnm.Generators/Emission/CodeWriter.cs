@@ -82,6 +82,12 @@ internal sealed class CodeWriter
     /// <summary>A documentation comment of one sentence.</summary>
     public CodeWriter Summary(string text) => Line($"/// <summary>{Escape(text)}</summary>");
 
+    /// <summary>
+    /// Says that the method that follows is optimized from its first call on: methods come to that by themselves after a
+    /// tenth of a second, and where there is one processor only after a second.
+    /// </summary>
+    public CodeWriter Optimized() => Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+
     /// <summary>For text inside an XML comment.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 

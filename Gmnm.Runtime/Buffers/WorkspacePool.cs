@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gmnm;
 
 /// <summary>
@@ -21,6 +23,7 @@ public sealed class WorkspacePool
     public int Length { get; }
 
     /// <summary>A workspace for the caller alone, until it gives it to <see cref="Return"/>. Its contents are arbitrary.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AlignedBuffer Rent()
     {
         var start = Environment.CurrentManagedThreadId;
@@ -41,6 +44,7 @@ public sealed class WorkspacePool
 
     /// <summary>Gives a workspace back. The caller must not use it afterwards.</summary>
     /// <exception cref="ArgumentException">It has another length than this pool's.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Return(AlignedBuffer workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Gmnm;
 
@@ -13,6 +14,7 @@ public static class ShapeCheck
     /// <param name="output">Length of the output span.</param>
     /// <returns>The batch size; 0 for two empty spans.</returns>
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Batch(string network, int inputLength, int input, int outputLength, int output)
     {
         var batch = Samples(network, "input", inputLength, input);
@@ -29,6 +31,7 @@ public static class ShapeCheck
     /// <param name="outputLength">Floats in the result of a step.</param>
     /// <param name="output">Length of the output span.</param>
     /// <exception cref="ShapeMismatchException">A length is another.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(string network, int inputLength, int input, int stateLength, int state, int outputLength, int output)
     {
         if (input != inputLength || state != stateLength || output != outputLength)
@@ -46,6 +49,7 @@ public static class ShapeCheck
     /// <param name="target">Length of the target span.</param>
     /// <returns>The batch size; 0 for two empty spans.</returns>
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int TrainingBatch(string network, int inputLength, int input, int targetLength, int target)
     {
         var batch = Samples(network, "input", inputLength, input);
@@ -61,6 +65,7 @@ public static class ShapeCheck
     /// <param name="target">Length of the target span.</param>
     /// <returns>The batch size; 0 for two empty spans.</returns>
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int LossBatch(string network, int outputLength, int prediction, int targetLength, int target)
     {
         var batch = Samples(network, "prediction", outputLength, prediction);
@@ -75,6 +80,7 @@ public static class ShapeCheck
 
     /// <summary>Checks that a gradient is laid out like the parameters.</summary>
     /// <exception cref="ShapeMismatchException">It has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient(string network, int parameterBufferLength, int gradient)
     {
         if (gradient != parameterBufferLength)
@@ -86,6 +92,7 @@ public static class ShapeCheck
 
     /// <summary>Checks that a workspace is long enough.</summary>
     /// <exception cref="ShapeMismatchException">It is shorter than <paramref name="needed"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Workspace(string network, int batch, int needed, int workspace)
     {
         if (workspace < needed)
@@ -102,6 +109,7 @@ public static class ShapeCheck
     /// <param name="classes">Number of classes.</param>
     /// <returns>A number in [0, <paramref name="classes"/>).</returns>
     /// <exception cref="InvalidTargetException">It is not a whole number in that range (NaN included).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ClassIndex(string network, int sample, float value, int classes)
     {
         var index = (int)value;
@@ -118,6 +126,7 @@ public static class ShapeCheck
     /// <param name="sample">Number of the sample in its batch, for the message.</param>
     /// <param name="value">The target.</param>
     /// <exception cref="InvalidTargetException">It is not in [0, 1] (NaN included).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Probability(string network, int sample, float value)
     {
         if (value is not (>= 0 and <= 1))
@@ -133,6 +142,7 @@ public static class ShapeCheck
     /// <param name="value">The element.</param>
     /// <param name="count">Number of rows.</param>
     /// <exception cref="InvalidIndexException">It is not a whole number in [0, <paramref name="count"/>) (NaN included).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Index(string network, string layer, int sample, float value, int count)
     {
         var index = (int)value;
@@ -164,6 +174,7 @@ public static class ShapeCheck
     /// <param name="sampleLength">Floats in one sample; positive.</param>
     /// <param name="length">Length of the span.</param>
     /// <exception cref="ShapeMismatchException">It is not a whole number of samples.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Samples(string network, string span, int sampleLength, int length)
     {
         var (batch, remainder) = Math.DivRem(length, sampleLength);
@@ -177,6 +188,7 @@ public static class ShapeCheck
 
     /// <summary>Checks that a span holds <paramref name="batch"/> samples.</summary>
     /// <inheritdoc cref="Samples"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Part(string network, string span, int sampleLength, int length, int batch)
     {
         if (length != (long)batch * sampleLength)

@@ -105,6 +105,7 @@ internal static unsafe class AttentionRows
     /// <param name="columns">Floats that are read of a row.</param>
     /// <param name="destination">Takes the columns as rows.</param>
     /// <param name="stride">Floats from a row of the destination to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Transpose(float* rows, nint rowStride, nint count, nint columns, float* destination, nint stride)
     {
         if (count >= 4 && Vector128.IsHardwareAccelerated)

@@ -8,6 +8,7 @@ public static unsafe partial class AxisAlignedGaussians
     /// <summary>Rows of a tile: its inputs and their gradients stay in cache while all components pass.</summary>
     private const int TileRows = 32;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Backward<TLanes>(
         AxisAlignedShape shape, ref readonly float input, ref readonly float center, ref readonly float scale,
         ref readonly float exponential, ref readonly float exponentialGradient,
@@ -33,6 +34,7 @@ public static unsafe partial class AxisAlignedGaussians
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardTiles<TLanes>(
         AxisAlignedShape shape, float* x, float* mu, float* s, float* e, float* de, float* dmu, float* ds, float* dx,
         float* factor)

@@ -7,6 +7,7 @@ namespace Gmnm.Numerics;
 /// </content>
 public static unsafe partial class AxisAlignedGaussians
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardFewRows<TLanes>(
         AxisAlignedShape shape, float* input, float* center, float* scale, float* exponential, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>

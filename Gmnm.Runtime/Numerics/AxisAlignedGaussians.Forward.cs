@@ -8,6 +8,7 @@ public static unsafe partial class AxisAlignedGaussians
     /// <summary>Rows that share the loads of centres and scales.</summary>
     private const int BlockRows = 4;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<TLanes>(
         AxisAlignedShape shape, ref readonly float input, ref readonly float center, ref readonly float scale,
         ref float exponential, ref float scratch)
@@ -57,6 +58,7 @@ public static unsafe partial class AxisAlignedGaussians
     /// Packs the centres and scales of a block of components, <c>[feature][component]</c>, filled up with zeros to
     /// <paramref name="width"/> components; a shared scale is repeated.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackParameters(
         AxisAlignedShape shape, float* center, float* scale, nint component, nint count, nint width,
         float* centers, float* scales)

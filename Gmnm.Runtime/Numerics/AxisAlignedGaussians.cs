@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
@@ -23,6 +24,7 @@ public static partial class AxisAlignedGaussians
     /// <param name="scale">[components] if shared, else [components, features], row-major.</param>
     /// <param name="exponential">[rows, components], row-major; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         nint rows, nint features, nint components, bool sharedScale,
         ref readonly float input, ref readonly float center, ref readonly float scale,
@@ -59,6 +61,7 @@ public static partial class AxisAlignedGaussians
     /// <param name="scaleGradient">As <paramref name="scale"/>; written, or a null reference where it is not wanted.</param>
     /// <param name="inputGradient">[rows, features]; written, or a null reference where it is not wanted.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         nint rows, nint features, nint components, bool sharedScale,
         ref readonly float input, ref readonly float center, ref readonly float scale,

@@ -24,6 +24,7 @@ public static unsafe class BatchMultiply
     /// <param name="rightColumnStride">Floats from a column of a right matrix to the next.</param>
     /// <param name="result">[matrices, rows, columns].</param>
     /// <param name="scratch"><see cref="MatrixMultiply.ScratchPerDepth"/> times <paramref name="depth"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         nint matrices, nint rows, nint columns, nint depth,
         ref readonly float left, nint leftRowStride, nint leftDepthStride,

@@ -64,6 +64,7 @@ public static unsafe partial class Convolution
     /// Writes where a window has each element of the kernel, then the places of the windows, then places for the rows of the last
     /// tile that are none.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteOffsets(in WindowShape window, nint channels, int* offsets)
     {
         window.WriteOffsets(channels, offsets);
@@ -82,6 +83,7 @@ public static unsafe partial class Convolution
     /// <param name="weight">The packed weights.</param>
     /// <param name="panels">Room for panels.</param>
     /// <param name="epilogue">Takes the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Group<TLanes, TEpilogue>(
         Form form, in WindowShape window, nint filters, nint depth, int* offsets, float* image, float* weight, float* panels,
         TEpilogue epilogue)

@@ -62,6 +62,7 @@ public static unsafe partial class Convolution
     }
 
     /// <summary>Packs the weights of each group into blocks of filters; returns the floats of a group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint PackWeight<TLanes>(Form form, float* weight, nint groups, nint groupFilters, nint depth, float* packed)
         where TLanes : unmanaged, ILanes<TLanes>
     {

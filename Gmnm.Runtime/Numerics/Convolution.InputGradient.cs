@@ -69,6 +69,7 @@ public static unsafe partial class Convolution
     /// by the kernel's column, its row, then the channel: neighbouring rows add to different channels, so that no addition
     /// waits for the one before it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint PackTransposedWeight<TLanes>(
         in WindowShape window, float* weight, nint groups, nint groupChannels, nint groupFilters, int* offsets, float* packed)
         where TLanes : unmanaged, ILanes<TLanes>

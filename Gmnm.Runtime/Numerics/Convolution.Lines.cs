@@ -52,6 +52,7 @@ public static unsafe partial class Convolution
     /// Windows of a line that are taken at a time: where possible whole rows that are whole vectors in the output, so that no
     /// stretch ends in narrower lanes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint Stretch(in WindowShape window, nint lanes)
     {
         var most = nint.Min(LineColumns / window.ImageWidth, window.OutputHeight);

@@ -27,6 +27,7 @@ public static unsafe partial class Convolution
     /// </param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats, for one group.</param>
     /// <param name="epilogue">Takes the results, at positions of the pooled image.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardPooled<TEpilogue>(
         nint samples, WindowShape window, nint filters,
         ref readonly float input, ref readonly float weight, ref float places, ref float scratch, TEpilogue epilogue)
@@ -88,6 +89,7 @@ public static unsafe partial class Convolution
     private static nint PooledLength(in WindowShape window) => window.OutputHeight / 2 * (nint)(window.OutputWidth / 2);
 
     /// <summary>Writes where positions are, window by window; a last row or column without a neighbour is in none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteWindows(in WindowShape window, int* positions)
     {
         var width = (int)window.ImageWidth;

@@ -116,6 +116,7 @@ public static unsafe partial class Convolution
         (int)nint.Clamp(StretchPositions / 4 / nint.Max(1, window.Positions), 1, 8);
 
     /// <summary>Packs filters side by side, for a stretch of positions that may go over several samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackGradient(
         float* gradient, nint sampleStride, nint positions, nint start, nint count, nint filters, nint width, float* panel)
     {

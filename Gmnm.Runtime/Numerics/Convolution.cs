@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
@@ -60,6 +61,7 @@ public static unsafe partial class Convolution
     /// <param name="weight">[filters, C / groups, KernelHeight, KernelWidth].</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
     /// <param name="epilogue">Takes the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TEpilogue>(
         nint samples, WindowShape window, nint filters, nint groups,
         ref readonly float input, ref readonly float weight, ref float scratch, TEpilogue epilogue)
@@ -91,6 +93,7 @@ public static unsafe partial class Convolution
     /// <param name="weight">[filters, C / groups, KernelHeight, KernelWidth].</param>
     /// <param name="inputGradient">[samples, C, H, W]; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient(
         nint samples, WindowShape window, nint filters, nint groups,
         ref readonly float outputGradient, ref readonly float weight, ref float inputGradient, ref float scratch)
@@ -121,6 +124,7 @@ public static unsafe partial class Convolution
     /// <param name="outputGradient">[samples, filters, OutputHeight, OutputWidth].</param>
     /// <param name="weightGradient">[filters, C / groups, KernelHeight, KernelWidth]; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightGradient(
         nint samples, WindowShape window, nint filters, nint groups,
         ref readonly float input, ref readonly float outputGradient, ref float weightGradient, ref float scratch)

@@ -155,6 +155,7 @@ internal static unsafe class DirectConvolution
     /// Lays out an output channel as the line of its windows: <paramref name="between"/> between the rows and in a vector behind
     /// the last.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Spread(in WindowShape window, float* positions, float between, float* line)
     {
         nint width = window.OutputWidth, stride = window.ImageWidth, height = window.OutputHeight;
@@ -166,6 +167,7 @@ internal static unsafe class DirectConvolution
     }
 
     /// <summary>The line of the windows without those between the rows: the line itself where there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float* Compact<TLanes>(in WindowShape window, float* line, float* positions)
         where TLanes : unmanaged, ILanes<TLanes>
     {

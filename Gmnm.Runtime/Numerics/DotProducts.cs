@@ -6,6 +6,7 @@ namespace Gmnm.Numerics;
 internal static unsafe class DotProducts
 {
     /// <summary><c>result[i] = vector · (matrix + i * stride)</c> for i below <paramref name="count"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TLanes>(
         nint length, float* vector, float* matrix, nint stride, nint count, float* result)
         where TLanes : unmanaged, ILanes<TLanes>

@@ -16,6 +16,7 @@ public static class EmbeddingRows
     /// <param name="indices">[rows].</param>
     /// <param name="table">[count, features].</param>
     /// <param name="result">[rows, features].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(nint rows, int features, ref float indices, ref float table, ref float result)
     {
         for (nint row = 0; row < rows; row++)
@@ -31,6 +32,7 @@ public static class EmbeddingRows
     /// <param name="indices">[rows].</param>
     /// <param name="input">[rows, features].</param>
     /// <param name="result">[count, features].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(nint rows, int count, int features, ref float indices, ref float input, ref float result)
     {
         MemoryMarshal.CreateSpan(ref result, checked(count * features)).Clear();

@@ -61,6 +61,7 @@ internal static unsafe class FewRowsMultiply
     }
 
     /// <summary>The sums of the columns from <paramref name="column"/> on, in ever narrower lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strip<TLanes>(
         nint depth, float* left, nint leftDepthStride, float* right, nint rightDepthStride, nint column, nint columns,
         float* sums)

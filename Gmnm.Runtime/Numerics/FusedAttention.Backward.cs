@@ -5,6 +5,7 @@ namespace Gmnm.Numerics;
 /// <content>The backward pass in vectors of one width.</content>
 public static unsafe partial class FusedAttention
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Backward<TLanes>(
         AttentionShape shape, ref readonly float query, ref readonly float key, ref readonly float value,
         ref readonly float mask, ref readonly float bias, ref readonly float mixed, ref readonly float logSumExp,

@@ -5,6 +5,7 @@ namespace Gmnm.Numerics;
 /// <content>The forward pass in vectors of one width.</content>
 public static unsafe partial class FusedAttention
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<TLanes>(
         AttentionShape shape, ref readonly float query, ref readonly float key, ref readonly float value,
         ref readonly float mask, ref readonly float bias, ref float mixed, ref float logSumExp, ref float scratch)
@@ -86,6 +87,7 @@ public static unsafe partial class FusedAttention
     }
 
     /// <summary>A tile of scaled queries by rows, and transposed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackQueries<TLanes>(AttentionShape shape, in AttentionScratch scratch, float* query, nint used)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -53,6 +53,7 @@ public static unsafe partial class FusedAttention
     /// reference where it is not wanted.
     /// </param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         nint samples, nint queries, nint keys, nint heads, nint size, nint valueSize, float scale, bool causal,
         ref readonly float query, ref readonly float key, ref readonly float value, ref readonly float mask,
@@ -95,6 +96,7 @@ public static unsafe partial class FusedAttention
     /// <param name="valueGradient">[samples, keys, heads * valueSize]; likewise.</param>
     /// <param name="biasGradient">[samples, keys, heads]; likewise.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         nint samples, nint queries, nint keys, nint heads, nint size, nint valueSize, float scale, bool causal,
         ref readonly float query, ref readonly float key, ref readonly float value, ref readonly float mask,
@@ -123,6 +125,7 @@ public static unsafe partial class FusedAttention
     }
 
     /// <summary>What is added to the scores of each key of a head; false, and nothing written, where that is nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool KeyTerms(nint keys, nint heads, float* mask, float* bias, float* terms)
     {
         for (nint j = 0; j < keys && (mask != null || bias != null); j++)

@@ -21,6 +21,7 @@ internal readonly unsafe struct GaussianParameterGradient(
     private bool Center { get; init; }
 
     /// <summary>The same from a component on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal GaussianParameterGradient At(nint component, nint projections, nint features, bool add, bool isLast)
     {
         var row = component * projections;

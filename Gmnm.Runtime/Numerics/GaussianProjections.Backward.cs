@@ -8,6 +8,7 @@ public static unsafe partial class GaussianProjections
     /// <summary>Rows of a tile: the weight gradient is read and written once for each.</summary>
     private const int TileRows = 96;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Backward<TLanes, TAggregation>(
         GaussianShape shape, ref readonly float input, ref readonly float weight, ref readonly float offset,
         ref readonly float exponential, ref readonly float exponentialGradient,
@@ -106,6 +107,7 @@ public static unsafe partial class GaussianProjections
     /// Packs the weights of a block of components, <c>panels[k][feature][component]</c>, and its offsets,
     /// <c>offsets[k][component]</c>, both filled up with zeros to <paramref name="width"/> components.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackComponents(
         GaussianShape shape, float* weight, float* offset, nint component, nint count, nint width,
         float* panels, float* offsets)
@@ -122,6 +124,7 @@ public static unsafe partial class GaussianProjections
     }
 
     /// <summary>The products of some rows with a block of components, <c>tile[row][k][component]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Project<TLanes>(
         GaussianShape shape, nint width, float* input, nint used, nint tileRows, float* panels, float* left,
         float* tile)
@@ -141,6 +144,7 @@ public static unsafe partial class GaussianProjections
     /// Packs the weights of a block of components for the product with the projections' gradient:
     /// a panel for each tile of features, in it <c>[k][component][feature]</c>, absent components zero.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackTransposed<TLanes>(
         GaussianShape shape, float* weight, nint component, nint count, nint width, float* panels)
         where TLanes : unmanaged, ILanes<TLanes>
@@ -161,6 +165,7 @@ public static unsafe partial class GaussianProjections
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ProjectTile<TLanes>(
         GaussianShape shape, nint width, float* input, nint rows, float* panels, float* left, float* tile)
         where TLanes : unmanaged, ILanes<TLanes>

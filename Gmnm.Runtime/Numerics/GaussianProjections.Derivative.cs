@@ -23,6 +23,7 @@ public static unsafe partial class GaussianProjections
     /// <param name="exponentialStride">Floats from a row of the exponentials, and of their gradient, to the next.</param>
     /// <param name="derivative">In the order of the projections; written. May be the projections' memory.</param>
     /// <param name="stride">Floats from a row of the projections, and of the derivative, to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Derivative<TAggregation>(
         nint rows, nint components, nint projections,
         ref readonly float saved, ref readonly float exponential, ref readonly float exponentialGradient,
@@ -54,6 +55,7 @@ public static unsafe partial class GaussianProjections
     /// <param name="derivative">As <c>Derivative</c> wrote it.</param>
     /// <param name="stride">Floats from a row of the derivative to the next.</param>
     /// <param name="offsetGradient">[components * projections]; written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OffsetGradient(
         nint rows, nint components, nint projections, ref readonly float derivative, nint stride, ref float offsetGradient)
     {

@@ -13,6 +13,7 @@ public static unsafe partial class GaussianProjections
     /// </summary>
     private const int ChunkRows = 264;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<TLanes, TAggregation>(
         GaussianShape shape, ref readonly float input, ref readonly float weight, ref readonly float packed,
         ref readonly float offset, ref float saved, nint savedStride, ref float exponential, nint exponentialStride,
@@ -158,6 +159,7 @@ public static unsafe partial class GaussianProjections
     }
 
     /// <summary>Packs rows into strips of the height that the micro-kernel takes, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows<TLanes>(float* input, nint rows, nint features, float* left)
         where TLanes : unmanaged, ILanes<TLanes>
     {
@@ -178,6 +180,7 @@ public static unsafe partial class GaussianProjections
             weight + (((lane * projections) + projection) * features), projections * features, 1,
             nint.Min(width, components - lane), width, features, panel);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClearRows(float* start, nint stride, nint rows, nint length)
     {
         for (nint row = 0; row < rows; row++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
@@ -21,6 +22,7 @@ public static unsafe partial class GaussianProjections
     /// <param name="weight">[components * projections, features], row-major.</param>
     /// <param name="inputGradient">[rows, features], row-major; written.</param>
     /// <param name="scratch"><see cref="InputGradientScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient(
         nint rows, nint features, nint components, nint projections,
         ref readonly float derivative, nint stride, ref readonly float weight, ref float inputGradient, ref float scratch)
@@ -43,6 +45,7 @@ public static unsafe partial class GaussianProjections
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void InputGradient<TLanes>(
         GaussianShape shape, float* derivative, nint stride, float* weight, float* inputGradient, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>

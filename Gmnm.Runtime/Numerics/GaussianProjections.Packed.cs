@@ -18,6 +18,7 @@ public static unsafe partial class GaussianProjections
     /// <param name="projections">P, the projection rows of a component.</param>
     /// <param name="weight">[components * projections, features], row-major.</param>
     /// <param name="packed"><see cref="PackedLength"/> floats; written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(nint features, nint components, nint projections, ref readonly float weight, ref float packed)
     {
         var shape = new GaussianShape(0, features, components, projections);
@@ -46,6 +47,7 @@ public static unsafe partial class GaussianProjections
     /// <param name="packed">The weights as <c>Pack</c> wrote them.</param>
     /// <param name="exponential">[rows, components], row-major; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardPacked<TAggregation>(
         nint rows, nint features, nint components, nint projections,
         ref readonly float input, ref readonly float weight, ref readonly float offset, ref readonly float packed,
@@ -71,6 +73,7 @@ public static unsafe partial class GaussianProjections
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Pack<TLanes>(GaussianShape shape, ref readonly float weight, ref float packed)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -29,6 +29,7 @@ public static unsafe partial class GaussianProjections
     /// <param name="input">[rows, features], row-major.</param>
     /// <param name="weightGradient">[components * projections, features]; written.</param>
     /// <param name="scratch"><see cref="WeightGradientScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightGradient(
         nint rows, nint features, nint components, nint projections,
         ref readonly float derivative, nint stride, ref readonly float input,
@@ -54,6 +55,7 @@ public static unsafe partial class GaussianProjections
     /// <param name="centers">[components, features], row-major.</param>
     /// <param name="weightGradient">[components * projections, features]; written.</param>
     /// <param name="scratch"><see cref="WeightGradientScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CenteredWeightGradient(
         nint rows, nint features, nint components, nint projections,
         ref readonly float derivative, nint stride, ref readonly float input,
@@ -65,6 +67,7 @@ public static unsafe partial class GaussianProjections
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WeightGradient(
         GaussianShape shape, float* derivative, nint stride, float* input, GaussianParameterGradient result, float* scratch)
     {
@@ -148,6 +151,7 @@ public static unsafe partial class GaussianProjections
     }
 
     /// <summary>Packs the columns of the inputs into panels of the width that the micro-kernel takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackColumns<TLanes>(float* input, nint features, nint depth, float* panels)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -65,6 +65,7 @@ public static partial class GaussianProjections
     /// <param name="exponential">[rows, components]; written. Not written where it is a null reference.</param>
     /// <param name="exponentialStride">Floats from a row of the exponentials to the next.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TAggregation>(
         nint rows, nint features, nint components, nint projections,
         ref readonly float input, ref readonly float weight, ref readonly float offset,
@@ -106,6 +107,7 @@ public static partial class GaussianProjections
     /// <param name="offsetGradient">[components * projections]; written, or a null reference where it is not wanted.</param>
     /// <param name="inputGradient">[rows, features]; written, or a null reference where it is not wanted.</param>
     /// <param name="scratch"><see cref="BackwardScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TAggregation>(
         nint rows, nint features, nint components, nint projections,
         ref readonly float input, ref readonly float weight, ref readonly float offset,

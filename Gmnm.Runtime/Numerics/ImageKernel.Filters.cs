@@ -12,6 +12,7 @@ internal static unsafe partial class ImageKernel
     /// <c>tile[r * tileStride + c] = sum over d of image[rowOffsets[r] + offsets[d]] * right[d * columns + c]</c>, or added to
     /// what is there, for as many rows as <see cref="MicroKernel.Rows"/> gave and two vectors of columns.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyFilters<TLanes>(
         nint rows, nint depth, float* image, int* rowOffsets, int* offsets, float* right, float* tile, nint tileStride, bool add)
         where TLanes : unmanaged, ILanes<TLanes>

@@ -13,6 +13,7 @@ internal static unsafe partial class ImageKernel
     /// <c>tile[r * tileStride + c] = sum over d of left[d * rows + r] * image[offsets[d] + c]</c>, for as many rows as
     /// <see cref="MicroKernel.Rows"/> gave and two vectors of columns.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<TLanes>(
         nint rows, nint depth, float* left, float* image, int* offsets, float* tile, nint tileStride)
         where TLanes : unmanaged, ILanes<TLanes>

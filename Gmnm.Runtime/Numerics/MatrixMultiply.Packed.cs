@@ -25,6 +25,7 @@ public static unsafe partial class MatrixMultiply
     /// <param name="rightDepthStride">Floats from a row to the next.</param>
     /// <param name="rightColumnStride">Floats from a column to the next.</param>
     /// <param name="packed"><see cref="PackedLength"/> floats; written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(
         nint columns, nint depth, ref readonly float right, nint rightDepthStride, nint rightColumnStride, ref float packed)
     {
@@ -54,6 +55,7 @@ public static unsafe partial class MatrixMultiply
     /// <param name="packed">The right matrix as <c>Pack</c> wrote it.</param>
     /// <param name="scratch"><see cref="PackedScratchPerDepth"/> times <paramref name="depth"/> floats.</param>
     /// <param name="epilogue">Takes the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunPacked<TEpilogue>(
         nint rows, nint columns, nint depth,
         ref readonly float left, nint leftRowStride,
@@ -82,6 +84,7 @@ public static unsafe partial class MatrixMultiply
     }
 
     /// <summary>Packs for vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Pack<TLanes>(
         nint columns, nint depth, ref readonly float right, nint rightDepthStride, nint rightColumnStride, ref float packed)
         where TLanes : unmanaged, ILanes<TLanes>
@@ -93,6 +96,7 @@ public static unsafe partial class MatrixMultiply
     }
 
     /// <summary>The product in vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunPacked<TLanes, TEpilogue>(
         nint rows, nint columns, nint depth,
         ref readonly float left, nint leftRowStride,

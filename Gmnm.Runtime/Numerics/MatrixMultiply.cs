@@ -44,6 +44,7 @@ public static unsafe partial class MatrixMultiply
     /// <param name="rightColumnStride">Floats from a column of the right matrix to the next.</param>
     /// <param name="scratch"><see cref="ScratchPerDepth"/> times <paramref name="depth"/> floats.</param>
     /// <param name="epilogue">Takes the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TEpilogue>(
         nint rows, nint columns, nint depth,
         ref readonly float left, nint leftRowStride, nint leftDepthStride,
@@ -72,6 +73,7 @@ public static unsafe partial class MatrixMultiply
     }
 
     /// <summary>The product in vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TLanes, TEpilogue>(
         nint rows, nint columns, nint depth,
         ref readonly float left, nint leftRowStride, nint leftDepthStride,

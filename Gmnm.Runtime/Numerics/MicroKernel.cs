@@ -61,6 +61,7 @@ internal static unsafe partial class MicroKernel
         Multiply<TLanes>(rows, columns, depth, left, 1, rows, right, tile, tileStride);
 
     /// <summary>The same with <c>left[r * rowStride + d * depthStride]</c>: packed into strips or where it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<TLanes>(
         nint rows, nint columns, nint depth, float* left, nint rowStride, nint depthStride, float* right, float* tile,
         nint tileStride)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Gmnm.Numerics;
@@ -19,6 +20,7 @@ public static unsafe partial class PackedProducts
     /// <param name="rightDepthStride">Floats from a row to the next.</param>
     /// <param name="rightColumnStride">Floats from a column to the next.</param>
     /// <param name="packed"><see cref="PackedLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(
         nint columns, nint depth, int products, nint product, nint start, nint length,
         ref readonly float right, nint rightDepthStride, nint rightColumnStride, ref float packed)
@@ -41,6 +43,7 @@ public static unsafe partial class PackedProducts
     }
 
     /// <summary>Packs for vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Pack<TLanes>(
         nint columns, nint depth, int products, nint product, nint start, nint length,
         ref readonly float right, nint rightDepthStride, nint rightColumnStride, ref float packed)
@@ -69,6 +72,7 @@ public static unsafe partial class PackedProducts
     /// What <see cref="ILeftRows.Pack"/> does, for a matrix whose rows are contiguous and which is the depths from
     /// <paramref name="start"/> to <c>start + length - 1</c>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackRows(
         ref readonly float left, nint rowStride, nint row, nint count, nint width, nint start, nint length, ref float strip)
     {

@@ -52,6 +52,7 @@ public static unsafe partial class PackedProducts
     /// <param name="scratch"><see cref="ScratchPerDepth"/> times <paramref name="depth"/> floats.</param>
     /// <param name="left">The left matrix.</param>
     /// <param name="epilogue">Takes the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLeft, TEpilogue>(
         nint rows, nint columns, nint depth, int products, bool backward, ref readonly float packed, ref float scratch,
         TLeft left, TEpilogue epilogue)
@@ -132,6 +133,7 @@ public static unsafe partial class PackedProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TLanes>(
         nint rows, nint depth, float* strip, float* panels, nint width, nint products, float* tile, nint group)
         where TLanes : unmanaged, ILanes<TLanes>

@@ -60,6 +60,7 @@ internal static unsafe class PaddedImage
     }
 
     /// <summary>The columns of a phase that show the image, or its rows: the first, and how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (nint First, nint Count) Seen(nint phase, nint stride, nint padding, nint extent, nint imageExtent)
     {
         var first = nint.Min(nint.Max(0, (padding - phase + stride - 1) / stride), imageExtent);

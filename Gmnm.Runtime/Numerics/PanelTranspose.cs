@@ -11,6 +11,7 @@ namespace Gmnm.Numerics;
 internal static unsafe class PanelTranspose
 {
     /// <summary>At least four rows; the last four may be written twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(float* source, nint stride, nint count, nint depth, float* panel, nint width)
     {
         nint i = 0;

@@ -12,6 +12,7 @@ public static class PartialSums
     /// <param name="stride">Floats from a part to the next.</param>
     /// <param name="result">[<paramref name="length"/>]; written.</param>
     /// <param name="length">Elements of the sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in ThreadShare share, ref readonly float parts, nint stride, ref float result, nint length)
     {
         var (first, count) = share.Range(length, 64);
@@ -20,6 +21,7 @@ public static class PartialSums
 
     /// <summary>The same by one thread, where there is little to add.</summary>
     /// <inheritdoc cref="Add"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddSmall(in ThreadShare share, ref readonly float parts, nint stride, ref float result, nint length)
     {
         if (share.IsFirst)
@@ -28,6 +30,7 @@ public static class PartialSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRange(int parts, ref readonly float first, nint stride, ref float result, nint length)
     {
         if (parts == 1)

@@ -28,6 +28,7 @@ public static unsafe class Pooling
     /// <param name="input">[samples, C, H, W].</param>
     /// <param name="output">[samples, C, OutputHeight, OutputWidth]; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Maximum(
         nint samples, WindowShape window, ref readonly float input, ref float output, ref float scratch)
     {
@@ -56,6 +57,7 @@ public static unsafe class Pooling
     /// <param name="outputGradient">As the output.</param>
     /// <param name="inputGradient">As the input; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MaximumGradient(
         nint samples, WindowShape window, ref readonly float input, ref readonly float output,
         ref readonly float outputGradient, ref float inputGradient, ref float scratch)
@@ -83,6 +85,7 @@ public static unsafe class Pooling
     /// <param name="places">[samples, C, OutputHeight, OutputWidth], 0 to 3, row by row.</param>
     /// <param name="outputGradient">The same.</param>
     /// <param name="inputGradient">[samples, C, H, W]; written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PlaceGradient(
         nint samples, WindowShape window, ref readonly float places, ref readonly float outputGradient, ref float inputGradient)
     {
@@ -109,6 +112,7 @@ public static unsafe class Pooling
     /// <param name="input">[samples, C, H, W].</param>
     /// <param name="output">[samples, C, OutputHeight, OutputWidth]; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Average(
         nint samples, WindowShape window, ref readonly float input, ref float output, ref float scratch)
     {
@@ -135,6 +139,7 @@ public static unsafe class Pooling
     /// <param name="outputGradient">[samples, C, OutputHeight, OutputWidth].</param>
     /// <param name="inputGradient">[samples, C, H, W]; written.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AverageGradient(
         nint samples, WindowShape window, ref readonly float outputGradient, ref float inputGradient, ref float scratch)
     {
@@ -156,6 +161,7 @@ public static unsafe class Pooling
     }
 
     /// <summary>The greatest elements in vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Maximum<TLanes>(nint samples, WindowShape window, float* input, float* output, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>
     {

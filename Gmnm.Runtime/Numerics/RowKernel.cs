@@ -19,6 +19,7 @@ internal static unsafe class RowKernel
     /// <paramref name="sums"/>; with <paramref name="backward"/> the last panels first, because what the call before read
     /// last is still in the cache.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<TLanes>(
         nint depth, float* left, float* panels, nint width, nint products, float* sums, nint group, bool backward)
         where TLanes : unmanaged, ILanes<TLanes>
@@ -45,6 +46,7 @@ internal static unsafe class RowKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Some<TLanes>(nint count, nint depth, float* left, float* panels, nint panel, float** places)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -11,6 +11,7 @@ public static class SinusoidTable
     private const double Base = 10000;
 
     /// <summary>sin(t / 10000^(i / features)) at place t, column i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillSine(int length, int features, ref float result)
     {
         for (var column = 0; column < features; column++)
@@ -20,6 +21,7 @@ public static class SinusoidTable
     }
 
     /// <summary>cos(t / 10000^(i / features)) at place t, column i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillCosine(int length, int features, ref float result)
     {
         for (var column = 0; column < features; column++)
@@ -29,6 +31,7 @@ public static class SinusoidTable
     }
 
     /// <summary>The sine in even columns i, and in the column behind it the cosine of the same angle t / 10000^(i / features).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillInterleaved(int length, int features, ref float result)
     {
         for (var column = 0; column < features; column += 2)
@@ -46,6 +49,7 @@ public static class SinusoidTable
     private static double Frequency(int column, int features) => Math.Pow(Base, -(double)column / features);
 
     /// <summary>One column of sines and one of cosines; a null reference leaves one out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(int length, int features, double frequency, ref float sines, ref float cosines)
     {
         var (turnSine, turnCosine) = Math.SinCos(frequency);

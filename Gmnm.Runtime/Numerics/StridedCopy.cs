@@ -23,6 +23,7 @@ public static unsafe class StridedCopy
     /// <param name="destination">Element (0, 0) of what is written.</param>
     /// <param name="toRowStride">Floats from a row of the destination to the next.</param>
     /// <param name="toColumnStride">Floats from a column of the destination to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         nint rows, nint columns, ref readonly float source, nint rowStride, nint columnStride,
         ref float destination, nint toRowStride, nint toColumnStride)
@@ -53,6 +54,7 @@ public static unsafe class StridedCopy
     /// <param name="columns">Number of columns.</param>
     /// <param name="destination">Element (0, 0).</param>
     /// <param name="rowStride">Floats from a row to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear(nint rows, nint columns, ref float destination, nint rowStride)
     {
         fixed (float* to = &destination)

@@ -27,6 +27,7 @@ internal static unsafe class TileProduct
     /// <param name="result">The result.</param>
     /// <param name="resultStride">Floats from a row of the result to the next.</param>
     /// <param name="add">Whether to start from what the result holds.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TLanes>(
         nint rows, nint columns, nint depth, float* left, nint leftRowStride, nint leftDepthStride,
         float* right, nint rightStride, float* result, nint resultStride, bool add)

@@ -18,6 +18,7 @@ public static unsafe partial class TransposedProducts
     private const int InPlaceDepth = 64;
 
     /// <summary>Whether whole tiles cover the products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AreInPlace(nint rows, nint leftDepthStride, Matrix* matrices)
     {
         var inPlace = rows % InPlaceRows == 0 && leftDepthStride % InPlaceRows == 0 && leftDepthStride <= InPlaceStride;
@@ -31,6 +32,7 @@ public static unsafe partial class TransposedProducts
 
     private static bool IsNarrow(Matrix matrix) => matrix.Columns is > 0 and <= TileProduct.Rows;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunInPlace<TLanes>(
         nint rows, nint depth, float* left, nint leftDepthStride, Matrix* matrices, float* scratch)
         where TLanes : unmanaged, ILanes<TLanes>

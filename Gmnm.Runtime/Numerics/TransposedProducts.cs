@@ -45,6 +45,7 @@ public static unsafe partial class TransposedProducts
     /// <param name="second">A right matrix, or none.</param>
     /// <param name="third">A right matrix, or none.</param>
     /// <param name="fourth">A right matrix, or none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         nint rows, nint depth, ref readonly float left, nint leftDepthStride, ref float scratch,
         RightMatrix first, RightMatrix second = default, RightMatrix third = default, RightMatrix fourth = default)
@@ -64,6 +65,7 @@ public static unsafe partial class TransposedProducts
     }
 
     /// <summary>The products in vectors of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TLanes>(
         nint rows, nint depth, ref readonly float left, nint leftDepthStride, ref float scratch,
         RightMatrix first, RightMatrix second, RightMatrix third, RightMatrix fourth)
@@ -105,6 +107,7 @@ public static unsafe partial class TransposedProducts
     }
 
     /// <summary>Adds a block of the depth to the products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block<TLanes>(
         nint rows, nint depth, float* left, nint leftDepthStride, Matrix* matrices, float* strips, float* panels)
         where TLanes : unmanaged, ILanes<TLanes>

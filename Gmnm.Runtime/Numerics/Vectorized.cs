@@ -16,6 +16,7 @@ namespace Gmnm.Numerics;
 public static class Vectorized
 {
     /// <summary>Runs <paramref name="body"/> over the indices 0 to <paramref name="length"/> - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TBody>(nint length, TBody body)
         where TBody : struct, IMapBody, allows ref struct
     {
@@ -42,6 +43,7 @@ public static class Vectorized
     }
 
     /// <summary>Runs a loop over the indices from <paramref name="index"/> to <paramref name="end"/> - 1, in ever narrower vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MapRange<TBody>(nint index, nint end, TBody body)
         where TBody : struct, IRangeBody, allows ref struct
     {
@@ -64,6 +66,7 @@ public static class Vectorized
     }
 
     /// <summary>The sum of the terms 0 to <paramref name="length"/> - 1, in an order fixed by the length and the machine's widths.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Sum<TBody>(nint length, TBody body)
         where TBody : struct, IReductionBody, allows ref struct
     {
@@ -93,6 +96,7 @@ public static class Vectorized
     }
 
     /// <summary>The largest of the terms 0 to <paramref name="length"/> - 1; negative infinity where there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Max<TBody>(nint length, TBody body)
         where TBody : struct, IReductionBody, allows ref struct
     {

@@ -9,6 +9,7 @@ namespace Gmnm.Numerics;
 internal readonly unsafe record struct WindowRun(int Output, int Image, int Length)
 {
     /// <summary>Cuts the outputs from <paramref name="start"/> on into runs; returns their number, at most <paramref name="count"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static nint Cut(in WindowShape window, nint start, nint count, WindowRun* runs)
     {
         var (y, x) = (start / window.OutputWidth, start % window.OutputWidth);
@@ -27,6 +28,7 @@ internal readonly unsafe record struct WindowRun(int Output, int Image, int Leng
     /// Cuts a stretch of the line of all windows into the runs that are within rows; returns their number, at most
     /// <paramref name="count"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static nint CutLine(in WindowShape window, nint start, nint count, WindowRun* runs, out nint outputs)
     {
         nint number = 0, row = start / window.ImageWidth * window.ImageWidth;

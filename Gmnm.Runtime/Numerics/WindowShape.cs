@@ -97,6 +97,7 @@ public readonly record struct WindowShape
         + (i * DilationHeight / StrideHeight * ImageWidth) + (j * DilationWidth / StrideWidth);
 
     /// <summary>Writes where each element of the kernel is, row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void WriteTaps(int* taps)
     {
         for (nint i = 0; i < KernelHeight; i++)

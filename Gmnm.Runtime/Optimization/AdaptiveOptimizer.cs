@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Gmnm.Threading;
 
@@ -35,6 +36,7 @@ public abstract class AdaptiveOptimizer : Optimizer
     /// <summary>Coefficient of the parameters in the gradient, and factor on the parameters before the step.</summary>
     private protected abstract (double InGradient, double OnParameters) Decay(double learningRate);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected sealed override UpdateArguments Arguments(double learningRate, float gradientScale)
     {
         var decay = Decay(learningRate);
@@ -53,6 +55,7 @@ public abstract class AdaptiveOptimizer : Optimizer
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected sealed override void Update(Span<float> parameters, ref readonly float gradient, in UpdateArguments arguments) =>
         SharedMap.RunRange(
             parameters.Length,

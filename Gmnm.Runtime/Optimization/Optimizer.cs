@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Gmnm;
@@ -73,6 +74,7 @@ public abstract class Optimizer
     /// <param name="learningRate">Learning rate of this step.</param>
     /// <param name="gradientScale">Factor on the gradient, as clipping gives it.</param>
     /// <exception cref="ShapeMismatchException">The lengths differ, or the state is of another length; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(ParameterBuffer parameters, AlignedBuffer gradient, double learningRate, float gradientScale = 1)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -97,6 +99,7 @@ public abstract class Optimizer
     /// <param name="learningRate">Learning rate of this step.</param>
     /// <param name="gradientScale">Factor on the gradient.</param>
     /// <exception cref="ShapeMismatchException">The lengths differ, or the state is of another length; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void StepTrainable(Span<float> parameters, ReadOnlySpan<float> gradient, double learningRate, float gradientScale = 1)
     {
         RequireLength(gradient.Length, parameters.Length);
@@ -105,6 +108,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Counts a step and gives its numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal UpdateArguments Advance(double learningRate, float gradientScale)
     {
         StepCount++;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Gmnm.Threading;
 
@@ -35,6 +36,7 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override string Name => nameof(Sgd);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override UpdateArguments Arguments(double learningRate, float gradientScale) =>
         new(_momentum == 0 ? UpdateKind.Plain : UpdateKind.Momentum)
         {
@@ -45,6 +47,7 @@ public sealed class Sgd : Optimizer
             Nesterov = _nesterov,
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Update(Span<float> parameters, ref readonly float gradient, in UpdateArguments arguments)
     {
         ref var values = ref MemoryMarshal.GetReference(parameters);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gmnm.Threading;
 
 /// <summary>Walks the parts of the batch that a thread has.</summary>
@@ -15,6 +17,7 @@ public ref struct PartsOfThread
     /// <summary>Number of the part; its first sample, counted from the thread's first; its samples.</summary>
     public readonly (int Part, nint Start, nint Length) Current
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var (first, count) = _share.Part(_part);

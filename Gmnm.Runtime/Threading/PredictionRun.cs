@@ -12,6 +12,7 @@ public static unsafe class PredictionRun
     /// <param name="parameters">The flat parameter buffer.</param>
     /// <param name="prepared">What is derived from it; null where nothing is.</param>
     /// <param name="workspaces">Workspaces of the program's arena length.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TProgram>(
         int batch, ReadOnlySpan<float> input, Span<float> output, ReadOnlySpan<float> parameters, AlignedBuffer? prepared,
         WorkspacePool workspaces)
@@ -61,6 +62,7 @@ public static unsafe class PredictionRun
         public readonly int ScratchLength => TProgram.TileArenaLength;
 
         /// <summary>Tiles of nearly the same size: none is so short that its products would be summed in another order.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(in ThreadShare share)
         {
             var (first, count) = share.Samples;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gmnm.Numerics;
 
 namespace Gmnm.Threading;
@@ -9,6 +10,7 @@ internal static class SharedMap
     private const int PartLength = 1 << 15;
 
     /// <summary>Runs <paramref name="body"/> over the indices 0 to <paramref name="length"/> - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TBody>(int length, TBody body)
         where TBody : struct, IMapBody, allows ref struct
     {
@@ -16,6 +18,7 @@ internal static class SharedMap
     }
 
     /// <summary>The same with a loop of the body's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunRange<TBody>(int length, TBody body)
         where TBody : struct, IRangeBody, allows ref struct
     {
@@ -48,6 +51,7 @@ internal static class SharedMap
 
         public readonly int ScratchLength => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(in ThreadShare share)
         {
             var (first, count) = share.Range(Length, 1024);

@@ -16,6 +16,7 @@ internal sealed unsafe class Team
     private int _threads;
 
     /// <summary>Does the work with as many threads as are allowed and of use; returns when all of it is done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TWork>(ref TWork work)
         where TWork : struct, ISharedWork, allows ref struct
     {
@@ -38,6 +39,7 @@ internal sealed unsafe class Team
     }
 
     /// <summary>A barrier of the threads of the current run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Wait()
     {
         var phase = Volatile.Read(ref _counters.Phase);
@@ -55,6 +57,7 @@ internal sealed unsafe class Team
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTogether<TWork>(ref TWork work, int threads)
         where TWork : struct, ISharedWork, allows ref struct
     {
@@ -84,6 +87,7 @@ internal sealed unsafe class Team
     }
 
     // The caller waits, so that the work stays where it is on the caller's stack.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Invoke<TWork>(Team team, void* state, int thread, float* scratch)
         where TWork : struct, ISharedWork, allows ref struct
     {

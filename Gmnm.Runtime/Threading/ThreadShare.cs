@@ -53,6 +53,7 @@ public readonly unsafe struct ThreadShare
     /// This thread's range of <paramref name="count"/> things, in multiples of <paramref name="multiple"/> but for the
     /// last, which takes the rest too.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (nint First, nint Count) Range(nint count, nint multiple)
     {
         var blocks = nint.Max(count / multiple, 1);
@@ -68,6 +69,7 @@ public readonly unsafe struct ThreadShare
     /// <summary>This thread's scratch space: <paramref name="own"/> for the caller's, that of the worker for others.</summary>
     public ref float Scratch(ref float own) => ref _scratch == null ? ref own : ref *_scratch;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (nint First, nint Count) Between(int part, int end)
     {
         var first = _rows * part / Parts;

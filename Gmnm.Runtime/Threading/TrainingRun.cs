@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gmnm.Threading;
 
 /// <summary>Runs a training program, shared by threads.</summary>
@@ -12,6 +14,7 @@ public static unsafe class TrainingRun
     /// <param name="workspace">The program's memory.</param>
     /// <param name="dropoutKey">Key of the dropout masks.</param>
     /// <returns>The loss.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Run<TProgram>(
         int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ReadOnlySpan<float> parameters, AlignedBuffer gradient,
         AlignedBuffer workspace, ulong dropoutKey)

@@ -29,6 +29,7 @@ internal sealed unsafe class Worker
     }
 
     /// <summary>Hands over work. The one before must be done; this thread may not have noticed yet that another one did it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Start(delegate*<Team, void*, int, float*, void> body, void* state, int scratchLength)
     {
         if (_scratch.Length < scratchLength)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gmnm.Randomness;
 using Gmnm.Training;
 
@@ -67,6 +68,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch of at least one sample.</exception>
     /// <exception cref="InvalidTargetException">A target is no class of the network, or no probability.</exception>
     /// <exception cref="NonFiniteLossException">Loss or clipped gradient is not finite; the parameters are as before.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         var info = TNetwork.Info;
@@ -103,6 +105,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <summary>Frees what the trainer holds on its device; the network keeps the parameters. Nothing to do for the processor.</summary>
     public void Dispose() => _session?.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float ForwardBackward(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         var needed = TNetwork.TrainingWorkspaceLength(batch);
@@ -140,6 +143,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float ClippingScale()
     {
         if (Options.ClipNorm is not { } limit)

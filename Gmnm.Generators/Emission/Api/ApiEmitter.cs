@@ -73,7 +73,7 @@ internal static class ApiEmitter
         writer.Line($"/// <param name=\"output\">[Batch, {Sizes(network.OutputShape)}], row-major{Parts(network.Outputs)}.</param>");
         writer.Line("/// <exception cref=\"ShapeMismatchException\">A length does not fit; nothing is written.</exception>");
         IndexCheckEmitter.EmitException(writer, network);
-        writer.Open("public void Predict(ReadOnlySpan<float> input, Span<float> output)");
+        writer.Optimized().Open("public void Predict(ReadOnlySpan<float> input, Span<float> output)");
         EmitPredictOne(writer, network, emitter);
         writer.Line($"var batch = ShapeCheck.Batch({Name(network)}, InputLength, input.Length, OutputLength, output.Length);");
         IndexCheckEmitter.EmitCall(writer, network);

@@ -28,7 +28,7 @@ internal static class PartsEmitter
 
         writer.Line("/// <exception cref=\"ShapeMismatchException\">A length does not fit; nothing is written.</exception>");
         IndexCheckEmitter.EmitException(writer, network);
-        writer.Open(CodeWriter.List(
+        writer.Optimized().Open(CodeWriter.List(
             "public void Predict(",
             [.. inputs.Select(static part => $"ReadOnlySpan<float> {part.Name}"), .. outputs.Select(static part => $"Span<float> {part.Name}")],
             ")"));

@@ -21,7 +21,7 @@ internal static class TrainingApiEmitter
     {
         writer.Line("/// <inheritdoc/>").Line("public static int TrainingWorkspaceLength(int batch) => TrainingProgram.ArenaLength(batch);").Blank();
         writer.Line("/// <inheritdoc/>");
-        writer.Open("public float ForwardBackward(\n    ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey)");
+        writer.Optimized().Open("public float ForwardBackward(\n    ReadOnlySpan<float> input, ReadOnlySpan<float> target, AlignedBuffer gradient, AlignedBuffer workspace, ulong dropoutKey)");
         writer.Line($"var batch = ShapeCheck.TrainingBatch({ApiEmitter.Name(network)}, InputLength, input.Length, TargetLength, target.Length);");
         writer.Line($"ShapeCheck.Gradient({ApiEmitter.Name(network)}, ParameterBufferLength, gradient.Length);");
         writer.Line($"ShapeCheck.Workspace({ApiEmitter.Name(network)}, batch, TrainingWorkspaceLength(batch), workspace.Length);");
@@ -56,7 +56,7 @@ internal static class TrainingApiEmitter
         var (source, length) = network.IsLossOfOutputs ? ("output", "OutputLength") : ("input", "InputLength");
         writer.Line("private static readonly WorkspacePool LossWorkspaces = new(LossProgram.ArenaLength(TileRows));").Blank();
         writer.Line("/// <inheritdoc/>");
-        writer.Open("public float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output)");
+        writer.Optimized().Open("public float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output)");
         writer.Line($"var batch = ShapeCheck.TrainingBatch({ApiEmitter.Name(network)}, InputLength, input.Length, TargetLength, target.Length);");
         EmitTargetCheck(writer, network);
         writer.Line("Predict(input, output);");

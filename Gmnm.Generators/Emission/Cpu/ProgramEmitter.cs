@@ -46,7 +46,7 @@ internal sealed class ProgramEmitter
         writer.Line("/// <inheritdoc/>").Line("public static int TileArenaLength => ArenaLength(TileRows);").Blank();
         EmitMembers(writer);
         writer.Line("/// <inheritdoc/>");
-        writer.Open("public static void Run(nint first, nint rows, in ProgramMemory memory, ref float arena)");
+        writer.Optimized().Open("public static void Run(nint first, nint rows, in ProgramMemory memory, ref float arena)");
         writer.Line(CodeWriter.List("Run(", Blocks(prepared: false).Select(block => call(block.Kind)), ");")).Close();
         writer.Close();
     }
@@ -124,7 +124,7 @@ internal sealed class ProgramEmitter
     {
         var methods = _methods.Where((_, index) => _program.Prepared[index] == prepared).ToArray();
         writer.Summary(summary);
-        writer.Open(CodeWriter.List($"internal static void {name}(", Blocks(prepared).Select(static block => block.Declaration), ")"));
+        writer.Optimized().Open(CodeWriter.List($"internal static void {name}(", Blocks(prepared).Select(static block => block.Declaration), ")"));
         if (!prepared)
         {
             writer.Line("var samples = (rows + 15) & ~15;");

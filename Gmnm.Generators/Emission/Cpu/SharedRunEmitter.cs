@@ -34,7 +34,7 @@ internal sealed class SharedRunEmitter
     public void Emit(CodeWriter writer)
     {
         writer.Summary("Runs one thread's share of the groups in order; the threads meet where one reads what another wrote.");
-        writer.Open("public static void Run(in ThreadShare share, in ProgramMemory memory)");
+        writer.Optimized().Open("public static void Run(in ThreadShare share, in ProgramMemory memory)");
         EmitMemory(writer);
         var open = Bracket.None;
         foreach (var step in _shared.Steps)

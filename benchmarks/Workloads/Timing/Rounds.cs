@@ -32,10 +32,20 @@ internal static class Rounds
         return [.. times.Select(Median)];
     }
 
-    /// <summary>Warms up, and gives the number of calls that fill a round.</summary>
+    /// <summary>
+    /// Warms up, and gives the number of calls that fill a round. In the pause the just-in-time compiler optimizes what was called often:
+    /// it waits for a tenth of a second in which nothing new is compiled.
+    /// </summary>
     public static int Calls(Contender contender)
     {
         contender.Prepare();
+        _ = CallsPerSecond(contender);
+        Thread.Sleep(PauseMilliseconds);
+        return (int)Math.Ceiling(CallsPerSecond(contender) * RoundSeconds);
+    }
+
+    private static double CallsPerSecond(Contender contender)
+    {
         var start = ProcessorClock.Seconds();
         var calls = 0;
         double seconds;
@@ -47,7 +57,7 @@ internal static class Rounds
         }
         while (seconds < WarmUpSeconds);
 
-        return (int)Math.Ceiling(calls * RoundSeconds / seconds);
+        return calls / seconds;
     }
 
     /// <summary>Microseconds of a call, of <paramref name="calls"/> without a break.</summary>
