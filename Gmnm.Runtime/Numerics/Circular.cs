@@ -18,6 +18,7 @@ internal static class Circular
     internal static TLanes LargeCos<TLanes>(TLanes x, TLanes reduced)
         where TLanes : unmanaged, ILanes<TLanes> => Each(x, reduced, Math.Cos);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TLanes Each<TLanes>(TLanes x, TLanes reduced, Func<double, double> function)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -25,6 +25,7 @@ public static unsafe partial class Convolution
     }
 
     /// <summary>The form with the least cost: multiply-adds of vectors, counting what is computed in vain and what is moved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (Form Form, nint Cost) Fastest<TLanes>(in WindowShape window, nint filters, nint depth)
         where TLanes : unmanaged, ILanes<TLanes>
     {
@@ -39,6 +40,7 @@ public static unsafe partial class Convolution
     }
 
     /// <summary>Whether a convolution with turned kernels costs less than adding products to the image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsTurnedFaster<TLanes>(in WindowShape window, in WindowShape turned, nint channels, nint filters)
         where TLanes : unmanaged, ILanes<TLanes>
     {

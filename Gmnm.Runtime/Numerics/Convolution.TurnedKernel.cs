@@ -9,6 +9,7 @@ namespace Gmnm.Numerics;
 public static unsafe partial class Convolution
 {
     /// <summary>The windows over the output's gradient; none where there are strides, or the padding is wider than the kernel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static WindowShape? Turned(in WindowShape window, int filters)
     {
         var top = ((window.KernelHeight - 1) * window.DilationHeight) - window.PaddingTop;

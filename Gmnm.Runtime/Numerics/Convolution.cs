@@ -28,6 +28,7 @@ public static unsafe partial class Convolution
     private const int FewFilters = 4;
 
     /// <summary>Floats of scratch for each of the three calls, of any number of samples: for the greatest of their forms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ScratchLength(WindowShape window, int filters, int groups)
     {
         checked

@@ -14,6 +14,7 @@ namespace Gmnm.Numerics;
 internal static unsafe partial class PairPooling
 {
     /// <summary>Whether windows are such pairs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool Fits(in WindowShape window) => window is
     {
         KernelHeight: 2, KernelWidth: 2, StrideHeight: 2, StrideWidth: 2,

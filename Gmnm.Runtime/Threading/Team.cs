@@ -96,6 +96,7 @@ internal sealed unsafe class Team
         Interlocked.Decrement(ref team._counters.Remaining);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Hire(int workers)
     {
         while (_workers.Length < workers)
