@@ -91,7 +91,7 @@ internal sealed record CompiledNetwork(
         var loweredLoss = network.Loss is { } declared ? LossOnly(network, declared) : null;
         var loss = loweredLoss is null ? null : CompiledProgram.Compile(
             Phase.Run("passes", () => Pipeline.Training(loweredLoss)), layout, keepPrepared: false);
-        var limit = forGpu ? GpuLimits.Of(differentiated ?? expanded) : null;
+        var limit = forGpu ? GpuLimits.Of(expanded) ?? (differentiated is null ? null : GpuLimits.Of(differentiated)) : null;
         return new(
             network,
             CompiledTensor.Sequence(network.Inputs.Select(static input => (input.Name, new Shape(input.Shape)))),

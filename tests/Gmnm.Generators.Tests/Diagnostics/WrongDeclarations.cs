@@ -230,6 +230,15 @@ internal static class WrongDeclarations
         // Devices.
         new("HeadsThatAKernelDoesNotHold", "[Network, Input(4, 1024), {|GMNM3001:MultiHeadAttention(1)|}] public partial class Net;") { Gpu = true },
         new("HeadsOfABlockThatAKernelDoesNotHold", "[Network, Input(3, 689), {|GMNM3001:TransformerBlock(1, Hidden = 2)|}, Loss(LossKind.MeanSquaredError)] public partial class Net;") { Gpu = true },
+        new("HeadsThatTheLossDoesNotRead", """
+            [Network] public partial class Net
+            {
+                [Linear(2)] private partial SymbolicTensor Head(SymbolicTensor x);
+                [MultiHeadAttention(1)] private partial SymbolicTensor Mix(SymbolicTensor x);
+                private (SymbolicTensor Y, SymbolicTensor Z) Forward([Shape(4, 1024)] SymbolicTensor x) => (Head(x), {|GMNM3001:Mix(x)|});
+                [Loss] private SymbolicTensor Error(SymbolicTensor x) => Head(x).Abs();
+            }
+            """) { Gpu = true },
 
         // Budgets.
         new("ManyParameters", "[Network, Input(1000000), Linear(600)] public partial class {|GMNM4001:Net|};"),
