@@ -5,7 +5,7 @@ namespace Gmnm.Gpu.Kernels;
 /// <summary>A matrix whose depth comes first: [depth, lines], row-major.</summary>
 /// <param name="elements">Where it is.</param>
 /// <param name="stride">Floats from a place along the depth to the next.</param>
-public readonly struct DepthMajor(Place elements, int stride) : IVectorOperand
+public readonly struct DepthMajor(Place elements, int stride) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
     public static bool IsAlongDepth => false;

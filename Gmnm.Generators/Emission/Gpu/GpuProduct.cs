@@ -13,7 +13,7 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="Epilogue">An <c>IElementEpilogue</c>, or an <c>IProductEpilogue</c> where <c>IsWhole</c> says so.</param>
 internal sealed record GpuProduct(
     (int Count, bool IsBatched) Rows, (int Count, bool IsBatched) Columns, (int Count, bool IsBatched) Depth,
-    string Left, string Right, string Epilogue)
+    GpuOperand Left, GpuOperand Right, string Epilogue)
 {
     /// <summary>Whether the epilogue takes four neighbours at once.</summary>
     public bool IsWhole { get; init; }
@@ -61,14 +61,14 @@ internal sealed record GpuProduct(
         }
 
         writer.Line($"TiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
-            + $"    {Left},\n    {Right},\n    {epilogue});");
+            + $"    {Left.Text},\n    {Right.Text},\n    {epilogue});");
         if (isBatched)
         {
             writer.Close();
         }
 
         writer.Close();
-        var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, tile.Size), GpuExtent.Over(Columns.Count, Columns.IsBatched, tile.Size));
+        var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, tile.Rows), GpuExtent.Over(Columns.Count, Columns.IsBatched, tile.Columns));
         var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, LeastOfPart, split.Most)
             : isBatched ? GpuExtent.Over(Batch.Count, Batch.IsBatched, 1, MostAlongZ)
             : GpuExtent.One;

@@ -53,7 +53,7 @@ internal sealed partial class CudaKernels : IDisposable
         : ProductCall().Count(source) is var products && products > 0 ? BarriersOfProduct * products
         : 0;
 
-    /// <summary>Once before a slab of operands is read, once after.</summary>
+    /// <summary>Once before the first slab of operands is read, once after each.</summary>
     private const int BarriersOfProduct = 2;
 
     private static IEnumerable<string> Defects(string assembly, int? barriers, int threads)

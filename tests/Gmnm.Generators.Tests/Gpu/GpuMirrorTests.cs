@@ -11,14 +11,24 @@ public sealed class GpuMirrorTests
     public void TilesAreThoseOfTheProduct()
     {
         var source = File.ReadAllText(RepositoryFiles.At("Gmnm.Runtime.Gpu", "Kernels", "TiledProduct.cs"));
-        var tiles = GpuTile.For(null, null);
-        Assert.Equal(3, tiles.Length);
-        Assert.All(tiles, tile =>
+        Assert.Equal(5, GpuTile.All.Length);
+        Assert.All(GpuTile.All, tile =>
         {
             var method = source[source.IndexOf($" {tile.Method}<", StringComparison.Ordinal)..];
-            Assert.Contains($"const int Threads = {tile.Threads}, Tile = {tile.Size},", method[..method.IndexOf("SharedMemory", StringComparison.Ordinal)], StringComparison.Ordinal);
+            Assert.Contains($"const int Threads = {tile.Threads}, Rows = {tile.Rows}, Columns = {tile.Columns};", method[..method.IndexOf("SharedMemory", StringComparison.Ordinal)], StringComparison.Ordinal);
         });
     }
+
+    /// <summary>A result of few columns or rows has a tile of its own; others have what they fill.</summary>
+    [Theory]
+    [InlineData(null, 10, "RunNarrow")]
+    [InlineData(10, 10, "RunNarrow")]
+    [InlineData(10, null, "RunFlat")]
+    [InlineData(17, 17, "RunSmall")]
+    [InlineData(null, 48, "RunSmall RunMedium")]
+    [InlineData(null, null, "RunSmall RunMedium RunLarge")]
+    public void TilesAreThoseThatAResultFills(int? rows, int? columns, string methods) =>
+        Assert.Equal(methods, string.Join(' ', GpuTile.For(rows, columns).Select(static tile => tile.Method)));
 
     /// <summary>The launch plan has a group for each part that the kernel takes.</summary>
     [Theory]
