@@ -115,17 +115,17 @@ public static class TiledProduct
         var (x, y) = Place(tileColumns / TSums.Side);
         TSums sums = default;
         var (leftStart, rightStart) = (0, 0);
-        Store(threads, tileRows, left, lefts, leftStart, Load(threads, tileRows, left, firstRow, rows, first, last));
-        Store(threads, tileColumns, right, rights, rightStart, Load(threads, tileColumns, right, firstColumn, columns, first, last));
-        Group.Barrier();
-        for (var depth = first; depth < last; depth += Slab)
+        for (var depth = first - Slab; depth < last; depth += Slab)
         {
             var nextLeft = Load(threads, tileRows, left, firstRow, rows, depth + Slab, last);
             var nextRight = Load(threads, tileColumns, right, firstColumn, columns, depth + Slab, last);
-            for (var d = 0; d < Slab; d++)
+            if (depth >= first)
             {
-                sums = sums.Add(
-                    lefts, leftStart + y + (d * leftStride), tileRows / 8, rights, rightStart + x + (d * rightStride), tileColumns / 8);
+                for (var d = 0; d < Slab; d++)
+                {
+                    sums = sums.Add(
+                        lefts, leftStart + y + (d * leftStride), tileRows / 8, rights, rightStart + x + (d * rightStride), tileColumns / 8);
+                }
             }
 
             (leftStart, rightStart) = ((Slab * leftStride) - leftStart, (Slab * rightStride) - rightStart);

@@ -20,7 +20,7 @@ internal sealed class GpuExecution(KernelDevice device, GpuProgram program)
     {
         switch (stage)
         {
-            case GpuLaunch launch:
+            case GpuLaunch launch when run.Rows >= launch.FewestSamples:
                 device.Launch(program, launch, run);
                 break;
             case GpuTiles tiles:

@@ -10,8 +10,11 @@ internal static class GpuGaussianEmitter
 {
     private const int Threads = GpuContext.Threads;
 
-    /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
-    private const int LeastOfPart = 256;
+    /// <summary>Mirrors <c>ColumnSums.Columns</c>.</summary>
+    public const int SummedColumns = 8;
+
+    /// <summary>Rows of a part of their sums at least: 32 for each thread.</summary>
+    private const int LeastOfPart = 32 * Threads / SummedColumns;
 
     /// <summary>Projections, distances and exponentials in one product; their place in memory only where they are saved or too many.</summary>
     public static void EmitForward(GpuContext context, FusedGroup group, string name, string summary)
@@ -138,7 +141,7 @@ internal static class GpuGaussianEmitter
                     break;
                 default:
                     context.Open(method, summary).Line($"ColumnSums.Add(0, {count}, {Literal.Int(terms)}, {derivatives.Text}, {Literal.Int(terms)}, new Negated({Place(node.Id)}));").Close();
-                    context.Launch(method, Threads, new GpuExtent(0, terms, 32));
+                    context.Launch(method, Threads, new GpuExtent(0, terms, SummedColumns));
                     break;
             }
         }
@@ -151,15 +154,16 @@ internal static class GpuGaussianEmitter
     /// <summary>Sums over the batch, in parts: the columns alone would leave most of the device idle.</summary>
     private static void EmitColumnSums(GpuContext context, string rows, GpuExtent parts, Node matrix, Node result, string name, string summary)
     {
-        var (sums, columns, most) = (context.Addresses.Scratch().Text, Literal.Int(result.Shape.Elements), Literal.Int(SplitDepth.Most));
+        var (sums, columns, least, most) =
+            (context.Addresses.Scratch().Text, Literal.Int(result.Shape.Elements), Literal.Int(LeastOfPart), Literal.Int(SplitDepth.Most));
         var writer = context.Open(name, summary);
-        writer.Line($"var parts = GpuGrid.Parts({rows}, {most});");
+        writer.Line($"var parts = GpuGrid.Parts({rows}, {least}, {most});");
         writer.Line($"ColumnSums.Add(\n    GpuGrid.PartStart({rows}, Grid.IdxY, parts), GpuGrid.PartStart({rows}, Grid.IdxY + 1, parts), {columns},\n"
             + $"    {context.Addresses.Of(matrix.Id).Text}, {Literal.Int(matrix.Shape.Last)}, new PartSums({sums}, 1, {columns}, Grid.IdxY));").Close();
-        context.Launch(name, Threads, new GpuExtent(0, result.Shape.Elements, 32), parts);
+        context.Launch(name, Threads, new GpuExtent(0, result.Shape.Elements, SummedColumns), parts);
         var sum = context.Unique(name + "Sum");
         context.Open(sum, "Adds up the parts of the sums.").Line(
-            $"PartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
+            $"PartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {least}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
         context.Launch(sum, Threads, GpuExtent.Over(result.Shape.Elements, isBatched: false, Threads));
     }
 

@@ -46,12 +46,12 @@ internal sealed record GpuProduct(
     private KernelLaunch EmitTile(GpuContext context, GpuTile tile, string name, string summary)
     {
         var writer = context.Open(name, summary);
-        var epilogue = IsWhole ? Epilogue : $"new Elements<{TypeOf(Epilogue)}>({Epilogue}, {ColumnsText})";
+        var epilogue = IsWhole ? Epilogue : GpuEpilogue.Elements(Epilogue, Columns);
         if (Parts is { } parts)
         {
-            writer.Line($"var parts = GpuGrid.Parts({DepthText}, {Literal.Int(parts.Most)});");
+            writer.Line($"var parts = GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)});");
             writer.Line($"var (first, last) = (GpuGrid.PartStart({DepthText}, Grid.IdxZ, parts), GpuGrid.PartStart({DepthText}, Grid.IdxZ + 1, parts));");
-            epilogue = $"new Elements<PartSums>(new PartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, Grid.IdxZ), {ColumnsText})";
+            epilogue = $"new PartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, Grid.IdxZ)";
         }
 
         var isBatched = Batch != (1, false);
@@ -69,7 +69,7 @@ internal sealed record GpuProduct(
 
         writer.Close();
         var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, tile.Rows), GpuExtent.Over(Columns.Count, Columns.IsBatched, tile.Columns));
-        var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, LeastOfPart, split.Most)
+        var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, SplitDepth.Least, split.Most)
             : isBatched ? GpuExtent.Over(Batch.Count, Batch.IsBatched, 1, MostAlongZ)
             : GpuExtent.One;
         return new KernelLaunch(name, tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z)
@@ -77,9 +77,6 @@ internal sealed record GpuProduct(
             Work = GpuWork.OfProduct(Rows, Columns, Depth, Batch),
         };
     }
-
-    /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
-    public const int LeastOfPart = 256;
 
     private const int MostAlongZ = 65535;
 
@@ -92,13 +89,11 @@ internal sealed record GpuProduct(
     {
         var sum = context.Unique(name + "Sum");
         context.Open(sum, "Adds up the parts of the sums.");
-        context.Kernels.Line($"PartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
+        context.Kernels.Line($"PartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
         context.Launch(sum, GpuContext.Threads, GpuExtent.Over(Rows.Count * Columns.Count, isBatched: false, GpuContext.Threads));
     }
 
     /// <summary>Parts for a result of this shape; null where it is taken whole.</summary>
     public static (int Most, GpuPlace Sums)? Split(GpuContext context, Shape result) =>
         SplitDepth.Of(result) is > 1 and var most ? (most, context.Addresses.Scratch()) : null;
-
-    private static string TypeOf(string construction) => construction.Substring(4, construction.IndexOf('(') - 4);
 }

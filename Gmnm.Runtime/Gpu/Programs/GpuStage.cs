@@ -30,6 +30,9 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     /// <summary>What a launch has to do at least.</summary>
     public GpuWork Work { get; init; }
 
+    /// <summary>With fewer samples there is nothing for it to do, and it is not launched.</summary>
+    public int FewestSamples { get; init; }
+
     /// <summary>Groups along the axes of the grid for a number of samples.</summary>
     public (int X, int Y, int Z) Groups(int rows) => (x.Groups(rows), y.Groups(rows), z.Groups(rows));
 

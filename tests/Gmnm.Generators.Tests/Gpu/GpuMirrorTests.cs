@@ -32,19 +32,23 @@ public sealed class GpuMirrorTests
 
     /// <summary>The launch plan has a group for each part that the kernel takes.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(8)]
-    [InlineData(32)]
-    public void PartsOfASumAreThoseOfTheLaunchPlan(int most)
+    [InlineData(64, 1)]
+    [InlineData(64, 32)]
+    [InlineData(256, 8)]
+    [InlineData(256, 32)]
+    public void PartsOfASumAreThoseOfTheLaunchPlan(int least, int most)
     {
-        foreach (var length in (int[])[1, 255, 256, 257, 511, 512, 513, 4096, 8191, 8192, 8193, 1_000_000])
+        foreach (var length in (int[])[1, 63, 64, 65, 127, 129, 255, 256, 257, 511, 512, 513, 4096, 8191, 8192, 8193, 1_000_000])
         {
-            var groups = new Gmnm.Gpu.GpuExtent(1, 0, GpuProduct.LeastOfPart, most).Groups(length);
-            Assert.Equal(GpuGrid.Parts(length, most), groups);
+            var groups = new Gmnm.Gpu.GpuExtent(1, 0, least, most).Groups(length);
+            Assert.Equal(GpuGrid.Parts(length, least, most), groups);
             Assert.Equal(0, GpuGrid.PartStart(length, 0, groups));
             Assert.Equal(length, GpuGrid.PartStart(length, groups, groups));
         }
     }
+
+    [Fact]
+    public void ColumnsOfASumAreTheSame() => Assert.Equal(ColumnSums.Columns, GpuGaussianEmitter.SummedColumns);
 
     [Fact]
     public void AWarpIsAWarp() => Assert.Equal(GpuGrid.Warp * 2, GpuContext.Threads);
