@@ -42,33 +42,6 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     internal override IEnumerable<GpuLaunch> Kernels => [this];
 }
 
-/// <summary>One launch of a product whose tiles may have several sizes: the largest with enough tiles for the device.</summary>
-/// <param name="kernels">The same product, from the smallest tiles on.</param>
-public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStage
-{
-    internal override IEnumerable<GpuLaunch> Kernels => kernels;
-
-    /// <summary>The same product, from the smallest tiles on.</summary>
-    internal ImmutableArray<GpuLaunch> Sizes => kernels;
-
-    /// <summary>The kernel for a number of samples.</summary>
-    /// <param name="rows">Samples.</param>
-    /// <param name="groups">Groups that keep the device busy.</param>
-    public GpuLaunch For(int rows, int groups)
-    {
-        for (var index = kernels.Length - 1; index > 0; index--)
-        {
-            var (x, y, z) = kernels[index].Groups(rows);
-            if ((long)x * y * z >= groups)
-            {
-                return kernels[index];
-            }
-        }
-
-        return kernels[0];
-    }
-}
-
 /// <summary>A loop over time: its stages run once for each step.</summary>
 /// <param name="steps">Number of steps.</param>
 /// <param name="reverse">Whether the last step comes first.</param>
