@@ -11,11 +11,7 @@ public readonly struct PartSums(Place scratch, int rows, int columns, int part) 
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float accumulator, int row, int column)
-    {
-        var target = scratch;
-        target[(((part * rows) + row) * columns) + column] = accumulator;
-    }
+    public void Store(float accumulator, int row, int column) => scratch[(((part * rows) + row) * columns) + column] = accumulator;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

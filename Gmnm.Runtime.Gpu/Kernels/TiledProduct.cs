@@ -31,8 +31,7 @@ public static class TiledProduct
         where TEpilogue : struct, IProductEpilogue
     {
         const int Threads = 256, Rows = 128, Columns = 128;
-        var (lefts, rights) = (SharedMemory.Allocate1D<float>(2 * Slab * (Rows + Padding)), SharedMemory.Allocate1D<float>(2 * Slab * (Columns + Padding)));
-        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, lefts, rights);
+        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>A tile of 64 × 64 by 64 threads, 8 × 8 each.</summary>
@@ -45,8 +44,7 @@ public static class TiledProduct
         where TEpilogue : struct, IProductEpilogue
     {
         const int Threads = 64, Rows = 64, Columns = 64;
-        var (lefts, rights) = (SharedMemory.Allocate1D<float>(2 * Slab * (Rows + Padding)), SharedMemory.Allocate1D<float>(2 * Slab * (Columns + Padding)));
-        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, lefts, rights);
+        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>A tile of 32 × 32 by 64 threads, 4 × 4 each.</summary>
@@ -59,8 +57,7 @@ public static class TiledProduct
         where TEpilogue : struct, IProductEpilogue
     {
         const int Threads = 64, Rows = 32, Columns = 32;
-        var (lefts, rights) = (SharedMemory.Allocate1D<float>(2 * Slab * (Rows + Padding)), SharedMemory.Allocate1D<float>(2 * Slab * (Columns + Padding)));
-        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, lefts, rights);
+        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>A tile of 64 × 16 by 64 threads, 4 × 4 each.</summary>
@@ -73,8 +70,7 @@ public static class TiledProduct
         where TEpilogue : struct, IProductEpilogue
     {
         const int Threads = 64, Rows = 64, Columns = 16;
-        var (lefts, rights) = (SharedMemory.Allocate1D<float>(2 * Slab * (Rows + Padding)), SharedMemory.Allocate1D<float>(2 * Slab * (Columns + Padding)));
-        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, lefts, rights);
+        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>A tile of 16 × 64 by 64 threads, 4 × 4 each.</summary>
@@ -87,8 +83,7 @@ public static class TiledProduct
         where TEpilogue : struct, IProductEpilogue
     {
         const int Threads = 64, Rows = 16, Columns = 64;
-        var (lefts, rights) = (SharedMemory.Allocate1D<float>(2 * Slab * (Rows + Padding)), SharedMemory.Allocate1D<float>(2 * Slab * (Columns + Padding)));
-        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, lefts, rights);
+        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>
@@ -103,12 +98,15 @@ public static class TiledProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TSums, TLeft, TRight, TEpilogue>(
         int threads, int tileRows, int tileColumns, int rowTile, int columnTile, int rows, int columns, int first, int last,
-        TLeft left, TRight right, TEpilogue epilogue, ArrayView<float> lefts, ArrayView<float> rights)
+        TLeft left, TRight right, TEpilogue epilogue)
         where TSums : struct, IThreadSums<TSums>
         where TLeft : struct, IProductSide
         where TRight : struct, IProductSide
         where TEpilogue : struct, IProductEpilogue
     {
+        var lefts = SharedMemory.Allocate1D<float>(2 * Slab * Stride(tileRows));
+        var rights = SharedMemory.Allocate1D<float>(2 * Slab * Stride(tileColumns));
+
         // Places in shared memory are counted in fours: then the eight of a slab are constants apart.
         var (firstRow, firstColumn) = (rowTile * tileRows, columnTile * tileColumns);
         var (leftStride, rightStride) = (Stride(tileRows) / 4, Stride(tileColumns) / 4);

@@ -15,7 +15,7 @@ public sealed class GpuMirrorTests
         Assert.All(GpuTile.All, tile =>
         {
             var method = source[source.IndexOf($" {tile.Method}<", StringComparison.Ordinal)..];
-            Assert.Contains($"const int Threads = {tile.Threads}, Rows = {tile.Rows}, Columns = {tile.Columns};", method[..method.IndexOf("SharedMemory", StringComparison.Ordinal)], StringComparison.Ordinal);
+            Assert.Contains($"const int Threads = {tile.Threads}, Rows = {tile.Rows}, Columns = {tile.Columns};", method[..method.IndexOf("Run<", StringComparison.Ordinal)], StringComparison.Ordinal);
         });
     }
 

@@ -34,6 +34,16 @@ public class TiledProductTests(GpuKernels gpu)
     [Fact]
     public void FoursMayLieEitherWay() => CheckTurned(TurnedFours, 36, ColumnsOfFour, DepthOfFour, first: 16);
 
+    /// <summary>What a thread does for a slab: its part of both sides, and the loads and products of one place along the depth.</summary>
+    [Fact]
+    public void LargeTilesDo16ProductsForALoad() => CheckInstructions(LargeOfFours, products: 64, sharedLoads: 4, globalLoads: 2);
+
+    [Fact]
+    public void MediumTilesDo16ProductsForALoad() => CheckInstructions(MediumOfFours, products: 64, sharedLoads: 4, globalLoads: 4);
+
+    [Fact]
+    public void SmallTilesDo8ProductsForALoad() => CheckInstructions(SmallOfFours, products: 16, sharedLoads: 2, globalLoads: 2);
+
     private static void Small(GpuMemory memory) => TiledProduct.RunSmall(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
@@ -82,6 +92,17 @@ public class TiledProductTests(GpuKernels gpu)
     private static Fours<DepthMajor> RightFours(GpuMemory memory) => new(new(new(memory.Parameters, 0), ColumnsOfFour));
 
     private static StoreMatrix Result(GpuMemory memory, int columns) => new(new(memory.Predictions, 0), columns);
+
+    private void CheckInstructions(Action<GpuMemory> kernel, int products, int sharedLoads, int globalLoads)
+    {
+        var text = gpu.Ptx(kernel.Method);
+        Assert.Equal((products, products), (Count(" mul.f32"), Count(" add.f32")));
+        Assert.Equal((sharedLoads, 0), (Count(" ld.shared.v4.f32"), Count(" ld.shared.f32")));
+        Assert.Equal((globalLoads, 0), (Count(" ld.global.v4.f32"), Count(" ld.global.f32")));
+        Assert.Equal(1, Count(" bar.sync"));
+
+        int Count(string instruction) => text.Replace('\t', ' ').Split(instruction).Length - 1;
+    }
 
     private void CheckBoth(Action<GpuMemory> scalars, Action<GpuMemory> fours, int rows, (int Rows, int Columns) tile, int threads)
     {
