@@ -11,6 +11,9 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct Scalars<TOperand>(TOperand operand) : IProductSide
     where TOperand : struct, IOperand
 {
+    /// <summary>Places along the depth between the elements of a thread that stays on its line.</summary>
+    private const int Apart = TiledProduct.Slab / 4;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Quad Load(int place, int tile, int firstLine, int lines, int firstDepth, int last)
@@ -29,7 +32,11 @@ public readonly struct Scalars<TOperand>(TOperand operand) : IProductSide
         }
 
         var (own, depth) = (Math.Min(firstLine + (place % tile), lines - 1), firstDepth + (place / tile));
-        return new Quad(Element(own, depth, last), Element(own, depth + 2, last), Element(own, depth + 4, last), Element(own, depth + 6, last));
+        return new Quad(
+            Element(own, depth, last),
+            Element(own, depth + Apart, last),
+            Element(own, depth + (2 * Apart), last),
+            Element(own, depth + (3 * Apart), last));
     }
 
     /// <inheritdoc/>
@@ -39,7 +46,7 @@ public readonly struct Scalars<TOperand>(TOperand operand) : IProductSide
         var stride = TiledProduct.Stride(tile);
         var (first, step) = TOperand.IsAlongDepth
             ? ((4 * start) + (place % TiledProduct.Slab * stride) + (place / TiledProduct.Slab), tile / 4)
-            : ((4 * start) + (place / tile * stride) + (place % tile), 2 * stride);
+            : ((4 * start) + (place / tile * stride) + (place % tile), Apart * stride);
         slab[first] = four.A;
         slab[first + step] = four.B;
         slab[first + (2 * step)] = four.C;

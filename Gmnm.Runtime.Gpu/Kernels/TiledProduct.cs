@@ -110,9 +110,11 @@ public static class TiledProduct
         // Places in shared memory are counted in fours: then the eight of a slab are constants apart.
         var (firstRow, firstColumn) = (rowTile * tileRows, columnTile * tileColumns);
         var (leftStride, rightStride) = (Stride(tileRows) / 4, Stride(tileColumns) / 4);
-        var (x, y) = Place(tileColumns / TSums.Side);
+        var (x, y) = FirstFours(tileColumns / TSums.Side);
         TSums sums = default;
         var (leftStart, rightStart) = (0, 0);
+
+        // The first round reads a slab and multiplies none: the operands' code is there once.
         for (var depth = first - Slab; depth < last; depth += Slab)
         {
             var nextLeft = Load(threads, tileRows, left, firstRow, rows, depth + Slab, last);
@@ -141,7 +143,7 @@ public static class TiledProduct
     /// other.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (int X, int Y) Place(int across)
+    private static (int X, int Y) FirstFours(int across)
     {
         var width = Math.Min(across, 8);
         var (warp, lane) = (Group.IdxX / GpuGrid.Warp, GpuGrid.Lane);
