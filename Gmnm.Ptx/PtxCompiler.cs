@@ -68,13 +68,14 @@ internal sealed partial class PtxCompiler : IDisposable
     private EmbeddedKernel Kernel(GpuProgram program, GpuLaunch launch)
     {
         var (x, y, z) = launch.Extents;
-        return Kernel(program.Name, launch.Name, ((GpuKernel)launch).Method.Method, launch.Threads, x, y, z);
+        return Kernel(program.Name, launch.Name, ((GpuKernel)launch).Method.Method, launch.Threads, x, y, z, launch.FewestSamples);
     }
 
     private EmbeddedKernel Update(string name) => Kernel(
-        "optimizer", name, typeof(Updates).GetMethod(name, BindingFlags.Public | BindingFlags.Static)!, UpdateGrid.Threads, default, default, default);
+        "optimizer", name, typeof(Updates).GetMethod(name, BindingFlags.Public | BindingFlags.Static)!, UpdateGrid.Threads, default, default, default, fewestSamples: 0);
 
-    private EmbeddedKernel Kernel(string program, string name, MethodInfo method, int threads, GpuExtent x, GpuExtent y, GpuExtent z)
+    private EmbeddedKernel Kernel(
+        string program, string name, MethodInfo method, int threads, GpuExtent x, GpuExtent y, GpuExtent z, int fewestSamples)
     {
         if (!_compiled.TryGetValue(method, out var compiled))
         {
@@ -90,7 +91,10 @@ internal sealed partial class PtxCompiler : IDisposable
             _compiled.Add(method, compiled);
         }
 
-        return new EmbeddedKernel(name, threads, x, y, z, compiled.Entry, compiled.Parameters, compiled.Ptx);
+        return new EmbeddedKernel(name, threads, x, y, z, compiled.Entry, compiled.Parameters, compiled.Ptx)
+        {
+            FewestSamples = fewestSamples,
+        };
     }
 
     /// <summary>Finds the entry and its parameters in the text: <c>.param .align 8 .b8 name[112]</c> or <c>.param .b32 name</c>.</summary>

@@ -2,7 +2,7 @@ using ILGPU;
 
 namespace Gmnm.Gpu;
 
-/// <summary>What every kernel of a network is given: its blocks of device memory and the sizes of this run.</summary>
+/// <summary>What every kernel of a network is given: its blocks of device memory, each from a multiple of 16 bytes on, and the sizes of this run.</summary>
 public struct GpuMemory
 {
     /// <summary>The batch of inputs.</summary>

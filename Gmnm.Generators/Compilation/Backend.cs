@@ -12,24 +12,17 @@ namespace Gmnm.Generators.Compilation;
 internal sealed record Backend(
     FusionRules Rules,
     Func<ComputationGraph, FusedGroup, (int Fixed, int PerRow)> Scratch,
-    Func<RowSchedule, (int Fixed, int PerRow)> RowScratch)
+    Func<ComputationGraph, RowGroup, RowSchedule, (int Fixed, int PerRow)> RowScratch)
 {
     public static Backend Cpu { get; } = new(FusionRules.Cpu, KernelScratch.Of, OneRow);
 
-    public static Backend Gpu { get; } = new(FusionRules.Gpu, GpuScratch.Of, EveryRow);
+    public static Backend Gpu { get; } = new(FusionRules.Gpu, GpuScratch.Of, GpuScratch.OfRows);
 
     /// <summary>A thread keeps one row at a time.</summary>
-    private static (int Fixed, int PerRow) OneRow(RowSchedule schedule)
+    private static (int Fixed, int PerRow) OneRow(ComputationGraph graph, RowGroup group, RowSchedule schedule)
     {
         var extent = schedule.Loops.InnerExtent;
         var floats = schedule.ScratchRows.Length * (extent.IsBatched ? extent.Factor : ParameterLayout.Aligned(extent.Factor));
         return extent.IsBatched ? (0, floats) : (floats, 0);
-    }
-
-    /// <summary>All rows are under way at once.</summary>
-    private static (int Fixed, int PerRow) EveryRow(RowSchedule schedule)
-    {
-        var floats = checked(schedule.ScratchRows.Length * schedule.Loops.Space.Elements);
-        return schedule.Loops.Space.IsBatched ? (0, floats) : (floats, 0);
     }
 }

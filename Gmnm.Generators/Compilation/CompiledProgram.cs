@@ -66,7 +66,7 @@ internal sealed record CompiledProgram(
             .Where(static entry => entry.Group is not null)
             .ToImmutableDictionary(static entry => entry.index, entry => CompiledLoop.Compile(graph, entry.Group!, backend));
         var scratch = plan.Groups
-            .Select((group, index) => rows.TryGetValue(index, out var schedule) ? backend.RowScratch(schedule)
+            .Select((group, index) => rows.TryGetValue(index, out var schedule) ? backend.RowScratch(graph, (RowGroup)group, schedule)
                 : loops.TryGetValue(index, out var loop) ? loop.Scratch
                 : backend.Scratch(graph, group))
             .ToArray();

@@ -20,6 +20,9 @@ internal static class OpClasses
 
     public static bool IsReduction(Op op) => op is Sum or Maximum;
 
+    /// <summary>The axis along which a reduction goes.</summary>
+    public static int ReducedAxis(Op reduction) => (reduction as Sum)?.Axis ?? ((Maximum)reduction).Axis;
+
     /// <summary>An own kernel, which reads its operands from memory.</summary>
     public static bool IsKernel(Op op) => !IsElementwise(op) && !IsInline(op) && !IsExternal(op) && !IsReduction(op) && op is not Reshape;
 

@@ -2,6 +2,7 @@ using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
 using Gmnm.Generators.Graph.Products;
+using Gmnm.Generators.Scheduling;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Memory;
@@ -26,6 +27,18 @@ internal static class GpuScratch
         };
     }
 
+    /// <summary>What a row group needs: the rows that it keeps, all of which are under way at once, or the parts of its sum over rows.</summary>
+    public static (int Fixed, int PerRow) OfRows(ComputationGraph graph, RowGroup group, RowSchedule schedule)
+    {
+        if (group.Nodes.Select(id => graph[id]).FirstOrDefault(node => FusionRules.IsSumOverRows(graph, group, node)) is { } sum)
+        {
+            var most = SplitSum.Of(sum, group.Space.Sizes[OpClasses.ReducedAxis(sum.Op)]).Most;
+            return (most > 1 ? checked(most * sum.Shape.Elements) : 0, 0);
+        }
+
+        return PerRow(schedule.Loops.Space, schedule.ScratchRows.Length);
+    }
+
     /// <summary>The projections, their gradients, and the parts of the weights' gradient.</summary>
     private static (int Fixed, int PerRow) Recomputed(ComputationGraph graph, Node node, GaussianProjections forward)
     {
@@ -44,5 +57,9 @@ internal static class GpuScratch
 
     private static int Parts(Shape result) => SplitDepth.Of(result) is > 1 and var parts ? checked(parts * result.Elements) : 0;
 
-    private static (int Fixed, int PerRow) PerRow(Shape shape) => shape.IsBatched ? (0, shape.Elements) : (shape.Elements, 0);
+    private static (int Fixed, int PerRow) PerRow(Shape shape, int times = 1)
+    {
+        var floats = checked(times * shape.Elements);
+        return shape.IsBatched ? (0, floats) : (floats, 0);
+    }
 }

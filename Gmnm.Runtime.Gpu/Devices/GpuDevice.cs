@@ -32,8 +32,9 @@ public sealed class GpuDevice : KernelDevice
     /// <summary>Whether this is the emulation on the CPU.</summary>
     public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
 
-    /// <summary>Groups of threads that keep the device busy: of two large tiles that fit a multiprocessor at once, most. The emulation has a thread of the system for each thread, and takes the smallest tiles.</summary>
-    internal override int BusyGroups => IsEmulated ? int.MaxValue : 3 * Accelerator.NumMultiprocessors / 2;
+    /// <inheritdoc/>
+    /// <remarks>The emulation has a thread of the system for each thread: it takes the smallest tiles, as a device without end would.</remarks>
+    internal override int Multiprocessors => IsEmulated ? int.MaxValue : Accelerator.NumMultiprocessors;
 
     /// <summary>In place of each launch of a program, for measurements: takes the kernel, the samples, and what launches it.</summary>
     internal Action<GpuKernel, int, Action>? Observer { get; set; }

@@ -185,7 +185,7 @@ public static class AxisAlignedGaussians
             sum += Factor(exponential, exponentialGradient, (row * components) + column) * distance;
         }
 
-        sum = GpuReduction.LaneSum(sum);
+        sum = GpuReduction.LaneSum(sum, GpuGrid.Warp);
         if (Group.IdxX < GpuGrid.Warp && component < components)
         {
             scaleGradient[component] = scale[component] * sum;
@@ -228,9 +228,9 @@ public static class AxisAlignedGaussians
         int at, int offset, int features, int components, bool sharedScale, Place scale, float sum, float square,
         Place centerGradient, Place scaleGradient)
     {
-        sum = GpuReduction.LaneSum(sum);
+        sum = GpuReduction.LaneSum(sum, GpuGrid.Warp);
         Group.Barrier();
-        square = GpuReduction.LaneSum(square);
+        square = GpuReduction.LaneSum(square, GpuGrid.Warp);
         Group.Barrier();
         var component = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
         if (Group.IdxX < GpuGrid.Warp && component < components && (Grid.IdxY * 4) + offset < features)

@@ -10,7 +10,7 @@ namespace Gmnm.Gpu.Kernels;
 /// <param name="filters">Filters of all groups.</param>
 /// <param name="positions">Elements of a channel.</param>
 /// <param name="firstFilter">First filter of the group.</param>
-public readonly struct ConvolutionOutputs(Place elements, int filters, int positions, int firstFilter) : IOperand
+public readonly struct ConvolutionOutputs(Place elements, int filters, int positions, int firstFilter) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
     public static bool IsAlongDepth => true;
@@ -18,6 +18,10 @@ public readonly struct ConvolutionOutputs(Place elements, int filters, int posit
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => elements[Index(line, depth)];
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Quad LoadFour(int line, int depth) => elements.LoadFour(Index(line, depth));
 
     /// <summary>Where in the images an element of the matrix is: for an epilogue that writes a convolution's results.</summary>
     /// <param name="filter">The filter, counted from the group's first.</param>

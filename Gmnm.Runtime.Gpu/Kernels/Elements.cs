@@ -12,7 +12,8 @@ public interface IElementEpilogue
 /// <summary>Hands the results of a product to an epilogue one by one.</summary>
 /// <param name="body">The epilogue.</param>
 /// <param name="columns">Columns of the result.</param>
-public readonly struct Elements<TBody>(TBody body, int columns) : IProductEpilogue
+/// <param name="areFours">Whether those are a multiple of 4: then no four is cut.</param>
+public readonly struct Elements<TBody>(TBody body, int columns, bool areFours) : IProductEpilogue
     where TBody : struct, IElementEpilogue
 {
     /// <inheritdoc/>
@@ -20,17 +21,17 @@ public readonly struct Elements<TBody>(TBody body, int columns) : IProductEpilog
     public void Store(Quad sums, int row, int column)
     {
         body.Store(sums.A, row, column);
-        if (column + 1 < columns)
+        if (areFours || column + 1 < columns)
         {
             body.Store(sums.B, row, column + 1);
         }
 
-        if (column + 2 < columns)
+        if (areFours || column + 2 < columns)
         {
             body.Store(sums.C, row, column + 2);
         }
 
-        if (column + 3 < columns)
+        if (areFours || column + 3 < columns)
         {
             body.Store(sums.D, row, column + 3);
         }

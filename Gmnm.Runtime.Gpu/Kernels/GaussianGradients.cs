@@ -37,26 +37,32 @@ public readonly struct Negated(Place result) : IElementEpilogue
     public void Store(float accumulator, int row, int column) => result[column] = -accumulator;
 }
 
-/// <summary>Sums over the rows of a matrix: 32 columns for a group of threads. Bound by memory where there are enough parts.</summary>
+/// <summary>
+/// Sums over the rows of a matrix: 8 columns for a group of threads, which are a sector of device memory. Bound by memory where
+/// there are enough parts.
+/// </summary>
 public static class ColumnSums
 {
+    /// <summary>Columns of a group.</summary>
+    public const int Columns = 8;
+
     /// <summary>The sums over rows from <paramref name="first"/> to before <paramref name="last"/>, as row 0 of the epilogue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<TBody>(int first, int last, int columns, Place matrix, int stride, TBody body)
         where TBody : struct, IElementEpilogue
     {
-        var column = (Grid.IdxX * GpuGrid.Warp) + GpuGrid.Lane;
+        var column = (Grid.IdxX * Columns) + (Group.IdxX % Columns);
         var sum = 0f;
         if (column < columns)
         {
-            for (var row = first + (Group.IdxX / GpuGrid.Warp); row < last; row += Group.DimX / GpuGrid.Warp)
+            for (var row = first + (Group.IdxX / Columns); row < last; row += Group.DimX / Columns)
             {
                 sum += matrix[(row * stride) + column];
             }
         }
 
-        sum = GpuReduction.LaneSum(sum);
-        if (Group.IdxX < GpuGrid.Warp && column < columns)
+        sum = GpuReduction.LaneSum(sum, Columns);
+        if (Group.IdxX < Columns && column < columns)
         {
             body.Store(sum, 0, column);
         }

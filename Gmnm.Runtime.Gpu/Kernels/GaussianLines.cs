@@ -7,7 +7,7 @@ namespace Gmnm.Gpu.Kernels;
 /// <param name="features">D</param>
 /// <param name="projections">P</param>
 /// <param name="width">Columns of a component; those beyond its projections are zero.</param>
-public readonly struct GaussianLines(Place weights, int features, int projections, int width) : IOperand
+public readonly struct GaussianLines(Place weights, int features, int projections, int width) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
     public static bool IsAlongDepth => true;
@@ -17,4 +17,10 @@ public readonly struct GaussianLines(Place weights, int features, int projection
     public float Load(int line, int depth) => line % width < projections
         ? weights[((((line / width) * projections) + (line % width)) * features) + depth]
         : 0f;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Quad LoadFour(int line, int depth) => line % width < projections
+        ? weights.LoadFour(((((line / width) * projections) + (line % width)) * features) + depth)
+        : default;
 }

@@ -44,11 +44,14 @@ public static class GpuGrid
         get => Group.IdxX % Warp;
     }
 
-    /// <summary>In how many parts a sum of this length is taken: at most <paramref name="most"/>, of at least 256 terms.</summary>
+    /// <summary>In how many parts a sum is taken: of at least so many terms but for the last, as the launch plan has it.</summary>
+    /// <param name="length">Terms of the sum.</param>
+    /// <param name="least">Terms of a part.</param>
+    /// <param name="most">Parts at most.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Parts(int length, int most)
+    public static int Parts(int length, int least, int most)
     {
-        var parts = (length + 255) / 256;
+        var parts = (length + least - 1) / least;
         return parts < 1 ? 1 : parts > most ? most : parts;
     }
 

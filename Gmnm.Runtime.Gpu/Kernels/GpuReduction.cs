@@ -83,15 +83,19 @@ public static class GpuReduction
         return result;
     }
 
-    /// <summary>In a group of at most 8 warps: the sum over the threads of one lane, for those of the first warp.</summary>
+    /// <summary>
+    /// In a group of at most 256 threads, so many of which are side by side: the sum over the threads below each other, for
+    /// the first of them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float LaneSum(float value)
+    public static float LaneSum(float value, int lanes)
     {
         var sums = SharedMemory.Allocate1D<float>(256);
         sums[Group.IdxX] = value;
         Group.Barrier();
-        var sum = sums[GpuGrid.Lane];
-        for (var place = GpuGrid.Lane + GpuGrid.Warp; place < Group.DimX; place += GpuGrid.Warp)
+        var lane = Group.IdxX % lanes;
+        var sum = sums[lane];
+        for (var place = lane + lanes; place < Group.DimX; place += lanes)
         {
             sum += sums[place];
         }
@@ -100,15 +104,16 @@ public static class GpuReduction
         return sum;
     }
 
-    /// <summary>In a group of at most 8 warps: the greatest of the threads of one lane, for those of the first warp.</summary>
+    /// <summary>The same for the greatest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float LaneMax(float value)
+    public static float LaneMax(float value, int lanes)
     {
         var greatest = SharedMemory.Allocate1D<float>(256);
         greatest[Group.IdxX] = value;
         Group.Barrier();
-        var result = greatest[GpuGrid.Lane];
-        for (var place = GpuGrid.Lane + GpuGrid.Warp; place < Group.DimX; place += GpuGrid.Warp)
+        var lane = Group.IdxX % lanes;
+        var result = greatest[lane];
+        for (var place = lane + lanes; place < Group.DimX; place += lanes)
         {
             result = GpuMath.Max(result, greatest[place]);
         }

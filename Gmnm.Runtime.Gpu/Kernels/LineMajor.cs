@@ -5,7 +5,7 @@ namespace Gmnm.Gpu.Kernels;
 /// <summary>A matrix whose lines lie along the depth: [lines, depth], row-major.</summary>
 /// <param name="elements">Where it is.</param>
 /// <param name="stride">Floats from a line to the next.</param>
-public readonly struct LineMajor(Place elements, int stride) : IOperand
+public readonly struct LineMajor(Place elements, int stride) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
     public static bool IsAlongDepth => true;
@@ -13,4 +13,8 @@ public readonly struct LineMajor(Place elements, int stride) : IOperand
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => elements[(line * stride) + depth];
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Quad LoadFour(int line, int depth) => elements.LoadFour((line * stride) + depth);
 }

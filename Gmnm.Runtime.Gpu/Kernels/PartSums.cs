@@ -3,15 +3,29 @@ using System.Runtime.CompilerServices;
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>Keeps the sums of one part of the depth, [part, row, column], for <see cref="Add"/>.</summary>
-/// <param name="sums">Where they go.</param>
+/// <param name="scratch">Where they go.</param>
 /// <param name="rows">Rows of the result.</param>
 /// <param name="columns">Columns of the result.</param>
 /// <param name="part">The part.</param>
-public readonly struct PartSums(Place sums, int rows, int columns, int part) : IElementEpilogue
+public readonly struct PartSums(Place scratch, int rows, int columns, int part) : IElementEpilogue, IProductEpilogue
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float accumulator, int row, int column) => sums[(((part * rows) + row) * columns) + column] = accumulator;
+    public void Store(float accumulator, int row, int column) => scratch[(((part * rows) + row) * columns) + column] = accumulator;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(Quad sums, int row, int column)
+    {
+        if (columns % 4 == 0)
+        {
+            scratch.StoreFour((((part * rows) + row) * columns) + column, sums);
+        }
+        else
+        {
+            new Elements<PartSums>(this, columns, areFours: false).Store(sums, row, column);
+        }
+    }
 
     /// <summary>Adds the parts up, in their order, and hands the results to the epilogue: one grid over all elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

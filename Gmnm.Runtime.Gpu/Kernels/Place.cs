@@ -18,7 +18,11 @@ public readonly struct Place(ArrayView<float> block, int start)
         set => block[start + index] = value;
     }
 
-    /// <summary>Writes four neighbours together. The tensor's start and <paramref name="index"/> are multiples of 4, as all starts in an arena are.</summary>
+    /// <summary>Reads four neighbours together. The tensor's start and <paramref name="index"/> are multiples of 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Quad LoadFour(int index) => block.Cast<Quad>().AsAligned(16)[(start + index) >> 2];
+
+    /// <summary>Writes four neighbours together. The tensor's start and <paramref name="index"/> are multiples of 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreFour(int index, Quad values) => block.Cast<Quad>().AsAligned(16)[(start + index) >> 2] = values;
 

@@ -1,20 +1,17 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>
 /// Matrix products, tile by tile: a group of threads reads a slab of both sides into shared memory, and every thread
-/// multiplies its part of the tile in registers. Bound by multiply-adds where tiles are full.
+/// multiplies its part of the tile in registers. There is room for two slabs: while one is multiplied, the next is on its
+/// way to registers, so a slab takes one barrier. Bound by multiply-adds where tiles are full.
 /// </summary>
 public static class TiledProduct
 {
-    /// <summary>Depth of a slab.</summary>
-    private const int Slab = 16;
-
-    /// <summary>Floats between lines of a slab: no two threads of a warp write to one bank, and four floats stay aligned.</summary>
-    private const int Padding = 4;
+    /// <summary>Depth of a slab: two fours of a line, which are one sector of device memory.</summary>
+    internal const int Slab = 8;
 
     /// <summary>A tile of 128 × 128 by 256 threads, 8 × 8 each.</summary>
     /// <param name="rowTile">Which tile along the rows.</param>
@@ -29,14 +26,12 @@ public static class TiledProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunLarge<TLeft, TRight, TEpilogue>(
         int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IOperand
-        where TRight : struct, IOperand
+        where TLeft : struct, IProductSide
+        where TRight : struct, IProductSide
         where TEpilogue : struct, IProductEpilogue
     {
-        const int Threads = 256, Tile = 128, Stride = Tile + Padding;
-        var leftSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        var rightSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        Run8<TLeft, TRight, TEpilogue>(Threads, Tile, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, leftSlab, rightSlab);
+        const int Threads = 256, Rows = 128, Columns = 128;
+        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>A tile of 64 × 64 by 64 threads, 8 × 8 each.</summary>
@@ -44,14 +39,12 @@ public static class TiledProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunMedium<TLeft, TRight, TEpilogue>(
         int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IOperand
-        where TRight : struct, IOperand
+        where TLeft : struct, IProductSide
+        where TRight : struct, IProductSide
         where TEpilogue : struct, IProductEpilogue
     {
-        const int Threads = 64, Tile = 64, Stride = Tile + Padding;
-        var leftSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        var rightSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        Run8<TLeft, TRight, TEpilogue>(Threads, Tile, rowTile, columnTile, rows, columns, first, last, left, right, epilogue, leftSlab, rightSlab);
+        const int Threads = 64, Rows = 64, Columns = 64;
+        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>A tile of 32 × 32 by 64 threads, 4 × 4 each.</summary>
@@ -59,148 +52,138 @@ public static class TiledProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunSmall<TLeft, TRight, TEpilogue>(
         int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IOperand
-        where TRight : struct, IOperand
+        where TLeft : struct, IProductSide
+        where TRight : struct, IProductSide
         where TEpilogue : struct, IProductEpilogue
     {
-        const int Threads = 64, Tile = 32, Side = 8, Stride = Tile + Padding;
-        var leftSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        var rightSlab = SharedMemory.Allocate1D<float>(Slab * Stride);
-        var (firstRow, firstColumn) = (rowTile * Tile, columnTile * Tile);
-        var (x, y) = (Group.IdxX % Side * 4, Group.IdxX / Side * 4);
-        Quad sums0 = default, sums1 = default, sums2 = default, sums3 = default;
-        for (var depth = first; depth < last; depth += Slab)
-        {
-            Fill(Threads, Tile, leftSlab, left, firstRow, rows, depth, last);
-            Fill(Threads, Tile, rightSlab, right, firstColumn, columns, depth, last);
-            Group.Barrier();
-            for (var d = 0; d < Slab; d++)
-            {
-                var rights = Load(rightSlab, (d * Stride) + x);
-                var lefts = Load(leftSlab, (d * Stride) + y);
-                sums0 = Quad.MultiplyAdd(lefts.A, rights, sums0);
-                sums1 = Quad.MultiplyAdd(lefts.B, rights, sums1);
-                sums2 = Quad.MultiplyAdd(lefts.C, rights, sums2);
-                sums3 = Quad.MultiplyAdd(lefts.D, rights, sums3);
-            }
-
-            Group.Barrier();
-        }
-
-        Store(epilogue, sums0, firstRow + y, firstColumn + x, rows, columns);
-        Store(epilogue, sums1, firstRow + y + 1, firstColumn + x, rows, columns);
-        Store(epilogue, sums2, firstRow + y + 2, firstColumn + x, rows, columns);
-        Store(epilogue, sums3, firstRow + y + 3, firstColumn + x, rows, columns);
+        const int Threads = 64, Rows = 32, Columns = 32;
+        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
-    /// <summary>Each thread has 8 × 8 of the tile: two times four rows and two times four columns, half a tile apart.</summary>
+    /// <summary>A tile of 64 × 16 by 64 threads, 4 × 4 each.</summary>
+    /// <inheritdoc cref="RunLarge"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run8<TLeft, TRight, TEpilogue>(
-        int threads, int tile, int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue,
-        ArrayView<float> leftSlab, ArrayView<float> rightSlab)
-        where TLeft : struct, IOperand
-        where TRight : struct, IOperand
+    public static void RunNarrow<TLeft, TRight, TEpilogue>(
+        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
+        where TLeft : struct, IProductSide
+        where TRight : struct, IProductSide
         where TEpilogue : struct, IProductEpilogue
     {
-        var (side, half, stride) = (tile / 8, tile / 2, tile + Padding);
-        var (firstRow, firstColumn) = (rowTile * tile, columnTile * tile);
-        var (x, y) = (Group.IdxX % side * 4, Group.IdxX / side * 4);
-        Quad low0 = default, low1 = default, low2 = default, low3 = default, low4 = default, low5 = default, low6 = default, low7 = default;
-        Quad high0 = default, high1 = default, high2 = default, high3 = default, high4 = default, high5 = default, high6 = default, high7 = default;
-        for (var depth = first; depth < last; depth += Slab)
-        {
-            Fill(threads, tile, leftSlab, left, firstRow, rows, depth, last);
-            Fill(threads, tile, rightSlab, right, firstColumn, columns, depth, last);
-            Group.Barrier();
-            for (var d = 0; d < Slab; d++)
-            {
-                var (low, high) = (Load(rightSlab, (d * stride) + x), Load(rightSlab, (d * stride) + x + half));
-                var (above, below) = (Load(leftSlab, (d * stride) + y), Load(leftSlab, (d * stride) + y + half));
-                low0 = Quad.MultiplyAdd(above.A, low, low0);
-                high0 = Quad.MultiplyAdd(above.A, high, high0);
-                low1 = Quad.MultiplyAdd(above.B, low, low1);
-                high1 = Quad.MultiplyAdd(above.B, high, high1);
-                low2 = Quad.MultiplyAdd(above.C, low, low2);
-                high2 = Quad.MultiplyAdd(above.C, high, high2);
-                low3 = Quad.MultiplyAdd(above.D, low, low3);
-                high3 = Quad.MultiplyAdd(above.D, high, high3);
-                low4 = Quad.MultiplyAdd(below.A, low, low4);
-                high4 = Quad.MultiplyAdd(below.A, high, high4);
-                low5 = Quad.MultiplyAdd(below.B, low, low5);
-                high5 = Quad.MultiplyAdd(below.B, high, high5);
-                low6 = Quad.MultiplyAdd(below.C, low, low6);
-                high6 = Quad.MultiplyAdd(below.C, high, high6);
-                low7 = Quad.MultiplyAdd(below.D, low, low7);
-                high7 = Quad.MultiplyAdd(below.D, high, high7);
-            }
+        const int Threads = 64, Rows = 64, Columns = 16;
+        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
+    }
 
-            Group.Barrier();
-        }
-
-        var (row, column) = (firstRow + y, firstColumn + x);
-        Store(epilogue, low0, row, column, rows, columns);
-        Store(epilogue, high0, row, column + half, rows, columns);
-        Store(epilogue, low1, row + 1, column, rows, columns);
-        Store(epilogue, high1, row + 1, column + half, rows, columns);
-        Store(epilogue, low2, row + 2, column, rows, columns);
-        Store(epilogue, high2, row + 2, column + half, rows, columns);
-        Store(epilogue, low3, row + 3, column, rows, columns);
-        Store(epilogue, high3, row + 3, column + half, rows, columns);
-        Store(epilogue, low4, row + half, column, rows, columns);
-        Store(epilogue, high4, row + half, column + half, rows, columns);
-        Store(epilogue, low5, row + half + 1, column, rows, columns);
-        Store(epilogue, high5, row + half + 1, column + half, rows, columns);
-        Store(epilogue, low6, row + half + 2, column, rows, columns);
-        Store(epilogue, high6, row + half + 2, column + half, rows, columns);
-        Store(epilogue, low7, row + half + 3, column, rows, columns);
-        Store(epilogue, high7, row + half + 3, column + half, rows, columns);
+    /// <summary>A tile of 16 × 64 by 64 threads, 4 × 4 each.</summary>
+    /// <inheritdoc cref="RunLarge"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunFlat<TLeft, TRight, TEpilogue>(
+        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
+        where TLeft : struct, IProductSide
+        where TRight : struct, IProductSide
+        where TEpilogue : struct, IProductEpilogue
+    {
+        const int Threads = 64, Rows = 16, Columns = 64;
+        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
     }
 
     /// <summary>
-    /// Reads a slab, zeros where the matrix ends. A thread stays on its line or at its depth, so that what an operand computes
-    /// of it is computed once.
+    /// Floats from a place along the depth of a slab to the next: four more than a tile has lines, so that fours stay aligned
+    /// and what the threads of a warp store, each place of the slab with its lines, lies in different banks. Two threads meet
+    /// in some banks only where 16 lines are read along the lines.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fill<TOperand>(
-        int threads, int tile, ArrayView<float> slab, TOperand operand, int firstLine, int lines, int firstDepth, int last)
-        where TOperand : struct, IOperand
-    {
-        if (TOperand.IsAlongDepth)
-        {
-            var depth = Group.IdxX % Slab;
-            for (var line = Group.IdxX / Slab; line < tile; line += threads / Slab)
-            {
-                Fill(tile, slab, operand, line, firstLine, lines, depth, firstDepth, last);
-            }
-        }
-        else
-        {
-            var line = Group.IdxX % tile;
-            for (var depth = Group.IdxX / tile; depth < Slab; depth += threads / tile)
-            {
-                Fill(tile, slab, operand, line, firstLine, lines, depth, firstDepth, last);
-            }
-        }
-    }
+    internal static int Stride(int tile) => tile + Padding;
+
+    private const int Padding = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fill<TOperand>(
-        int tile, ArrayView<float> slab, TOperand operand, int line, int firstLine, int lines, int depth, int firstDepth, int last)
-        where TOperand : struct, IOperand =>
-        slab[(depth * (tile + Padding)) + line] = firstLine + line < lines && firstDepth + depth < last
-            ? operand.Load(firstLine + line, firstDepth + depth)
-            : 0f;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Quad Load(ArrayView<float> slab, int index) => slab.Cast<Quad>().AsAligned(16)[index >> 2];
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TEpilogue>(TEpilogue epilogue, Quad sums, int row, int column, int rows, int columns)
+    private static void Run<TSums, TLeft, TRight, TEpilogue>(
+        int threads, int tileRows, int tileColumns, int rowTile, int columnTile, int rows, int columns, int first, int last,
+        TLeft left, TRight right, TEpilogue epilogue)
+        where TSums : struct, IThreadSums<TSums>
+        where TLeft : struct, IProductSide
+        where TRight : struct, IProductSide
         where TEpilogue : struct, IProductEpilogue
     {
-        if (row < rows && column < columns)
+        var lefts = SharedMemory.Allocate1D<float>(2 * Slab * Stride(tileRows));
+        var rights = SharedMemory.Allocate1D<float>(2 * Slab * Stride(tileColumns));
+
+        // Places in shared memory are counted in fours: then the eight of a slab are constants apart.
+        var (firstRow, firstColumn) = (rowTile * tileRows, columnTile * tileColumns);
+        var (leftStride, rightStride) = (Stride(tileRows) / 4, Stride(tileColumns) / 4);
+        var (x, y) = FirstFours(tileColumns / TSums.Side);
+        TSums sums = default;
+        var (leftStart, rightStart) = (0, 0);
+
+        // The first round reads a slab and multiplies none: the operands' code is there once.
+        for (var depth = first - Slab; depth < last; depth += Slab)
         {
-            epilogue.Store(sums, row, column);
+            var nextLeft = Load(threads, tileRows, left, firstRow, rows, depth + Slab, last);
+            var nextRight = Load(threads, tileColumns, right, firstColumn, columns, depth + Slab, last);
+            if (depth >= first)
+            {
+                for (var d = 0; d < Slab; d++)
+                {
+                    sums = sums.Add(
+                        lefts, leftStart + y + (d * leftStride), tileRows / 8, rights, rightStart + x + (d * rightStride), tileColumns / 8);
+                }
+            }
+
+            (leftStart, rightStart) = ((Slab * leftStride) - leftStart, (Slab * rightStride) - rightStart);
+            Store(threads, tileRows, left, lefts, leftStart, nextLeft);
+            Store(threads, tileColumns, right, rights, rightStart, nextRight);
+            Group.Barrier();
+        }
+
+        sums.Store(epilogue, firstRow + (4 * y), tileRows / 2, rows, firstColumn + (4 * x), tileColumns / 2, columns);
+    }
+
+    /// <summary>
+    /// Which four columns and rows of a tile, with so many threads side by side, are the thread's first. A warp is at most 8
+    /// threads wide: its loads from shared memory are of 8 different fours along one side, which are all banks, and 4 along the
+    /// other.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int X, int Y) FirstFours(int across)
+    {
+        var width = Math.Min(across, 8);
+        var (warp, lane) = (Group.IdxX / GpuGrid.Warp, GpuGrid.Lane);
+        var (warpsAcross, height) = (across / width, GpuGrid.Warp / width);
+        return ((warp % warpsAcross * width) + (lane % width), (warp / warpsAcross * height) + (lane / width));
+    }
+
+    /// <summary>The thread's elements of a slab, in registers.</summary>
+    private readonly struct Loaded(Quad first, Quad second)
+    {
+        public Quad First { get; } = first;
+
+        public Quad Second { get; } = second;
+    }
+
+    /// <summary>Reads a slab of a side: two fours a thread, or one, or none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Loaded Load<TSide>(int threads, int tile, TSide side, int firstLine, int lines, int firstDepth, int last)
+        where TSide : struct, IProductSide
+    {
+        var (own, fours) = (Group.IdxX, tile * Slab / 4);
+        return new(
+            fours >= threads || own < fours ? side.Load(own, tile, firstLine, lines, firstDepth, last) : default,
+            fours > threads ? side.Load(own + threads, tile, firstLine, lines, firstDepth, last) : default);
+    }
+
+    /// <summary>Stores a slab of a side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TSide>(int threads, int tile, TSide side, ArrayView<float> slabs, int start, Loaded loaded)
+        where TSide : struct, IProductSide
+    {
+        var (own, fours) = (Group.IdxX, tile * Slab / 4);
+        if (fours >= threads || own < fours)
+        {
+            side.Store(slabs, start, own, tile, loaded.First);
+        }
+
+        if (fours > threads)
+        {
+            side.Store(slabs, start, own + threads, tile, loaded.Second);
         }
     }
 }

@@ -20,11 +20,11 @@ internal sealed class GpuExecution(KernelDevice device, GpuProgram program)
     {
         switch (stage)
         {
-            case GpuLaunch launch:
+            case GpuLaunch launch when run.Rows >= launch.FewestSamples:
                 device.Launch(program, launch, run);
                 break;
             case GpuTiles tiles:
-                device.Launch(program, tiles.For(run.Rows, device.BusyGroups), run);
+                device.Launch(program, tiles.For(run.Rows, device.Multiprocessors), run);
                 break;
             case GpuLoop loop:
                 for (var iteration = 0; iteration < loop.Steps; iteration++)

@@ -7,8 +7,8 @@ public abstract class KernelDevice : ComputeDevice
     {
     }
 
-    /// <summary>Groups of threads that keep the device busy.</summary>
-    internal abstract int BusyGroups { get; }
+    /// <summary>Multiprocessors, among which groups of threads are shared.</summary>
+    internal abstract int Multiprocessors { get; }
 
     /// <summary>The programs of a network for this device.</summary>
     /// <exception cref="GpuException">It has none.</exception>

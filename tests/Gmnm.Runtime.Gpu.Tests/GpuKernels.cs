@@ -78,8 +78,7 @@ public sealed partial class GpuKernels : IDisposable
             return;
         }
 
-        var assembly = ((PTXCompiledKernel)_cuda.Compile(
-            EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default)).PTXAssembly;
+        var assembly = Ptx(kernel);
         Assert.DoesNotContain(".local", assembly);
         Assert.DoesNotContain("call", assembly);
         Assert.DoesNotContain(".extern", assembly);
@@ -89,6 +88,10 @@ public sealed partial class GpuKernels : IDisposable
         Assert.Equal(assembly.Contains(".shared .align", StringComparison.Ordinal), shared > 0);
         Assert.InRange(shared, 0, MostSharedBytes);
     }
+
+    /// <summary>A kernel for CUDA, as text.</summary>
+    internal string Ptx(MethodInfo kernel) =>
+        ((PTXCompiledKernel)_cuda.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default)).PTXAssembly;
 
     [GeneratedRegex(@"\.shared \.align \d+ \.b8 \w+\[(\d+)\]")]
     private static partial Regex SharedArray();

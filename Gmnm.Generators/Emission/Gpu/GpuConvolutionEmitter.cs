@@ -42,8 +42,8 @@ internal static class GpuConvolutionEmitter
             (filters, false),
             GpuWindowText.PerImage(product.Shape, product.Shape.Sizes[2] * product.Shape.Sizes[3]),
             (depth, false),
-            $"new LineMajor({Further(Place(context, product.Inputs[1]), op.Groups, filters * depth)}, {Literal.Int(depth)})",
-            $"new ConvolutionPatches({GpuWindowText.Of(op.Window, image)}, {Place(context, product.Inputs[0])}, {First(op.Groups, channels)})",
+            GpuOperand.LineMajor(Further(context, product.Inputs[1], op.Groups, filters * depth), depth, depth),
+            new GpuOperand("ConvolutionPatches", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, product.Inputs[0])}, {First(op.Groups, channels)}"),
             $"new {epilogue}(memory{(op.Groups > 1 ? ", product" : "")})")
         {
             Batch = (op.Groups, false),
@@ -76,8 +76,8 @@ internal static class GpuConvolutionEmitter
             (channels, false),
             GpuWindowText.PerImage(image, pixels),
             (checked(filters * op.Window.Taps), false),
-            $"new ConvolutionFilters({Further(Place(context, node.Inputs[1]), op.Groups, filters * channels * op.Window.Taps)}, {Literal.Int(channels)}, {Literal.Int(op.Window.Taps)})",
-            $"new ConvolutionGradientPatches({GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {Literal.Int(output.Sizes[1])}, {First(op.Groups, filters)})",
+            new GpuOperand("ConvolutionFilters", $"{Further(context, node.Inputs[1], op.Groups, filters * channels * op.Window.Taps).Text}, {Literal.Int(channels)}, {Literal.Int(op.Window.Taps)}"),
+            new GpuOperand("ConvolutionGradientPatches", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {Literal.Int(output.Sizes[1])}, {First(op.Groups, filters)}"),
             $"new WrittenImage({Place(context, node.Id)}, {Literal.Int(image.Sizes[1])}, {Literal.Int(pixels)}, {First(op.Groups, channels)})")
         {
             Batch = (op.Groups, false),
@@ -104,9 +104,12 @@ internal static class GpuConvolutionEmitter
             (filters, false),
             (columns, false),
             GpuWindowText.PerImage(output, positions),
-            $"new ConvolutionOutputs({Place(context, node.Inputs[1])}, {Literal.Int(output.Sizes[1])}, {Literal.Int(positions)}, {First(op.Groups, filters)})",
-            $"new ConvolutionPatchesTransposed({GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {First(op.Groups, channels)})",
-            $"new Written({Further(Place(context, node.Id), op.Groups, filters * columns)}, {Literal.Int(columns)})")
+            new GpuOperand(
+                "ConvolutionOutputs",
+                $"{Place(context, node.Inputs[1])}, {Literal.Int(output.Sizes[1])}, {Literal.Int(positions)}, {First(op.Groups, filters)}",
+                GpuOperand.AreFours(context.Addresses.Of(node.Inputs[1]), positions, positions)),
+            new GpuOperand("ConvolutionPatchesTransposed", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {First(op.Groups, channels)}"),
+            $"new Written({Further(context, node.Id, op.Groups, filters * columns).Text}, {Literal.Int(columns)})")
         {
             Batch = (op.Groups, false),
             Parts = op.Groups == 1 ? GpuProduct.Split(context, node.Shape) : null,
@@ -117,6 +120,6 @@ internal static class GpuConvolutionEmitter
 
     private static string First(int groups, int ofGroup) => groups == 1 ? "0" : $"product * {Literal.Int(ofGroup)}";
 
-    private static string Further(string place, int groups, int ofGroup) =>
-        groups == 1 ? place : $"{place}.From(product * {Literal.Int(ofGroup)})";
+    private static GpuPlace Further(GpuContext context, int id, int groups, int ofGroup) =>
+        groups == 1 ? context.Addresses.Of(id) : context.Addresses.Of(id).Further("product", ofGroup);
 }

@@ -93,6 +93,16 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
             : plane.Length == 0 ? "position" : $"({plane} * {Literal.Int(positions)}) + position";
     }
 
+    /// <summary>Hands four results at a time to an epilogue that takes one.</summary>
+    /// <param name="construction">The epilogue.</param>
+    /// <param name="columns">Columns of the result, and whether that many for each sample.</param>
+    public static string Elements(string construction, (int Count, bool IsBatched) columns)
+    {
+        var type = construction.Substring(4, construction.IndexOf('(') - 4);
+        var areFours = columns.Count % GpuOperand.Four == 0 ? "true" : "false";
+        return $"new Elements<{type}>({construction}, {GpuContext.Count(columns.Count, columns.IsBatched)}, {areFours})";
+    }
+
     /// <summary>Floats from a row of an operand to the next.</summary>
     public static int RowStride(CompiledProgram program, Node node) =>
         program.LayoutOf(node.Id) is { SampleStride: > 0 and var apart } ? apart : node.Shape.Last;

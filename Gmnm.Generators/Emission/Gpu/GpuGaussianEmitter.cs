@@ -10,8 +10,11 @@ internal static class GpuGaussianEmitter
 {
     private const int Threads = GpuContext.Threads;
 
-    /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
-    private const int LeastOfPart = 256;
+    /// <summary>Mirrors <c>ColumnSums.Columns</c>.</summary>
+    public const int SummedColumns = 8;
+
+    /// <summary>Rows of a part of their sums at least: 32 for each thread.</summary>
+    private const int LeastOfPart = 32 * Threads / SummedColumns;
 
     /// <summary>Projections, distances and exponentials in one product; their place in memory only where they are saved or too many.</summary>
     public static void EmitForward(GpuContext context, FusedGroup group, string name, string summary)
@@ -21,16 +24,19 @@ internal static class GpuGaussianEmitter
         var forward = (GaussianProjections)exponentials.Op;
         var input = context.Graph[exponentials.Inputs[0]];
         var (components, projections, features) = (forward.Components, forward.Projections, input.Shape.Last);
-        var (weights, offsets, result) = (Place(exponentials.Inputs[1]), Place(exponentials.Inputs[2]), Place(exponentials.Id));
+        var (weights, offsets, result) = (context.Addresses.Of(exponentials.Inputs[1]), Place(exponentials.Inputs[2]), Place(exponentials.Id));
         var rows = GpuContext.RowsOf(input.Shape);
         var width = GaussianTile.Width(forward);
-        var left = GpuMatMulEmitter.LineMajor(context, input);
+        var left = GpuOperand.LineMajor(context, input, features);
         var savedStride = saved is { } id ? context.Graph[id].Shape.Last : 0;
         if (width > 0)
         {
             var right = width == projections
-                ? $"new LineMajor({weights}, {Literal.Int(features)})"
-                : $"new GaussianLines({weights}, {Literal.Int(features)}, {Literal.Int(projections)}, {Literal.Int(width)})";
+                ? GpuOperand.LineMajor(weights, features, features)
+                : new GpuOperand(
+                    "GaussianLines",
+                    $"{weights.Text}, {Literal.Int(features)}, {Literal.Int(projections)}, {Literal.Int(width)}",
+                    GpuOperand.AreFours(weights, features, features));
             new GpuProduct(rows, (components * width, false), (features, false), left, right,
                 $"new GaussianEpilogue<{Aggregation(forward)}>({offsets}, {result}, {Literal.Int(components)}, {Literal.Int(projections)}, {Literal.Int(width)}, "
                 + $"{(saved is { } kept ? Place(kept) : result)}, {Literal.Int(savedStride)})")
@@ -42,7 +48,7 @@ internal static class GpuGaussianEmitter
 
         var stride = saved is null ? components * projections : savedStride;
         var lines = saved is { } whole ? Place(whole) : context.Addresses.Scratch().Text;
-        new GpuProduct(rows, (components * projections, false), (features, false), left, $"new LineMajor({weights}, {Literal.Int(features)})",
+        new GpuProduct(rows, (components * projections, false), (features, false), left, GpuOperand.LineMajor(weights, features, features),
             $"new Shifted({lines}, {Literal.Int(stride)}, {offsets})").Emit(context, name, summary);
         var second = context.Unique(name + "Exponentials");
         context.Open(second, "The exponentials of the projections in memory.").Line(
@@ -67,14 +73,14 @@ internal static class GpuGaussianEmitter
             case GaussianInputGradient { Forward: var forward }:
                 new GpuProduct(
                     GpuContext.RowsOf(node.Shape), (node.Shape.Last, false), (Terms(forward), false),
-                    GpuMatMulEmitter.LineMajor(context, context.Graph[node.Inputs[0]]), GpuMatMulEmitter.DepthMajor(context, context.Graph[node.Inputs[1]]),
+                    GpuOperand.LineMajor(context, context.Graph[node.Inputs[0]], Terms(forward)), GpuOperand.DepthMajor(context, context.Graph[node.Inputs[1]], node.Shape.Last),
                     $"new Written({Place(node.Id)}, {Literal.Int(node.Shape.Last)})").Emit(context, name, summary);
                 break;
             case GaussianWeightGradient { Forward: var forward } gradient:
                 var input = context.Graph[node.Inputs[1]];
                 new GpuProduct(
                     (Terms(forward), false), (input.Shape.Last, false), GpuContext.RowsOf(input.Shape),
-                    GpuMatMulEmitter.DepthMajor(context, context.Graph[node.Inputs[0]]), GpuMatMulEmitter.DepthMajor(context, input),
+                    GpuOperand.DepthMajor(context, context.Graph[node.Inputs[0]], Terms(forward)), GpuOperand.DepthMajor(context, input, input.Shape.Last),
                     gradient.Centered
                         ? $"new CenteredWeights({Place(node.Id)}, {Literal.Int(input.Shape.Last)}, {Place(node.Inputs[2])}, {Place(node.Inputs[3])}, {Literal.Int(forward.Projections)})"
                         : $"new Written({Place(node.Id)}, {Literal.Int(input.Shape.Last)})")
@@ -104,17 +110,17 @@ internal static class GpuGaussianEmitter
         var forward = ((GaussianProjectionsGradient)first.Op).Forward;
         var input = context.Graph[first.Inputs[0]];
         var (terms, features, rows) = (Terms(forward), input.Shape.Last, GpuContext.RowsOf(input.Shape));
-        var (count, stride) = (GpuContext.Count(rows.Rows, rows.IsBatched), Literal.Int(terms));
+        var count = GpuContext.Count(rows.Rows, rows.IsBatched);
         var length = checked(rows.Rows * terms);
         var projections = Scratch(0);
         var derivatives = Scratch(1);
-        var weights = Place(first.Inputs[1]);
-        new GpuProduct(rows, (terms, false), (features, false), GpuMatMulEmitter.LineMajor(context, input), $"new LineMajor({weights}, {Literal.Int(features)})",
-            $"new Shifted({projections.Text}, {stride}, {Place(first.Inputs[2])})").Emit(context, name, summary);
+        var weights = context.Addresses.Of(first.Inputs[1]);
+        new GpuProduct(rows, (terms, false), (features, false), GpuOperand.LineMajor(context, input, features), GpuOperand.LineMajor(weights, features, features),
+            $"new Shifted({projections.Text}, {Literal.Int(terms)}, {Place(first.Inputs[2])})").Emit(context, name, summary);
         var second = context.Unique(name + "Derivative");
         context.Open(second, "The gradient of the projections.").Line(
             $"SavedGaussians.Differentiate<{Aggregation(forward)}>(\n    {count}, {Literal.Int(forward.Components)}, {Literal.Int(forward.Projections)}, "
-            + $"{projections.Text}, {stride}, {Place(first.Inputs[3])}, {Place(first.Inputs[4])}, {derivatives.Text});").Close();
+            + $"{projections.Text}, {Literal.Int(terms)}, {Place(first.Inputs[3])}, {Place(first.Inputs[4])}, {derivatives.Text});").Close();
         context.Launch(second, Threads, GpuExtent.Over(checked(rows.Rows * forward.Components), rows.IsBatched, Threads));
         foreach (var node in group.Nodes.Select(id => context.Graph[id]))
         {
@@ -122,20 +128,20 @@ internal static class GpuGaussianEmitter
             switch (((GaussianProjectionsGradient)node.Op).Operand)
             {
                 case 0:
-                    new GpuProduct(rows, (features, false), (terms, false), $"new LineMajor({derivatives.Text}, {stride})", $"new DepthMajor({weights}, {Literal.Int(features)})",
+                    new GpuProduct(rows, (features, false), (terms, false), GpuOperand.LineMajor(derivatives, terms, terms), GpuOperand.DepthMajor(weights, features, features),
                         $"new Written({Place(node.Id)}, {Literal.Int(features)})").Emit(context, method, summary);
                     break;
                 case 1:
                     var parts = SplitDepth.Of(node.Shape);
-                    new GpuProduct((terms, false), (features, false), rows, $"new DepthMajor({derivatives.Text}, {stride})", GpuMatMulEmitter.DepthMajor(context, input),
+                    new GpuProduct((terms, false), (features, false), rows, GpuOperand.DepthMajor(derivatives, terms, terms), GpuOperand.DepthMajor(context, input, features),
                         $"new Written({Place(node.Id)}, {Literal.Int(features)})")
                     {
                         Parts = parts > 1 ? (parts, Scratch(2)) : null,
                     }.Emit(context, method, summary);
                     break;
                 default:
-                    context.Open(method, summary).Line($"ColumnSums.Add(0, {count}, {stride}, {derivatives.Text}, {stride}, new Negated({Place(node.Id)}));").Close();
-                    context.Launch(method, Threads, new GpuExtent(0, terms, 32));
+                    context.Open(method, summary).Line($"ColumnSums.Add(0, {count}, {Literal.Int(terms)}, {derivatives.Text}, {Literal.Int(terms)}, new Negated({Place(node.Id)}));").Close();
+                    context.Launch(method, Threads, new GpuExtent(0, terms, SummedColumns));
                     break;
             }
         }
@@ -148,15 +154,16 @@ internal static class GpuGaussianEmitter
     /// <summary>Sums over the batch, in parts: the columns alone would leave most of the device idle.</summary>
     private static void EmitColumnSums(GpuContext context, string rows, GpuExtent parts, Node matrix, Node result, string name, string summary)
     {
-        var (sums, columns, most) = (context.Addresses.Scratch().Text, Literal.Int(result.Shape.Elements), Literal.Int(SplitDepth.Most));
+        var (sums, columns, least, most) =
+            (context.Addresses.Scratch().Text, Literal.Int(result.Shape.Elements), Literal.Int(LeastOfPart), Literal.Int(SplitDepth.Most));
         var writer = context.Open(name, summary);
-        writer.Line($"var parts = GpuGrid.Parts({rows}, {most});");
+        writer.Line($"var parts = GpuGrid.Parts({rows}, {least}, {most});");
         writer.Line($"ColumnSums.Add(\n    GpuGrid.PartStart({rows}, Grid.IdxY, parts), GpuGrid.PartStart({rows}, Grid.IdxY + 1, parts), {columns},\n"
             + $"    {context.Addresses.Of(matrix.Id).Text}, {Literal.Int(matrix.Shape.Last)}, new PartSums({sums}, 1, {columns}, Grid.IdxY));").Close();
-        context.Launch(name, Threads, new GpuExtent(0, result.Shape.Elements, 32), parts);
+        context.Launch(name, Threads, new GpuExtent(0, result.Shape.Elements, SummedColumns), parts);
         var sum = context.Unique(name + "Sum");
         context.Open(sum, "Adds up the parts of the sums.").Line(
-            $"PartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
+            $"PartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {least}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
         context.Launch(sum, Threads, GpuExtent.Over(result.Shape.Elements, isBatched: false, Threads));
     }
 

@@ -57,7 +57,7 @@ internal static class GpuKernelEmitter
         const int Tile = 32;
         var (rows, isBatched) = GpuContext.RowsOf(node.Shape);
         context.Open(name, summary).Line(
-            $"AxisAlignedGaussians.Forward(\n    {Sizes(context, node)}, new Elements<Written>(new Written({Place(context, node.Id)}, {Literal.Int(node.Shape.Last)}), {Literal.Int(node.Shape.Last)}));").Close();
+            $"AxisAlignedGaussians.Forward(\n    {Sizes(context, node)}, {GpuEpilogue.Elements($"new Written({Place(context, node.Id)}, {Literal.Int(node.Shape.Last)})", (node.Shape.Last, false))});").Close();
         context.Launch(name, GpuContext.Threads, new GpuExtent(0, node.Shape.Last, Tile), GpuExtent.Over(rows, isBatched, Tile));
     }
 

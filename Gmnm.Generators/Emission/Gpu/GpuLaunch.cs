@@ -28,6 +28,9 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
 {
     public GpuWork Work { get; init; }
 
+    /// <summary>Samples below which it has nothing to do.</summary>
+    public int FewestSamples { get; init; }
+
     public override GpuLaunch Reading(GpuContext context, FusedGroup group) => this with { Work = Work.WithTensors(context, group) };
 
     public override void Emit(CodeWriter writer) => writer.Line(Text + ",");
@@ -37,7 +40,7 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
         get
         {
             GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
-            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)}) {{ Work = new({Work}) }}";
+            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)}) {{ Work = new({Work}){(FewestSamples > 0 ? $", FewestSamples = {Literal.Int(FewestSamples)}" : "")} }}";
         }
     }
 }

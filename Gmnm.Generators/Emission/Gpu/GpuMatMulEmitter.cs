@@ -18,8 +18,8 @@ internal static class GpuMatMulEmitter
             isSum ? (left.Shape.Last, false) : GpuContext.RowsOf(left.Shape),
             (product.Shape.Last, false),
             isSum ? GpuContext.RowsOf(left.Shape) : (left.Shape.Last, false),
-            isSum ? DepthMajor(context, left) : LineMajor(context, left),
-            form == MatMulForm.TransposedRight ? LineMajor(context, right) : DepthMajor(context, right),
+            isSum ? GpuOperand.DepthMajor(context, left, left.Shape.Last) : GpuOperand.LineMajor(context, left, left.Shape.Last),
+            form == MatMulForm.TransposedRight ? GpuOperand.LineMajor(context, right, right.Shape.Last) : GpuOperand.DepthMajor(context, right, right.Shape.Last),
             $"new {epilogue}(memory)")
         {
             Parts = isSum ? GpuProduct.Split(context, product.Shape) : null,
@@ -42,21 +42,16 @@ internal static class GpuMatMulEmitter
             (depth, false),
             Operand(left, op.Form == MatMulForm.TransposedLeft, rows * depth),
             Operand(right, op.Form != MatMulForm.TransposedRight, columns * depth),
-            $"new Written({Of(product, rows * columns)}, {Literal.Int(columns)})")
+            $"new Written({Of(product, rows * columns).Text}, {Literal.Int(columns)})")
         {
             Batch = batch,
         }.Emit(context, name, summary);
 
-        string Operand(Node node, bool isDepthMajor, int length) =>
-            $"new {(isDepthMajor ? "DepthMajor" : "LineMajor")}({Of(node, length)}, {Literal.Int(node.Shape.Last)})";
+        GpuOperand Operand(Node node, bool isDepthMajor, int length) => isDepthMajor
+            ? GpuOperand.DepthMajor(Of(node, length), node.Shape.Last, node.Shape.Last)
+            : GpuOperand.LineMajor(Of(node, length), node.Shape.Last, node.Shape.Last);
 
-        string Of(Node node, int length) => context.Addresses.Of(node.Id).Text + (batch == (1, false) ? "" : $".From(product * {Literal.Int(length)})");
+        GpuPlace Of(Node node, int length) =>
+            batch == (1, false) ? context.Addresses.Of(node.Id) : context.Addresses.Of(node.Id).Further("product", length);
     }
-
-    public static string LineMajor(GpuContext context, Node node) => Matrix(context, node, "LineMajor");
-
-    public static string DepthMajor(GpuContext context, Node node) => Matrix(context, node, "DepthMajor");
-
-    private static string Matrix(GpuContext context, Node node, string order) =>
-        $"new {order}({context.Addresses.Of(node.Id).Text}, {Literal.Int(GpuEpilogue.RowStride(context.Program, node))})";
 }

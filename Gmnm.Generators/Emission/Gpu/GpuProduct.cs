@@ -13,7 +13,7 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="Epilogue">An <c>IElementEpilogue</c>, or an <c>IProductEpilogue</c> where <c>IsWhole</c> says so.</param>
 internal sealed record GpuProduct(
     (int Count, bool IsBatched) Rows, (int Count, bool IsBatched) Columns, (int Count, bool IsBatched) Depth,
-    string Left, string Right, string Epilogue)
+    GpuOperand Left, GpuOperand Right, string Epilogue)
 {
     /// <summary>Whether the epilogue takes four neighbours at once.</summary>
     public bool IsWhole { get; init; }
@@ -46,12 +46,12 @@ internal sealed record GpuProduct(
     private KernelLaunch EmitTile(GpuContext context, GpuTile tile, string name, string summary)
     {
         var writer = context.Open(name, summary);
-        var epilogue = IsWhole ? Epilogue : $"new Elements<{TypeOf(Epilogue)}>({Epilogue}, {ColumnsText})";
+        var epilogue = IsWhole ? Epilogue : GpuEpilogue.Elements(Epilogue, Columns);
         if (Parts is { } parts)
         {
-            writer.Line($"var parts = GpuGrid.Parts({DepthText}, {Literal.Int(parts.Most)});");
+            writer.Line($"var parts = GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)});");
             writer.Line($"var (first, last) = (GpuGrid.PartStart({DepthText}, Grid.IdxZ, parts), GpuGrid.PartStart({DepthText}, Grid.IdxZ + 1, parts));");
-            epilogue = $"new Elements<PartSums>(new PartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, Grid.IdxZ), {ColumnsText})";
+            epilogue = $"new PartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, Grid.IdxZ)";
         }
 
         var isBatched = Batch != (1, false);
@@ -61,15 +61,15 @@ internal sealed record GpuProduct(
         }
 
         writer.Line($"TiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
-            + $"    {Left},\n    {Right},\n    {epilogue});");
+            + $"    {Left.Text},\n    {Right.Text},\n    {epilogue});");
         if (isBatched)
         {
             writer.Close();
         }
 
         writer.Close();
-        var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, tile.Size), GpuExtent.Over(Columns.Count, Columns.IsBatched, tile.Size));
-        var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, LeastOfPart, split.Most)
+        var (rows, columns) = (GpuExtent.Over(Rows.Count, Rows.IsBatched, tile.Rows), GpuExtent.Over(Columns.Count, Columns.IsBatched, tile.Columns));
+        var z = Parts is { } split ? GpuExtent.Over(Depth.Count, Depth.IsBatched, SplitDepth.Least, split.Most)
             : isBatched ? GpuExtent.Over(Batch.Count, Batch.IsBatched, 1, MostAlongZ)
             : GpuExtent.One;
         return new KernelLaunch(name, tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z)
@@ -77,9 +77,6 @@ internal sealed record GpuProduct(
             Work = GpuWork.OfProduct(Rows, Columns, Depth, Batch),
         };
     }
-
-    /// <summary>Mirrors <c>GpuGrid.Parts</c>.</summary>
-    public const int LeastOfPart = 256;
 
     private const int MostAlongZ = 65535;
 
@@ -92,13 +89,11 @@ internal sealed record GpuProduct(
     {
         var sum = context.Unique(name + "Sum");
         context.Open(sum, "Adds up the parts of the sums.");
-        context.Kernels.Line($"PartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
+        context.Kernels.Line($"PartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
         context.Launch(sum, GpuContext.Threads, GpuExtent.Over(Rows.Count * Columns.Count, isBatched: false, GpuContext.Threads));
     }
 
     /// <summary>Parts for a result of this shape; null where it is taken whole.</summary>
     public static (int Most, GpuPlace Sums)? Split(GpuContext context, Shape result) =>
         SplitDepth.Of(result) is > 1 and var most ? (most, context.Addresses.Scratch()) : null;
-
-    private static string TypeOf(string construction) => construction.Substring(4, construction.IndexOf('(') - 4);
 }

@@ -24,71 +24,81 @@ internal sealed class GpuProductsEmitter(GpuContext context, ProductsGroup group
     public void Emit()
     {
         ImmutableArray<ImmutableArray<ProductTerm>> products = [.. group.Products.Select(id => ProductTerm.Of(_graph, _graph[id]))];
+        var rowsAreFours = products[0].All(RowsAreFours);
+        var isAlongDepth = products.All(static terms => terms.All(static term => term.Form == MatMulForm.TransposedRight));
+        var weightsAreFours = isAlongDepth && products.All(terms => terms.All(WeightsAreFours));
         new GpuProduct(
             GpuContext.RowsOf(group.Space),
             (Width * group.Space.Last, false),
             (products[0].Sum(static term => term.Depth), false),
-            $"new {_rows}(memory)",
-            $"new {_weights}(memory)",
+            new GpuOperand(_rows, "memory", rowsAreFours),
+            new GpuOperand(_weights, "memory", weightsAreFours),
             $"new {_epilogue}(memory)")
         {
             IsWhole = true,
         }.Emit(context, name, summary);
-        EmitOperand(_rows, "The left operands, one after the other.", isAlongDepth: true, products[0],
-            (term, depth) => context.Addresses.Of(term.Left.Id).Element($"(line * {Literal.Int(GpuEpilogue.RowStride(context.Program, term.Left))}) + {depth}"));
-        EmitWeights(products);
+        Open(_rows, "The left operands, one after the other.", isAlongDepth: true, rowsAreFours);
+        EmitTerms(products[0], (term, depth) => Row(term, depth, rowsAreFours), "");
+        context.Kernels.Close().Close();
+        Open(_weights, $"The right operands: column {Width} u + g is that of unit u and product g.", isAlongDepth, weightsAreFours);
+        EmitWeights(products, weightsAreFours);
+        context.Kernels.Close().Close();
         new GpuEpilogue(context, group, group.Space, id => group.Products.IndexOf(id) is >= 0 and var place ? s_sums[place] : null)
             .Emit(_epilogue, "IProductEpilogue", "Quad sums, int row, int first", $"var column = first / {Width};");
     }
 
-    private void EmitWeights(ImmutableArray<ImmutableArray<ProductTerm>> products)
+    private bool RowsAreFours(ProductTerm term) =>
+        GpuOperand.AreFours(context.Addresses.Of(term.Left.Id), GpuEpilogue.RowStride(context.Program, term.Left), term.Depth);
+
+    private bool WeightsAreFours(ProductTerm term) =>
+        GpuOperand.AreFours(context.Addresses.Of(term.Right.Id), term.Right.Shape.Last, term.Depth);
+
+    private void EmitWeights(ImmutableArray<ImmutableArray<ProductTerm>> products, bool areFours)
     {
-        var isAlongDepth = products.All(static terms => terms.All(static term => term.Form == MatMulForm.TransposedRight));
         var writer = context.Kernels;
-        Open(writer, _weights, $"The right operands: column {Width} u + g is that of unit u and product g.", isAlongDepth);
         writer.Line($"var unit = line / {Width};");
         writer.Open($"switch (line % {Width})");
         for (var product = 0; product < products.Length; product++)
         {
             writer.Line($"case {Literal.Int(product)}:");
-            EmitTerms(writer, products[product], Weight, "    ");
+            EmitTerms(products[product], (term, depth) => Weight(term, depth, areFours), "    ");
         }
 
-        writer.Line("default:\n    return 0f;").Close().Close().Close();
+        writer.Line("default:\n    return default;").Close();
     }
 
-    private string Weight(ProductTerm term, string depth)
+    private string Row(ProductTerm term, string depth, bool areFours) =>
+        Element(term.Left, $"(line * {Literal.Int(GpuEpilogue.RowStride(context.Program, term.Left))}) + {depth}", areFours);
+
+    private string Weight(ProductTerm term, string depth, bool areFours)
     {
         var stride = Literal.Int(term.Right.Shape.Last);
-        return context.Addresses.Of(term.Right.Id).Element(term.Form == MatMulForm.TransposedRight
-            ? $"(unit * {stride}) + {depth}"
-            : $"({depth} * {stride}) + unit");
+        return Element(term.Right, term.Form == MatMulForm.TransposedRight ? $"(unit * {stride}) + {depth}" : $"({depth} * {stride}) + unit", areFours);
     }
 
-    private void EmitOperand(string type, string description, bool isAlongDepth, ImmutableArray<ProductTerm> terms, Func<ProductTerm, string, string> element)
+    private string Element(Node node, string index, bool areFours)
+    {
+        var place = context.Addresses.Of(node.Id);
+        return areFours ? $"{place.Text}.LoadFour({index})" : place.Element(index);
+    }
+
+    private void Open(string type, string description, bool isAlongDepth, bool areFours)
     {
         var writer = context.Kernels;
-        Open(writer, type, description, isAlongDepth);
-        EmitTerms(writer, terms, element, "");
-        writer.Close().Close();
-    }
-
-    private static void Open(CodeWriter writer, string type, string description, bool isAlongDepth)
-    {
-        writer.Summary(description).Open($"private readonly struct {type}(GpuMemory memory) : IOperand");
+        writer.Summary(description).Open($"private readonly struct {type}(GpuMemory memory) : {(areFours ? "IVectorOperand" : "IOperand")}");
         writer.Line($"public static bool IsAlongDepth => {(isAlongDepth ? "true" : "false")};").Blank();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open("public float Load(int line, int depth)");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open($"public {(areFours ? "Quad LoadFour" : "float Load")}(int line, int depth)");
     }
 
-    /// <summary>Returns the element of the term that a depth belongs to.</summary>
-    private static void EmitTerms(CodeWriter writer, ImmutableArray<ProductTerm> terms, Func<ProductTerm, string, string> element, string indent)
+    /// <summary>Returns the element, or the four, of the term that a depth belongs to.</summary>
+    private void EmitTerms(ImmutableArray<ProductTerm> terms, Func<ProductTerm, string, string> element, string indent)
     {
         var start = 0;
         for (var index = 0; index < terms.Length; index++)
         {
             var depth = start == 0 ? "depth" : $"(depth - {Literal.Int(start)})";
             start += terms[index].Depth;
-            writer.Line(indent + (index == terms.Length - 1 ? "" : $"if (depth < {Literal.Int(start)}) ") + $"return {element(terms[index], depth)};");
+            context.Kernels.Line(indent + (index == terms.Length - 1 ? "" : $"if (depth < {Literal.Int(start)}) ") + $"return {element(terms[index], depth)};");
         }
     }
 }

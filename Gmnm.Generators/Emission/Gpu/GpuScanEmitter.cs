@@ -57,7 +57,7 @@ internal sealed class GpuScanEmitter(GpuContext context, CompiledLoop loop, int[
     {
         var startsAtOdd = loop.Scan.Reverse && loop.Scan.Steps % 2 == 0;
         var step = startsAtOdd != isNext ? "((memory.Step + 1) & 1)" : "(memory.Step & 1)";
-        return Buffer(state, 0).Further(0, $"({step} * {Literal.Int(loop.States[state].Length)} * memory.Samples)");
+        return Buffer(state, 0).FurtherPerSample(step, loop.States[state].Length);
     }
 
     private GpuPlace Operand(int id) => loop.Step.Graph[id].Op switch
@@ -71,5 +71,5 @@ internal sealed class GpuScanEmitter(GpuContext context, CompiledLoop loop, int[
     };
 
     private GpuPlace Step(int outer, int offset) =>
-        context.Addresses.Of(outer).Further(offset, $"(memory.Step * {Literal.Int(context.Graph[outer].Shape.Elements / loop.Scan.Steps)})");
+        context.Addresses.Of(outer).Further(offset).Further("memory.Step", context.Graph[outer].Shape.Elements / loop.Scan.Steps);
 }

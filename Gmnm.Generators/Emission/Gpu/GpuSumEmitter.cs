@@ -2,19 +2,19 @@ using Gmnm.Generators.Emission.Cpu;
 using Gmnm.Generators.Fusion;
 using Gmnm.Generators.Graph;
 using Gmnm.Generators.Graph.Ops;
+using Gmnm.Generators.Graph.Products;
 using Gmnm.Generators.Scheduling;
 using Gmnm.Generators.Shapes;
 
 namespace Gmnm.Generators.Emission.Gpu;
 
 /// <summary>
-/// Writes a sum or maximum along another axis than the last: 32 results for a group of threads, two threads for each; or
-/// a whole group for each of a few results. What is added up is computed on the way.
+/// Writes a sum or maximum along another axis than the last: eight results for a group of threads, eight threads for each;
+/// or a whole group for each of a few results. What is added up is computed on the way. Long sums are taken in parts.
 /// </summary>
 internal sealed class GpuSumEmitter
 {
     private const int Threads = GpuContext.Threads;
-    private const int Lanes = 32;
 
     private readonly GpuContext _context;
     private readonly RowGroup _group;
@@ -29,7 +29,7 @@ internal sealed class GpuSumEmitter
     {
         (_context, _group, _graph) = (context, group, context.Graph);
         _reduction = _graph[group.Nodes.Single(id => OpClasses.IsReduction(_graph[id].Op))];
-        _axis = (_reduction.Op as Sum)?.Axis ?? ((Maximum)_reduction.Op).Axis;
+        _axis = OpClasses.ReducedAxis(_reduction.Op);
         for (var axis = 0; axis < group.Space.Rank; axis++)
         {
             if (axis != _axis && group.Space.Sizes[axis] != 1)
@@ -44,17 +44,22 @@ internal sealed class GpuSumEmitter
         var result = _reduction.Shape;
         var count = GpuContext.Count(result.Elements, result.IsBatched);
         var size = _group.Space.Sizes[_axis];
-        var extent = size == Shape.Batch ? "memory.Rows" : Literal.Int(size);
+        var length = size == Shape.Batch ? "memory.Rows" : Literal.Int(size);
         var kind = _reduction.Op is Sum ? "Sum" : "Max";
-        var isFew = !result.IsBatched && result.Elements < Lanes;
+        var (lanes, least, most) = SplitSum.Of(_reduction, size);
         var writer = _context.Open(name, summary);
-        writer.Line($"var result = {(isFew ? "Grid.IdxX" : $"(Grid.IdxX * {Lanes}) + GpuGrid.Lane")};");
+        if (most > 1)
+        {
+            writer.Line($"var parts = GpuGrid.Parts({length}, {least}, {most});");
+        }
+
+        writer.Line($"var result = {(lanes == 1 ? "Grid.IdxX" : $"(Grid.IdxX * {lanes}) + (Group.IdxX % {lanes})")};");
         writer.Line($"var total = {(_reduction.Op is Sum ? "0f" : "float.NegativeInfinity")};");
         Decode(writer);
         writer.Open($"if (result < {count})");
-        writer.Open(isFew
-            ? $"for (var place = Group.IdxX; place < {extent}; place += {Threads})"
-            : $"for (var place = Group.IdxX / {Lanes}; place < {extent}; place += {Threads / Lanes})");
+        var (first, last) = most > 1 ? (PartStart("Grid.IdxY") + " + ", PartStart("Grid.IdxY + 1")) : ("", length);
+        writer.Line($"var last = {last};");
+        writer.Open($"for (var place = {first}{(lanes == 1 ? "Group.IdxX" : $"(Group.IdxX / {lanes})")}; place < last; place += {Threads / lanes})");
         var body = new ScalarBody(writer, _graph, _context.Names, Operand, Position);
         var value = body.Value(_reduction.Inputs[0]);
         foreach (var stored in _group.Nodes.Where(id => id != _reduction.Id && _context.Program.Stored.Contains(id)))
@@ -64,11 +69,31 @@ internal sealed class GpuSumEmitter
 
         writer.Line(_reduction.Op is Sum ? $"total += {value};" : $"total = GpuMath.Max(total, {value});");
         writer.Close().Close();
-        writer.Line($"total = GpuReduction.{(isFew ? "Group" : "Lane")}{kind}(total);");
-        writer.Open(isFew ? "if (Group.IdxX == 0)" : $"if (Group.IdxX < {Lanes} && result < {count})");
-        writer.Line($"{_context.Addresses.Of(_reduction.Id).Element(Position(_reduction))} = total;");
+        writer.Line($"total = GpuReduction.{(lanes == 1 ? $"Group{kind}(total)" : $"Lane{kind}(total, {lanes})")};");
+        writer.Open(lanes == 1 ? "if (Group.IdxX == 0)" : $"if (Group.IdxX < {lanes} && result < {count})");
+        var place = _context.Addresses.Of(_reduction.Id);
+        var target = place.Element(Position(_reduction));
+        var part = _context.Addresses.Scratch().Element($"(Grid.IdxY * {count}) + result");
+        writer.Line(most == 1 ? $"{target} = total;" : $"if (parts == 1)\n{{\n    {target} = total;\n}}\nelse\n{{\n    {part} = total;\n}}");
         writer.Close().Close();
-        _context.Launch(name, Threads, GpuExtent.Over(result.Elements, result.IsBatched, isFew ? 1 : Lanes));
+        var groups = GpuExtent.Over(result.Elements, result.IsBatched, lanes);
+        var partsOf = size == Shape.Batch ? new GpuExtent(1, 0, least, most) : new GpuExtent(0, size, least, most);
+        if (most == 1)
+        {
+            _context.Launch(name, Threads, groups);
+            return;
+        }
+
+        _context.Launch(name, Threads, groups, partsOf);
+        var sum = _context.Unique(name + "Sum");
+        _context.Open(sum, "Adds up the parts of the sums.").Line(
+            $"PartSums.Add(\n    {_context.Addresses.Scratch().Text}, 1, {count}, GpuGrid.Parts({length}, {least}, {most}), new Written({place.Text}, {count}));").Close();
+        _context.Launches.Add(new KernelLaunch(sum, Threads, GpuExtent.Over(result.Elements, isBatched: false, Threads), GpuExtent.One, GpuExtent.One)
+        {
+            FewestSamples = size == Shape.Batch ? least + 1 : 0,
+        });
+
+        string PartStart(string part) => $"GpuGrid.PartStart({length}, {part}, parts)";
     }
 
     private void Decode(CodeWriter writer)

@@ -11,6 +11,9 @@ internal static class SplitDepth
     private const int Tile = 64;
     private const int TilesInFlight = 264;
 
+    /// <summary>Terms of a part at least: eight slabs of a product.</summary>
+    public const int Least = 64;
+
     /// <summary>Parts at most.</summary>
     public const int Most = 32;
 

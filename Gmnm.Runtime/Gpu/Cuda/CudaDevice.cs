@@ -22,7 +22,7 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     private CudaDevice(int device, nint context, string name, int multiprocessors)
     {
-        (_device, _context, Name, BusyGroups) = (device, context, name, 2 * multiprocessors);
+        (_device, _context, Name, Multiprocessors) = (device, context, name, multiprocessors);
         _modules = new CudaModules(name);
     }
 
@@ -30,7 +30,7 @@ public sealed unsafe class CudaDevice : KernelDevice
     public override string Name { get; }
 
     /// <inheritdoc/>
-    internal override int BusyGroups { get; }
+    internal override int Multiprocessors { get; }
 
     /// <summary>Opens a GPU.</summary>
     /// <param name="index">Its number, from 0.</param>

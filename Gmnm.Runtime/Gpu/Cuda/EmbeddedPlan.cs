@@ -35,6 +35,7 @@ internal static class EmbeddedPlan
         var kernel = (EmbeddedKernel)launch;
         writer.Write(kernel.Name);
         writer.Write(kernel.Threads);
+        writer.Write(kernel.FewestSamples);
         WriteExtent(writer, kernel.Extents.X);
         WriteExtent(writer, kernel.Extents.Y);
         WriteExtent(writer, kernel.Extents.Z);
@@ -43,9 +44,16 @@ internal static class EmbeddedPlan
         writer.Write(kernel.Ptx);
     }
 
-    public static EmbeddedKernel ReadKernel(BinaryReader reader) => new(
-        reader.ReadString(), reader.ReadInt32(), ReadExtent(reader), ReadExtent(reader), ReadExtent(reader),
-        reader.ReadString(), ReadMany(reader, static reader => reader.ReadInt32()), reader.ReadString());
+    public static EmbeddedKernel ReadKernel(BinaryReader reader)
+    {
+        var (name, threads, fewestSamples) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+        return new(
+            name, threads, ReadExtent(reader), ReadExtent(reader), ReadExtent(reader),
+            reader.ReadString(), ReadMany(reader, static reader => reader.ReadInt32()), reader.ReadString())
+        {
+            FewestSamples = fewestSamples,
+        };
+    }
 
     private static void WriteStage(BinaryWriter writer, GpuStage stage)
     {

@@ -30,6 +30,9 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     /// <summary>What a launch has to do at least.</summary>
     public GpuWork Work { get; init; }
 
+    /// <summary>With fewer samples there is nothing for it to do, and it is not launched.</summary>
+    public int FewestSamples { get; init; }
+
     /// <summary>Groups along the axes of the grid for a number of samples.</summary>
     public (int X, int Y, int Z) Groups(int rows) => (x.Groups(rows), y.Groups(rows), z.Groups(rows));
 
@@ -37,33 +40,6 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     internal (GpuExtent X, GpuExtent Y, GpuExtent Z) Extents => (x, y, z);
 
     internal override IEnumerable<GpuLaunch> Kernels => [this];
-}
-
-/// <summary>One launch of a product whose tiles may have several sizes: the largest with enough tiles for the device.</summary>
-/// <param name="kernels">The same product, from the smallest tiles on.</param>
-public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStage
-{
-    internal override IEnumerable<GpuLaunch> Kernels => kernels;
-
-    /// <summary>The same product, from the smallest tiles on.</summary>
-    internal ImmutableArray<GpuLaunch> Sizes => kernels;
-
-    /// <summary>The kernel for a number of samples.</summary>
-    /// <param name="rows">Samples.</param>
-    /// <param name="groups">Groups that keep the device busy.</param>
-    public GpuLaunch For(int rows, int groups)
-    {
-        for (var index = kernels.Length - 1; index > 0; index--)
-        {
-            var (x, y, z) = kernels[index].Groups(rows);
-            if ((long)x * y * z >= groups)
-            {
-                return kernels[index];
-            }
-        }
-
-        return kernels[0];
-    }
 }
 
 /// <summary>A loop over time: its stages run once for each step.</summary>

@@ -53,8 +53,8 @@ internal sealed partial class CudaKernels : IDisposable
         : ProductCall().Count(source) is var products && products > 0 ? BarriersOfProduct * products
         : 0;
 
-    /// <summary>Once before a slab of operands is read, once after.</summary>
-    private const int BarriersOfProduct = 2;
+    /// <summary>After a slab of operands is stored.</summary>
+    private const int BarriersOfProduct = 1;
 
     private static IEnumerable<string> Defects(string assembly, int? barriers, int threads)
     {

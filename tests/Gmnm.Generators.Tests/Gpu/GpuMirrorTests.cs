@@ -11,30 +11,44 @@ public sealed class GpuMirrorTests
     public void TilesAreThoseOfTheProduct()
     {
         var source = File.ReadAllText(RepositoryFiles.At("Gmnm.Runtime.Gpu", "Kernels", "TiledProduct.cs"));
-        var tiles = GpuTile.For(null, null);
-        Assert.Equal(3, tiles.Length);
-        Assert.All(tiles, tile =>
+        Assert.Equal(5, GpuTile.All.Length);
+        Assert.All(GpuTile.All, tile =>
         {
             var method = source[source.IndexOf($" {tile.Method}<", StringComparison.Ordinal)..];
-            Assert.Contains($"const int Threads = {tile.Threads}, Tile = {tile.Size},", method[..method.IndexOf("SharedMemory", StringComparison.Ordinal)], StringComparison.Ordinal);
+            Assert.Contains($"const int Threads = {tile.Threads}, Rows = {tile.Rows}, Columns = {tile.Columns};", method[..method.IndexOf("Run<", StringComparison.Ordinal)], StringComparison.Ordinal);
         });
     }
 
+    /// <summary>A result of few columns or rows has a tile of its own; others have what they fill.</summary>
+    [Theory]
+    [InlineData(null, 10, "RunNarrow")]
+    [InlineData(10, 10, "RunNarrow")]
+    [InlineData(10, null, "RunFlat")]
+    [InlineData(17, 17, "RunSmall")]
+    [InlineData(null, 48, "RunSmall RunMedium")]
+    [InlineData(null, null, "RunSmall RunMedium RunLarge")]
+    public void TilesAreThoseThatAResultFills(int? rows, int? columns, string methods) =>
+        Assert.Equal(methods, string.Join(' ', GpuTile.For(rows, columns).Select(static tile => tile.Method)));
+
     /// <summary>The launch plan has a group for each part that the kernel takes.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(8)]
-    [InlineData(32)]
-    public void PartsOfASumAreThoseOfTheLaunchPlan(int most)
+    [InlineData(64, 1)]
+    [InlineData(64, 32)]
+    [InlineData(256, 8)]
+    [InlineData(256, 32)]
+    public void PartsOfASumAreThoseOfTheLaunchPlan(int least, int most)
     {
-        foreach (var length in (int[])[1, 255, 256, 257, 511, 512, 513, 4096, 8191, 8192, 8193, 1_000_000])
+        foreach (var length in (int[])[1, 63, 64, 65, 127, 129, 255, 256, 257, 511, 512, 513, 4096, 8191, 8192, 8193, 1_000_000])
         {
-            var groups = new Gmnm.Gpu.GpuExtent(1, 0, GpuProduct.LeastOfPart, most).Groups(length);
-            Assert.Equal(GpuGrid.Parts(length, most), groups);
+            var groups = new Gmnm.Gpu.GpuExtent(1, 0, least, most).Groups(length);
+            Assert.Equal(GpuGrid.Parts(length, least, most), groups);
             Assert.Equal(0, GpuGrid.PartStart(length, 0, groups));
             Assert.Equal(length, GpuGrid.PartStart(length, groups, groups));
         }
     }
+
+    [Fact]
+    public void ColumnsOfASumAreTheSame() => Assert.Equal(ColumnSums.Columns, GpuGaussianEmitter.SummedColumns);
 
     [Fact]
     public void AWarpIsAWarp() => Assert.Equal(GpuGrid.Warp * 2, GpuContext.Threads);

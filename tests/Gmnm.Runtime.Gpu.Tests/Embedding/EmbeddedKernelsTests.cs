@@ -88,7 +88,7 @@ public sealed partial class EmbeddedKernelsTests
     {
         GpuLoop loop => $"loop {loop.Steps} {loop.IsReverse} ({string.Join("; ", loop.Stages.Select(Describe))})",
         GpuTiles tiles => $"tiles ({string.Join("; ", tiles.Sizes.Select(Describe))})",
-        GpuLaunch launch => $"{launch.Name} {launch.Threads} {launch.Extents}",
+        GpuLaunch launch => $"{launch.Name} {launch.Threads} {launch.Extents} {launch.FewestSamples}",
         _ => throw new NotSupportedException(),
     };
 

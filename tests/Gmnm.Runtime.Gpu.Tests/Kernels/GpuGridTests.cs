@@ -12,7 +12,7 @@ public class GpuGridTests
     [InlineData(1000003)]
     public void PartsCoverASumOnce(int length)
     {
-        var parts = GpuGrid.Parts(length, 24);
+        var parts = GpuGrid.Parts(length, 256, 24);
         Assert.InRange(parts, 1, 24);
         Assert.Equal(0, GpuGrid.PartStart(length, 0, parts));
         Assert.Equal(length, GpuGrid.PartStart(length, parts, parts));

@@ -7,6 +7,9 @@ namespace Gmnm.Runtime.Gpu.Tests.Kernels;
 [Collection(GpuCollection.Name)]
 public class GpuReductionTests(GpuKernels gpu)
 {
+    /// <summary>Threads side by side.</summary>
+    private const int Lanes = 8;
+
     private readonly float[] _input = Values.Uniform(256, 1);
 
     [Fact]
@@ -27,12 +30,12 @@ public class GpuReductionTests(GpuKernels gpu)
     public void EveryThreadOfAGroupHasItsGreatest() => Check(GroupMax, 256, _ => _input.Max());
 
     [Fact]
-    public void LanesAreAddedOverWarps() =>
-        Check(LaneSum, 256, i => Enumerable.Range(0, 8).Sum(warp => (double)_input[(warp * 32) + (i % 32)]), 32);
+    public void ThreadsBelowEachOtherAreAdded() =>
+        Check(LaneSum, 256, i => Enumerable.Range(0, 32).Sum(below => (double)_input[(below * Lanes) + i]), Lanes);
 
     [Fact]
-    public void LanesHaveTheirGreatestOverWarps() =>
-        Check(LaneMax, 256, i => Enumerable.Range(0, 8).Max(warp => _input[(warp * 32) + (i % 32)]), 32);
+    public void ThreadsBelowEachOtherHaveTheirGreatest() =>
+        Check(LaneMax, 256, i => Enumerable.Range(0, 32).Max(below => _input[(below * Lanes) + i]), Lanes);
 
     private static void WarpSum(GpuMemory memory) =>
         memory.Predictions[Group.IdxX] = GpuReduction.WarpSum(memory.Inputs[Group.IdxX]);
@@ -51,8 +54,8 @@ public class GpuReductionTests(GpuKernels gpu)
 
     private static void LaneSum(GpuMemory memory)
     {
-        var sum = GpuReduction.LaneSum(memory.Inputs[Group.IdxX]);
-        if (Group.IdxX < 32)
+        var sum = GpuReduction.LaneSum(memory.Inputs[Group.IdxX], Lanes);
+        if (Group.IdxX < Lanes)
         {
             memory.Predictions[Group.IdxX] = sum;
         }
@@ -60,8 +63,8 @@ public class GpuReductionTests(GpuKernels gpu)
 
     private static void LaneMax(GpuMemory memory)
     {
-        var greatest = GpuReduction.LaneMax(memory.Inputs[Group.IdxX]);
-        if (Group.IdxX < 32)
+        var greatest = GpuReduction.LaneMax(memory.Inputs[Group.IdxX], Lanes);
+        if (Group.IdxX < Lanes)
         {
             memory.Predictions[Group.IdxX] = greatest;
         }

@@ -4,60 +4,123 @@ using ILGPU;
 
 namespace Gmnm.Runtime.Gpu.Tests.Kernels;
 
+/// <summary>Each tile with an edge of another, whole slabs and a part of one; the left side by rows, the right one by depth.</summary>
 [Collection(GpuCollection.Name)]
 public class TiledProductTests(GpuKernels gpu)
 {
-    /// <summary>One tile and an edge of another, and a slab and a part of one.</summary>
     private const int Columns = 37, Depth = 21;
 
-    [Fact]
-    public void SmallTilesEndAtTheEdges() => Check(Small, 35, 32, 64);
+    /// <summary>Multiples of 4, which no tile and no slab divides.</summary>
+    private const int ColumnsOfFour = 36, DepthOfFour = 20;
 
     [Fact]
-    public void MediumTilesEndAtTheEdges() => Check(Medium, 66, 64, 64);
+    public void SmallTilesEndAtTheEdges() => CheckBoth(Small, SmallOfFours, 35, (32, 32), 64);
 
     [Fact]
-    public void LargeTilesEndAtTheEdges() => Check(Large, 75, 128, 256);
+    public void NarrowTilesEndAtTheEdges() => CheckBoth(Narrow, NarrowOfFours, 66, (64, 16), 64);
 
     [Fact]
-    public void SidesMayLieEitherWay()
-    {
-        var (left, right) = (Values.Uniform(Depth * 35, 1), Values.Uniform(Depth * Columns, 2));
-        var expected = Product(35, 3, Depth, (row, d) => left[(d * 35) + row], (column, d) => right[(d * Columns) + column]);
-        var actual = gpu.Run(Transposed, new(2, 2, 1), 64, expected.Length, 35, new() { Inputs = left, Parameters = right });
-        Values.AssertNear(expected, actual, 1e-6);
-    }
+    public void FlatTilesEndAtTheEdges() => CheckBoth(Flat, FlatOfFours, 18, (16, 64), 64);
+
+    [Fact]
+    public void MediumTilesEndAtTheEdges() => CheckBoth(Medium, MediumOfFours, 66, (64, 64), 64);
+
+    [Fact]
+    public void LargeTilesEndAtTheEdges() => CheckBoth(Large, LargeOfFours, 75, (128, 128), 256);
+
+    [Fact]
+    public void SidesMayLieEitherWay() => CheckTurned(Turned, 35, Columns, Depth, first: 3);
+
+    [Fact]
+    public void FoursMayLieEitherWay() => CheckTurned(TurnedFours, 36, ColumnsOfFour, DepthOfFour, first: 16);
+
+    /// <summary>What a thread does for a slab: its part of both sides, and the loads and products of one place along the depth.</summary>
+    [Fact]
+    public void LargeTilesDo16ProductsForALoad() => CheckInstructions(LargeOfFours, products: 64, sharedLoads: 4, globalLoads: 2);
+
+    [Fact]
+    public void MediumTilesDo16ProductsForALoad() => CheckInstructions(MediumOfFours, products: 64, sharedLoads: 4, globalLoads: 4);
+
+    [Fact]
+    public void SmallTilesDo8ProductsForALoad() => CheckInstructions(SmallOfFours, products: 16, sharedLoads: 2, globalLoads: 2);
 
     private static void Small(GpuMemory memory) => TiledProduct.RunSmall(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory),
-        new StoreMatrix(new(memory.Predictions, 0), Columns));
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void SmallOfFours(GpuMemory memory) => TiledProduct.RunSmall(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
+
+    private static void Narrow(GpuMemory memory) => TiledProduct.RunNarrow(
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void NarrowOfFours(GpuMemory memory) => TiledProduct.RunNarrow(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
+
+    private static void Flat(GpuMemory memory) => TiledProduct.RunFlat(
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void FlatOfFours(GpuMemory memory) => TiledProduct.RunFlat(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
     private static void Medium(GpuMemory memory) => TiledProduct.RunMedium(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory),
-        new StoreMatrix(new(memory.Predictions, 0), Columns));
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void MediumOfFours(GpuMemory memory) => TiledProduct.RunMedium(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
     private static void Large(GpuMemory memory) => TiledProduct.RunLarge(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory),
-        new StoreMatrix(new(memory.Predictions, 0), Columns));
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
-    /// <summary>A part of the depth, with both sides depth first.</summary>
-    private static void Transposed(GpuMemory memory) => TiledProduct.RunSmall(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 3, Depth, new DepthMajor(new(memory.Inputs, 0), memory.Rows),
-        new DepthMajor(new(memory.Parameters, 0), Columns), new StoreMatrix(new(memory.Predictions, 0), Columns));
+    private static void LargeOfFours(GpuMemory memory) => TiledProduct.RunLarge(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
-    private static LineMajor Left(GpuMemory memory) => new(new(memory.Inputs, 0), Depth);
+    /// <summary>A part of the depth, the left side by depth and the right one by columns.</summary>
+    private static void Turned(GpuMemory memory) => TiledProduct.RunSmall(
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 3, Depth,
+        new Scalars<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Scalars<LineMajor>(new(new(memory.Parameters, 0), Depth)), Result(memory, Columns));
 
-    private static LineMajor Right(GpuMemory memory) => new(new(memory.Parameters, 0), Depth);
+    private static void TurnedFours(GpuMemory memory) => TiledProduct.RunSmall(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 16, DepthOfFour,
+        new Fours<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Fours<LineMajor>(new(new(memory.Parameters, 0), DepthOfFour)), Result(memory, ColumnsOfFour));
 
-    private static double[] Product(int rows, int first, int last, Func<int, int, float> left, Func<int, int, float> right) =>
-        [.. Enumerable.Range(0, rows * Columns).Select(i => Enumerable.Range(first, last - first)
-            .Sum(d => (double)left(i / Columns, d) * right(i % Columns, d)))];
+    private static Scalars<LineMajor> Left(GpuMemory memory) => new(new(new(memory.Inputs, 0), Depth));
 
-    private void Check(Action<GpuMemory> kernel, int rows, int tile, int threads)
+    private static Scalars<DepthMajor> Right(GpuMemory memory) => new(new(new(memory.Parameters, 0), Columns));
+
+    private static Fours<LineMajor> LeftFours(GpuMemory memory) => new(new(new(memory.Inputs, 0), DepthOfFour));
+
+    private static Fours<DepthMajor> RightFours(GpuMemory memory) => new(new(new(memory.Parameters, 0), ColumnsOfFour));
+
+    private static StoreMatrix Result(GpuMemory memory, int columns) => new(new(memory.Predictions, 0), columns);
+
+    private void CheckInstructions(Action<GpuMemory> kernel, int products, int sharedLoads, int globalLoads)
     {
-        var (left, right) = (Values.Uniform(rows * Depth, 1), Values.Uniform(Columns * Depth, 2));
-        var expected = Product(rows, 0, Depth, (row, d) => left[(row * Depth) + d], (column, d) => right[(column * Depth) + d]);
-        var grid = new Index3D((Columns + tile - 1) / tile, (rows + tile - 1) / tile, 1);
+        var text = gpu.Ptx(kernel.Method);
+        Assert.Equal((products, products), (Count(" mul.f32"), Count(" add.f32")));
+        Assert.Equal((sharedLoads, 0), (Count(" ld.shared.v4.f32"), Count(" ld.shared.f32")));
+        Assert.Equal((globalLoads, 0), (Count(" ld.global.v4.f32"), Count(" ld.global.f32")));
+        Assert.Equal(1, Count(" bar.sync"));
+
+        int Count(string instruction) => text.Replace('\t', ' ').Split(instruction).Length - 1;
+    }
+
+    private void CheckBoth(Action<GpuMemory> scalars, Action<GpuMemory> fours, int rows, (int Rows, int Columns) tile, int threads)
+    {
+        Check(scalars, rows, Columns, Depth, 0, tile, threads, (row, d) => (row * Depth) + d, (column, d) => (d * Columns) + column);
+        Check(fours, rows, ColumnsOfFour, DepthOfFour, 0, tile, threads, (row, d) => (row * DepthOfFour) + d, (column, d) => (d * ColumnsOfFour) + column);
+    }
+
+    private void CheckTurned(Action<GpuMemory> kernel, int rows, int columns, int depth, int first) =>
+        Check(kernel, rows, columns, depth, first, (32, 32), 64, (row, d) => (d * rows) + row, (column, d) => (column * depth) + d);
+
+    private void Check(
+        Action<GpuMemory> kernel, int rows, int columns, int depth, int first, (int Rows, int Columns) tile, int threads,
+        Func<int, int, int> leftAt, Func<int, int, int> rightAt)
+    {
+        var (left, right) = (Values.Uniform(rows * depth, 1), Values.Uniform(columns * depth, 2));
+        double[] expected = [.. Enumerable.Range(0, rows * columns).Select(i => Enumerable.Range(first, depth - first)
+            .Sum(d => (double)left[leftAt(i / columns, d)] * right[rightAt(i % columns, d)]))];
+        var grid = new Index3D((columns + tile.Columns - 1) / tile.Columns, (rows + tile.Rows - 1) / tile.Rows, 1);
         var actual = gpu.Run(kernel, grid, threads, expected.Length, rows, new() { Inputs = left, Parameters = right });
         Values.AssertNear(expected, actual, 1e-6);
     }

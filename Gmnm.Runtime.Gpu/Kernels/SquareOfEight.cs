@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>8 × 8 sums, as four squares: 64 multiply-adds for four loads of 16 bytes from shared memory.</summary>
+internal readonly struct SquareOfEight(SquareOfFour aboveLow, SquareOfFour aboveHigh, SquareOfFour belowLow, SquareOfFour belowHigh)
+    : IThreadSums<SquareOfEight>
+{
+    private readonly SquareOfFour _aboveLow = aboveLow, _aboveHigh = aboveHigh, _belowLow = belowLow, _belowHigh = belowHigh;
+
+    /// <inheritdoc/>
+    public static int Side => 8;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SquareOfEight Add(ArrayView<float> left, int row, int rowHalf, ArrayView<float> right, int column, int columnHalf)
+    {
+        var (above, below) = (AttentionTile.Load(left, row), AttentionTile.Load(left, row + rowHalf));
+        var (low, high) = (AttentionTile.Load(right, column), AttentionTile.Load(right, column + columnHalf));
+        return new(_aboveLow.Add(above, low), _aboveHigh.Add(above, high), _belowLow.Add(below, low), _belowHigh.Add(below, high));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store<TEpilogue>(TEpilogue epilogue, int row, int rowHalf, int rows, int column, int columnHalf, int columns)
+        where TEpilogue : struct, IProductEpilogue
+    {
+        _aboveLow.Store(epilogue, row, rows, column, columns);
+        _aboveHigh.Store(epilogue, row, rows, column + columnHalf, columns);
+        _belowLow.Store(epilogue, row + rowHalf, rows, column, columns);
+        _belowHigh.Store(epilogue, row + rowHalf, rows, column + columnHalf, columns);
+    }
+}

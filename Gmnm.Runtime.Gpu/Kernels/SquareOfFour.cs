@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace Gmnm.Gpu.Kernels;
+
+/// <summary>4 × 4 sums: 16 multiply-adds for two loads of 16 bytes from shared memory. A field for each row.</summary>
+internal readonly struct SquareOfFour(Quad first, Quad second, Quad third, Quad fourth) : IThreadSums<SquareOfFour>
+{
+    private readonly Quad _first = first, _second = second, _third = third, _fourth = fourth;
+
+    /// <inheritdoc/>
+    public static int Side => 4;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SquareOfFour Add(ArrayView<float> left, int row, int rowHalf, ArrayView<float> right, int column, int columnHalf) =>
+        Add(AttentionTile.Load(left, row), AttentionTile.Load(right, column));
+
+    /// <summary>The sums with the products of four rows and four columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SquareOfFour Add(Quad rows, Quad columns) => new(
+        Quad.MultiplyAdd(rows.A, columns, _first),
+        Quad.MultiplyAdd(rows.B, columns, _second),
+        Quad.MultiplyAdd(rows.C, columns, _third),
+        Quad.MultiplyAdd(rows.D, columns, _fourth));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store<TEpilogue>(TEpilogue epilogue, int row, int rowHalf, int rows, int column, int columnHalf, int columns)
+        where TEpilogue : struct, IProductEpilogue => Store(epilogue, row, rows, column, columns);
+
+    /// <inheritdoc cref="IThreadSums{TSelf}.Store"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store<TEpilogue>(TEpilogue epilogue, int row, int rows, int column, int columns)
+        where TEpilogue : struct, IProductEpilogue
+    {
+        if (column < columns)
+        {
+            StoreRow(epilogue, _first, row, rows, column);
+            StoreRow(epilogue, _second, row + 1, rows, column);
+            StoreRow(epilogue, _third, row + 2, rows, column);
+            StoreRow(epilogue, _fourth, row + 3, rows, column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow<TEpilogue>(TEpilogue epilogue, Quad sums, int row, int rows, int column)
+        where TEpilogue : struct, IProductEpilogue
+    {
+        if (row < rows)
+        {
+            epilogue.Store(sums, row, column);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Gmnm.Gpu;
+
+namespace Gmnm.Runtime.Gpu.Tests.Programs;
+
+/// <summary>Which tile a product of 1,024 columns runs with.</summary>
+public class GpuTilesTests
+{
+    private const int Columns = 1024;
+
+    private static readonly GpuTiles s_tiles = new(Kernel("Small", 32, 64), Kernel("Medium", 64, 64), Kernel("Large", 128, 256));
+
+    [Theory]
+    [InlineData(64, "Small")]
+    [InlineData(512, "Medium")]
+    [InlineData(1100, "Medium")]
+    [InlineData(2048, "Large")]
+    [InlineData(8192, "Large")]
+    public void TilesGrowWithTheBatch(int rows, string name) => Assert.Equal(name, s_tiles.For(rows, multiprocessors: 132).Name);
+
+    /// <summary>24 large tiles on 16 multiprocessors: half of them would wait for the others.</summary>
+    [Fact]
+    public void ALastRoundOfFewTilesIsWeighed() => Assert.Equal("Medium", s_tiles.For(rows: 257, multiprocessors: 16).Name);
+
+    [Fact]
+    public void TheEmulationTakesTheSmallest() => Assert.Equal("Small", s_tiles.For(rows: 8192, multiprocessors: int.MaxValue).Name);
+
+    private static GpuKernel Kernel(string name, int tile, int threads) =>
+        new(name, static _ => { }, threads, new(1, 0, tile), new(0, Columns, tile));
+}
