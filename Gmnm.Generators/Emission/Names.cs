@@ -20,8 +20,8 @@ internal sealed class Names
         "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",
         "ThreadShare", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
         "packed", "sums", "strip", "width", "PackedProducts", "TransposedProducts", "RightMatrix",
-        "Grid", "Group", "GpuGrid", "GpuMath", "GpuMemory", "GpuReduction", "GpuProgram", "GpuKernel", "GpuLoop", "Quad", "Place", "Elements", "TiledProduct", "LineMajor", "DepthMajor", "Scalars", "Fours",
-        "PartSums", "Written", "Shifted", "ColumnSums", "Negated", "SavedGaussians", "GaussianEpilogue", "GaussianLines", "CenteredWeights", "GpuNorm", "GpuSum", "GpuQuadratic",
+        "GpuGrid", "GpuMath", "GpuMemory", "GpuReduction", "GpuProgram", "GpuKernel", "GpuLoop", "Quad", "Place", "Elements", "GpuTiledProduct", "LineMajor", "DepthMajor", "Scalars", "Fours",
+        "GpuPartSums", "Written", "Shifted", "GpuColumnSums", "Negated", "GpuSavedGaussians", "GaussianEpilogue", "GaussianLines", "CenteredWeights", "GpuNorm", "GpuSum", "GpuQuadratic",
         "element", "lane", "place", "total", "line", "depth", "unit", "product", "last", "parts", "Program", "Load", "Store",
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
     ];

@@ -9,7 +9,7 @@ public readonly struct Fours<TOperand>(TOperand operand) : IProductSide
     where TOperand : struct, IVectorOperand
 {
     /// <summary>Fours of a line, where neighbours lie along the depth.</summary>
-    private const int OfLine = TiledProduct.Slab / 4;
+    private const int OfLine = GpuTiledProduct.Slab / 4;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,7 +25,7 @@ public readonly struct Fours<TOperand>(TOperand operand) : IProductSide
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ArrayView<float> slab, int start, int place, int tile, Quad four)
     {
-        var stride = TiledProduct.Stride(tile);
+        var stride = GpuTiledProduct.Stride(tile);
         if (TOperand.IsAlongDepth)
         {
             var first = (4 * start) + (place % OfLine * 4 * stride) + (place / OfLine);

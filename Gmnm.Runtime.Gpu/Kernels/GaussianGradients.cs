@@ -41,7 +41,7 @@ public readonly struct Negated(Place result) : IElementEpilogue
 /// Sums over the rows of a matrix: 8 columns for a group of threads, which are a sector of device memory. Bound by memory where
 /// there are enough parts.
 /// </summary>
-public static class ColumnSums
+public static class GpuColumnSums
 {
     /// <summary>Columns of a group.</summary>
     public const int Columns = 8;

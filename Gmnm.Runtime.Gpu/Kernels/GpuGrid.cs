@@ -3,11 +3,60 @@ using ILGPU;
 
 namespace Gmnm.Gpu.Kernels;
 
-/// <summary>How threads share elements: each takes one, then the one a whole grid further.</summary>
+/// <summary>Where a thread is, and how threads share elements: each takes one, then the one a whole grid further.</summary>
 public static class GpuGrid
 {
     /// <summary>Threads of a warp.</summary>
     public const int Warp = 32;
+
+    /// <summary>The place of the thread's group in the grid.</summary>
+    public static int GroupX
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Grid.IdxX;
+    }
+
+    /// <inheritdoc cref="GroupX"/>
+    public static int GroupY
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Grid.IdxY;
+    }
+
+    /// <inheritdoc cref="GroupX"/>
+    public static int GroupZ
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Grid.IdxZ;
+    }
+
+    /// <summary>Groups of the grid along the first axis.</summary>
+    public static int GroupsX
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Grid.DimX;
+    }
+
+    /// <summary>Groups of the grid along the third axis.</summary>
+    public static int GroupsZ
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Grid.DimZ;
+    }
+
+    /// <summary>The thread's place in its group.</summary>
+    public static int Thread
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Group.IdxX;
+    }
+
+    /// <summary>Threads of a group.</summary>
+    public static int Threads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Group.DimX;
+    }
 
     /// <summary>The thread's first element.</summary>
     public static int First

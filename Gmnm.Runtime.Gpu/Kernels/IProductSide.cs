@@ -3,7 +3,7 @@ using ILGPU;
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>
-/// How a group of threads copies one side of a product to shared memory, a slab of <see cref="TiledProduct.Slab"/> places
+/// How a group of threads copies one side of a product to shared memory, a slab of <see cref="GpuTiledProduct.Slab"/> places
 /// along the depth at a time. A thread loads four floats into registers, and later stores them, while others multiply.
 /// </summary>
 public interface IProductSide
@@ -11,7 +11,7 @@ public interface IProductSide
     /// <summary>
     /// Reads four elements: 0 beyond the end of the depth, any element beyond the last line, whose sums nobody stores.
     /// </summary>
-    /// <param name="place">Which four of the slab, below <paramref name="tile"/> · <see cref="TiledProduct.Slab"/> / 4.</param>
+    /// <param name="place">Which four of the slab, below <paramref name="tile"/> · <see cref="GpuTiledProduct.Slab"/> / 4.</param>
     /// <param name="tile">Lines of the tile.</param>
     /// <param name="firstLine">The tile's first line.</param>
     /// <param name="lines">Lines of the matrix.</param>

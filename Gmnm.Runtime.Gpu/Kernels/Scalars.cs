@@ -12,7 +12,7 @@ public readonly struct Scalars<TOperand>(TOperand operand) : IProductSide
     where TOperand : struct, IOperand
 {
     /// <summary>Places along the depth between the elements of a thread that stays on its line.</summary>
-    private const int Apart = TiledProduct.Slab / 4;
+    private const int Apart = GpuTiledProduct.Slab / 4;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -20,7 +20,7 @@ public readonly struct Scalars<TOperand>(TOperand operand) : IProductSide
     {
         if (TOperand.IsAlongDepth)
         {
-            var (line, at) = (firstLine + (place / TiledProduct.Slab), firstDepth + (place % TiledProduct.Slab));
+            var (line, at) = (firstLine + (place / GpuTiledProduct.Slab), firstDepth + (place % GpuTiledProduct.Slab));
             var (step, end) = (tile / 4, lines - 1);
             return at < last
                 ? new Quad(
@@ -43,9 +43,9 @@ public readonly struct Scalars<TOperand>(TOperand operand) : IProductSide
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ArrayView<float> slab, int start, int place, int tile, Quad four)
     {
-        var stride = TiledProduct.Stride(tile);
+        var stride = GpuTiledProduct.Stride(tile);
         var (first, step) = TOperand.IsAlongDepth
-            ? ((4 * start) + (place % TiledProduct.Slab * stride) + (place / TiledProduct.Slab), tile / 4)
+            ? ((4 * start) + (place % GpuTiledProduct.Slab * stride) + (place / GpuTiledProduct.Slab), tile / 4)
             : ((4 * start) + (place / tile * stride) + (place % tile), Apart * stride);
         slab[first] = four.A;
         slab[first + step] = four.B;

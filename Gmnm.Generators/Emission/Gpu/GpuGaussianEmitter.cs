@@ -10,7 +10,7 @@ internal static class GpuGaussianEmitter
 {
     private const int Threads = GpuContext.Threads;
 
-    /// <summary>Mirrors <c>ColumnSums.Columns</c>.</summary>
+    /// <summary>Mirrors <c>GpuColumnSums.Columns</c>.</summary>
     public const int SummedColumns = 8;
 
     /// <summary>Rows of a part of their sums at least: 32 for each thread.</summary>
@@ -52,7 +52,7 @@ internal static class GpuGaussianEmitter
             $"new Shifted({lines}, {Literal.Int(stride)}, {offsets})").Emit(context, name, summary);
         var second = context.Unique(name + "Exponentials");
         context.Open(second, "The exponentials of the projections in memory.").Line(
-            $"SavedGaussians.Exponentials<{Aggregation(forward)}>({GpuContext.Count(rows.Rows, rows.IsBatched)}, {Literal.Int(components)}, {Literal.Int(projections)}, {lines}, {Literal.Int(stride)}, {result});").Close();
+            $"GpuSavedGaussians.Exponentials<{Aggregation(forward)}>({GpuContext.Count(rows.Rows, rows.IsBatched)}, {Literal.Int(components)}, {Literal.Int(projections)}, {lines}, {Literal.Int(stride)}, {result});").Close();
         context.Launch(second, Threads, GpuExtent.Over(checked(rows.Rows * components), rows.IsBatched, Threads));
 
         string Place(int node) => context.Addresses.Of(node).Text;
@@ -66,7 +66,7 @@ internal static class GpuGaussianEmitter
             case GaussianDerivative { Forward: var forward }:
                 var rows = GpuContext.RowsOf(context.Graph[node.Inputs[1]].Shape);
                 context.Open(name, summary).Line(
-                    $"SavedGaussians.Differentiate<{Aggregation(forward)}>(\n    {GpuContext.Count(rows.Rows, rows.IsBatched)}, {Literal.Int(forward.Components)}, {Literal.Int(forward.Projections)}, "
+                    $"GpuSavedGaussians.Differentiate<{Aggregation(forward)}>(\n    {GpuContext.Count(rows.Rows, rows.IsBatched)}, {Literal.Int(forward.Components)}, {Literal.Int(forward.Projections)}, "
                     + $"{Place(node.Inputs[0])}, {Literal.Int(node.Shape.Last)}, {Place(node.Inputs[1])}, {Place(node.Inputs[2])}, {Place(node.Id)});").Close();
                 context.Launch(name, Threads, GpuExtent.Over(checked(rows.Rows * forward.Components), rows.IsBatched, Threads));
                 break;
@@ -119,7 +119,7 @@ internal static class GpuGaussianEmitter
             $"new Shifted({projections.Text}, {Literal.Int(terms)}, {Place(first.Inputs[2])})").Emit(context, name, summary);
         var second = context.Unique(name + "Derivative");
         context.Open(second, "The gradient of the projections.").Line(
-            $"SavedGaussians.Differentiate<{Aggregation(forward)}>(\n    {count}, {Literal.Int(forward.Components)}, {Literal.Int(forward.Projections)}, "
+            $"GpuSavedGaussians.Differentiate<{Aggregation(forward)}>(\n    {count}, {Literal.Int(forward.Components)}, {Literal.Int(forward.Projections)}, "
             + $"{projections.Text}, {Literal.Int(terms)}, {Place(first.Inputs[3])}, {Place(first.Inputs[4])}, {derivatives.Text});").Close();
         context.Launch(second, Threads, GpuExtent.Over(checked(rows.Rows * forward.Components), rows.IsBatched, Threads));
         foreach (var node in group.Nodes.Select(id => context.Graph[id]))
@@ -140,7 +140,7 @@ internal static class GpuGaussianEmitter
                     }.Emit(context, method, summary);
                     break;
                 default:
-                    context.Open(method, summary).Line($"ColumnSums.Add(0, {count}, {Literal.Int(terms)}, {derivatives.Text}, {Literal.Int(terms)}, new Negated({Place(node.Id)}));").Close();
+                    context.Open(method, summary).Line($"GpuColumnSums.Add(0, {count}, {Literal.Int(terms)}, {derivatives.Text}, {Literal.Int(terms)}, new Negated({Place(node.Id)}));").Close();
                     context.Launch(method, Threads, new GpuExtent(0, terms, SummedColumns));
                     break;
             }
@@ -158,12 +158,12 @@ internal static class GpuGaussianEmitter
             (context.Addresses.Scratch().Text, Literal.Int(result.Shape.Elements), Literal.Int(LeastOfPart), Literal.Int(SplitDepth.Most));
         var writer = context.Open(name, summary);
         writer.Line($"var parts = GpuGrid.Parts({rows}, {least}, {most});");
-        writer.Line($"ColumnSums.Add(\n    GpuGrid.PartStart({rows}, Grid.IdxY, parts), GpuGrid.PartStart({rows}, Grid.IdxY + 1, parts), {columns},\n"
-            + $"    {context.Addresses.Of(matrix.Id).Text}, {Literal.Int(matrix.Shape.Last)}, new PartSums({sums}, 1, {columns}, Grid.IdxY));").Close();
+        writer.Line($"GpuColumnSums.Add(\n    GpuGrid.PartStart({rows}, GpuGrid.GroupY, parts), GpuGrid.PartStart({rows}, GpuGrid.GroupY + 1, parts), {columns},\n"
+            + $"    {context.Addresses.Of(matrix.Id).Text}, {Literal.Int(matrix.Shape.Last)}, new GpuPartSums({sums}, 1, {columns}, GpuGrid.GroupY));").Close();
         context.Launch(name, Threads, new GpuExtent(0, result.Shape.Elements, SummedColumns), parts);
         var sum = context.Unique(name + "Sum");
         context.Open(sum, "Adds up the parts of the sums.").Line(
-            $"PartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {least}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
+            $"GpuPartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {least}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
         context.Launch(sum, Threads, GpuExtent.Over(result.Shape.Elements, isBatched: false, Threads));
     }
 

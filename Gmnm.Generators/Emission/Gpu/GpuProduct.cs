@@ -50,17 +50,17 @@ internal sealed record GpuProduct(
         if (Parts is { } parts)
         {
             writer.Line($"var parts = GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)});");
-            writer.Line($"var (first, last) = (GpuGrid.PartStart({DepthText}, Grid.IdxZ, parts), GpuGrid.PartStart({DepthText}, Grid.IdxZ + 1, parts));");
-            epilogue = $"new PartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, Grid.IdxZ)";
+            writer.Line($"var (first, last) = (GpuGrid.PartStart({DepthText}, GpuGrid.GroupZ, parts), GpuGrid.PartStart({DepthText}, GpuGrid.GroupZ + 1, parts));");
+            epilogue = $"new GpuPartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.GroupZ)";
         }
 
         var isBatched = Batch != (1, false);
         if (isBatched)
         {
-            writer.Open($"for (var product = Grid.IdxZ; product < {GpuContext.Count(Batch.Count, Batch.IsBatched)}; product += Grid.DimZ)");
+            writer.Open($"for (var product = GpuGrid.GroupZ; product < {GpuContext.Count(Batch.Count, Batch.IsBatched)}; product += GpuGrid.GroupsZ)");
         }
 
-        writer.Line($"TiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
+        writer.Line($"GpuTiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
             + $"    {Left.Text},\n    {Right.Text},\n    {epilogue});");
         if (isBatched)
         {
@@ -83,13 +83,13 @@ internal sealed record GpuProduct(
     /// <summary>The first axis of a grid is the only one that is long enough for a whole batch.</summary>
     private bool IsWide => Columns.IsBatched;
 
-    private string TileIndex => IsWide ? "Grid.IdxY, Grid.IdxX" : "Grid.IdxX, Grid.IdxY";
+    private string TileIndex => IsWide ? "GpuGrid.GroupY, GpuGrid.GroupX" : "GpuGrid.GroupX, GpuGrid.GroupY";
 
     private void EmitSum(GpuContext context, string name, (int Most, GpuPlace Sums) parts)
     {
         var sum = context.Unique(name + "Sum");
         context.Open(sum, "Adds up the parts of the sums.");
-        context.Kernels.Line($"PartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
+        context.Kernels.Line($"GpuPartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
         context.Launch(sum, GpuContext.Threads, GpuExtent.Over(Rows.Count * Columns.Count, isBatched: false, GpuContext.Threads));
     }
 

@@ -65,13 +65,13 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
         var rows = extents.Aggregate(1, static (product, extent) => checked(product * extent.Factor));
         var (first, step, tile) = Taker switch
         {
-            "Group" => ("Grid.IdxX", "Grid.DimX", 1),
+            "Group" => ("GpuGrid.GroupX", "GpuGrid.GroupsX", 1),
             "Warp" => ("GpuGrid.FirstOfWarp", "GpuGrid.Warps", GpuContext.Threads / 32),
             _ => ("GpuGrid.First", "GpuGrid.Stride", GpuContext.Threads),
         };
         if (Taker != "Thread")
         {
-            writer.Line($"var lane = {(Taker == "Group" ? "Group.IdxX" : "GpuGrid.Lane")};");
+            writer.Line($"var lane = {(Taker == "Group" ? "GpuGrid.Thread" : "GpuGrid.Lane")};");
         }
 
         var row = extents.Length == 1 ? LoopVariables.Name(0) : "element";
@@ -136,7 +136,7 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
         {
             writer.Open(Taker == "Thread"
                 ? $"for (var index = 0; index < {Text(schedule.Loops.InnerExtent)}; index++)"
-                : $"for (var index = lane; index < {Text(schedule.Loops.InnerExtent)}; index += {(Taker == "Group" ? "Group.DimX" : "GpuGrid.Warp")})");
+                : $"for (var index = lane; index < {Text(schedule.Loops.InnerExtent)}; index += {(Taker == "Group" ? "GpuGrid.Threads" : "GpuGrid.Warp")})");
         }
 
         var body = new ScalarBody(writer, _graph, context.Names, Operand, Position, "", rowBody);

@@ -53,13 +53,13 @@ internal sealed class GpuSumEmitter
             writer.Line($"var parts = GpuGrid.Parts({length}, {least}, {most});");
         }
 
-        writer.Line($"var result = {(lanes == 1 ? "Grid.IdxX" : $"(Grid.IdxX * {lanes}) + (Group.IdxX % {lanes})")};");
+        writer.Line($"var result = {(lanes == 1 ? "GpuGrid.GroupX" : $"(GpuGrid.GroupX * {lanes}) + (GpuGrid.Thread % {lanes})")};");
         writer.Line($"var total = {(_reduction.Op is Sum ? "0f" : "float.NegativeInfinity")};");
         Decode(writer);
         writer.Open($"if (result < {count})");
-        var (first, last) = most > 1 ? (PartStart("Grid.IdxY") + " + ", PartStart("Grid.IdxY + 1")) : ("", length);
+        var (first, last) = most > 1 ? (PartStart("GpuGrid.GroupY") + " + ", PartStart("GpuGrid.GroupY + 1")) : ("", length);
         writer.Line($"var last = {last};");
-        writer.Open($"for (var place = {first}{(lanes == 1 ? "Group.IdxX" : $"(Group.IdxX / {lanes})")}; place < last; place += {Threads / lanes})");
+        writer.Open($"for (var place = {first}{(lanes == 1 ? "GpuGrid.Thread" : $"(GpuGrid.Thread / {lanes})")}; place < last; place += {Threads / lanes})");
         var body = new ScalarBody(writer, _graph, _context.Names, Operand, Position);
         var value = body.Value(_reduction.Inputs[0]);
         foreach (var stored in _group.Nodes.Where(id => id != _reduction.Id && _context.Program.Stored.Contains(id)))
@@ -70,10 +70,10 @@ internal sealed class GpuSumEmitter
         writer.Line(_reduction.Op is Sum ? $"total += {value};" : $"total = GpuMath.Max(total, {value});");
         writer.Close().Close();
         writer.Line($"total = GpuReduction.{(lanes == 1 ? $"Group{kind}(total)" : $"Lane{kind}(total, {lanes})")};");
-        writer.Open(lanes == 1 ? "if (Group.IdxX == 0)" : $"if (Group.IdxX < {lanes} && result < {count})");
+        writer.Open(lanes == 1 ? "if (GpuGrid.Thread == 0)" : $"if (GpuGrid.Thread < {lanes} && result < {count})");
         var place = _context.Addresses.Of(_reduction.Id);
         var target = place.Element(Position(_reduction));
-        var part = _context.Addresses.Scratch().Element($"(Grid.IdxY * {count}) + result");
+        var part = _context.Addresses.Scratch().Element($"(GpuGrid.GroupY * {count}) + result");
         writer.Line(most == 1 ? $"{target} = total;" : $"if (parts == 1)\n{{\n    {target} = total;\n}}\nelse\n{{\n    {part} = total;\n}}");
         writer.Close().Close();
         var groups = GpuExtent.Over(result.Elements, result.IsBatched, lanes);
@@ -87,7 +87,7 @@ internal sealed class GpuSumEmitter
         _context.Launch(name, Threads, groups, partsOf);
         var sum = _context.Unique(name + "Sum");
         _context.Open(sum, "Adds up the parts of the sums.").Line(
-            $"PartSums.Add(\n    {_context.Addresses.Scratch().Text}, 1, {count}, GpuGrid.Parts({length}, {least}, {most}), new Written({place.Text}, {count}));").Close();
+            $"GpuPartSums.Add(\n    {_context.Addresses.Scratch().Text}, 1, {count}, GpuGrid.Parts({length}, {least}, {most}), new Written({place.Text}, {count}));").Close();
         _context.Launches.Add(new KernelLaunch(sum, Threads, GpuExtent.Over(result.Elements, isBatched: false, Threads), GpuExtent.One, GpuExtent.One)
         {
             FewestSamples = size == Shape.Batch ? least + 1 : 0,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Gmnm.Generators.Emission.Gpu;
 
-/// <summary>The tile of a product that a group of threads computes: mirrors the methods of <c>TiledProduct</c>.</summary>
+/// <summary>The tile of a product that a group of threads computes: mirrors the methods of <c>GpuTiledProduct</c>.</summary>
 /// <param name="Name">What the kernel's name ends with.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Rows">Rows of the tile.</param>

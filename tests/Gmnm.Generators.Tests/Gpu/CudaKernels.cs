@@ -89,10 +89,10 @@ internal sealed partial class CudaKernels : IDisposable
     [GeneratedRegex(@"(?<![\w.])(\.local|\.extern|call|atom|red)(?![\w])")]
     private static partial Regex Forbidden();
 
-    [GeneratedRegex(@"TiledProduct\.Run\w+\(")]
+    [GeneratedRegex(@"GpuTiledProduct\.Run\w+\(")]
     private static partial Regex ProductCall();
 
-    [GeneratedRegex(@"\b(FusedAttention|AxisAlignedGaussians|DirectConvolution|ColumnSums|GpuReduction)\.")]
+    [GeneratedRegex(@"\b(FusedAttention|AxisAlignedGaussians|DirectConvolution|GpuColumnSums|GpuReduction)\.")]
     private static partial Regex OtherCall();
 
     [GeneratedRegex(@"\bbar(rier)?\.sync\b")]

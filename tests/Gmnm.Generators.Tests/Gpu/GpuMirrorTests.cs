@@ -10,7 +10,7 @@ public sealed class GpuMirrorTests
     [Fact]
     public void TilesAreThoseOfTheProduct()
     {
-        var source = File.ReadAllText(RepositoryFiles.At("Gmnm.Runtime.Gpu", "Kernels", "TiledProduct.cs"));
+        var source = File.ReadAllText(RepositoryFiles.At("Gmnm.Runtime.Gpu", "Kernels", "GpuTiledProduct.cs"));
         Assert.Equal(5, GpuTile.All.Length);
         Assert.All(GpuTile.All, tile =>
         {
@@ -48,7 +48,7 @@ public sealed class GpuMirrorTests
     }
 
     [Fact]
-    public void ColumnsOfASumAreTheSame() => Assert.Equal(ColumnSums.Columns, GpuGaussianEmitter.SummedColumns);
+    public void ColumnsOfASumAreTheSame() => Assert.Equal(GpuColumnSums.Columns, GpuGaussianEmitter.SummedColumns);
 
     [Fact]
     public void AWarpIsAWarp() => Assert.Equal(GpuGrid.Warp * 2, GpuContext.Threads);

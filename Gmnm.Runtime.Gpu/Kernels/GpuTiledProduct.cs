@@ -8,7 +8,7 @@ namespace Gmnm.Gpu.Kernels;
 /// multiplies its part of the tile in registers. There is room for two slabs: while one is multiplied, the next is on its
 /// way to registers, so a slab takes one barrier. Bound by multiply-adds where tiles are full.
 /// </summary>
-public static class TiledProduct
+public static class GpuTiledProduct
 {
     /// <summary>Depth of a slab: two fours of a line, which are one sector of device memory.</summary>
     internal const int Slab = 8;

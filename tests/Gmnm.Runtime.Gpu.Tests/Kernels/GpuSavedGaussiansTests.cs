@@ -5,7 +5,7 @@ namespace Gmnm.Runtime.Gpu.Tests.Kernels;
 
 /// <summary>Gradients of projections in memory, in fours and one by one.</summary>
 [Collection(GpuCollection.Name)]
-public class SavedGaussiansTests(GpuKernels gpu)
+public class GpuSavedGaussiansTests(GpuKernels gpu)
 {
     private const int Rows = 5, Components = 3;
 
@@ -42,7 +42,7 @@ public class SavedGaussiansTests(GpuKernels gpu)
         where TProjections : IProjections
     {
         var count = TProjections.Count;
-        SavedGaussians.Differentiate<TAggregation>(
+        GpuSavedGaussians.Differentiate<TAggregation>(
             memory.Rows, Components, count, new(memory.Inputs, 0), Components * count,
             new(memory.Targets, 0), new(memory.Gradients, 0), new(memory.Predictions, 0));
     }

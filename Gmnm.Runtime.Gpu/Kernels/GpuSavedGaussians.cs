@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>What is made of projections in memory, [rows, stride] with component by component. Bound by memory.</summary>
-public static class SavedGaussians
+public static class GpuSavedGaussians
 {
     /// <summary>e = exp(-q / 2), [rows, components]: for layers with more projections than a thread of the product holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

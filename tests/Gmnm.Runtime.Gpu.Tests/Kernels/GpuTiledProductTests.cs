@@ -6,7 +6,7 @@ namespace Gmnm.Runtime.Gpu.Tests.Kernels;
 
 /// <summary>Each tile with an edge of another, whole slabs and a part of one; the left side by rows, the right one by depth.</summary>
 [Collection(GpuCollection.Name)]
-public class TiledProductTests(GpuKernels gpu)
+public class GpuTiledProductTests(GpuKernels gpu)
 {
     private const int Columns = 37, Depth = 21;
 
@@ -44,42 +44,42 @@ public class TiledProductTests(GpuKernels gpu)
     [Fact]
     public void SmallTilesDo8ProductsForALoad() => CheckInstructions(SmallOfFours, products: 16, sharedLoads: 2, globalLoads: 2);
 
-    private static void Small(GpuMemory memory) => TiledProduct.RunSmall(
+    private static void Small(GpuMemory memory) => GpuTiledProduct.RunSmall(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
-    private static void SmallOfFours(GpuMemory memory) => TiledProduct.RunSmall(
+    private static void SmallOfFours(GpuMemory memory) => GpuTiledProduct.RunSmall(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
-    private static void Narrow(GpuMemory memory) => TiledProduct.RunNarrow(
+    private static void Narrow(GpuMemory memory) => GpuTiledProduct.RunNarrow(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
-    private static void NarrowOfFours(GpuMemory memory) => TiledProduct.RunNarrow(
+    private static void NarrowOfFours(GpuMemory memory) => GpuTiledProduct.RunNarrow(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
-    private static void Flat(GpuMemory memory) => TiledProduct.RunFlat(
+    private static void Flat(GpuMemory memory) => GpuTiledProduct.RunFlat(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
-    private static void FlatOfFours(GpuMemory memory) => TiledProduct.RunFlat(
+    private static void FlatOfFours(GpuMemory memory) => GpuTiledProduct.RunFlat(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
-    private static void Medium(GpuMemory memory) => TiledProduct.RunMedium(
+    private static void Medium(GpuMemory memory) => GpuTiledProduct.RunMedium(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
-    private static void MediumOfFours(GpuMemory memory) => TiledProduct.RunMedium(
+    private static void MediumOfFours(GpuMemory memory) => GpuTiledProduct.RunMedium(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
-    private static void Large(GpuMemory memory) => TiledProduct.RunLarge(
+    private static void Large(GpuMemory memory) => GpuTiledProduct.RunLarge(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
-    private static void LargeOfFours(GpuMemory memory) => TiledProduct.RunLarge(
+    private static void LargeOfFours(GpuMemory memory) => GpuTiledProduct.RunLarge(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
     /// <summary>A part of the depth, the left side by depth and the right one by columns.</summary>
-    private static void Turned(GpuMemory memory) => TiledProduct.RunSmall(
+    private static void Turned(GpuMemory memory) => GpuTiledProduct.RunSmall(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 3, Depth,
         new Scalars<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Scalars<LineMajor>(new(new(memory.Parameters, 0), Depth)), Result(memory, Columns));
 
-    private static void TurnedFours(GpuMemory memory) => TiledProduct.RunSmall(
+    private static void TurnedFours(GpuMemory memory) => GpuTiledProduct.RunSmall(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 16, DepthOfFour,
         new Fours<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Fours<LineMajor>(new(new(memory.Parameters, 0), DepthOfFour)), Result(memory, ColumnsOfFour));
 

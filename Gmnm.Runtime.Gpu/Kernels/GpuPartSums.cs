@@ -7,7 +7,7 @@ namespace Gmnm.Gpu.Kernels;
 /// <param name="rows">Rows of the result.</param>
 /// <param name="columns">Columns of the result.</param>
 /// <param name="part">The part.</param>
-public readonly struct PartSums(Place scratch, int rows, int columns, int part) : IElementEpilogue, IProductEpilogue
+public readonly struct GpuPartSums(Place scratch, int rows, int columns, int part) : IElementEpilogue, IProductEpilogue
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,7 +23,7 @@ public readonly struct PartSums(Place scratch, int rows, int columns, int part) 
         }
         else
         {
-            new Elements<PartSums>(this, columns, areFours: false).Store(sums, row, column);
+            new Elements<GpuPartSums>(this, columns, areFours: false).Store(sums, row, column);
         }
     }
 
