@@ -17,7 +17,7 @@ internal sealed class IlgpuUpdates(Accelerator accelerator)
     public void SumSquares(ArrayView<float> gradient, ArrayView<float> sums, int length)
     {
         _sumSquares ??= accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, int>(Updates.SumSquares);
-        _sumSquares(accelerator.DefaultStream, Grid(UpdateGrid.NormParts), gradient, sums, length);
+        _sumSquares(accelerator.DefaultStream, Grid(UpdateGrid.NormParts(length)), gradient, sums, length);
     }
 
     public void Admit(ArrayView<float> arena, ArrayView<float> sums, ArrayView<float> record, AdmissionNumbers numbers)

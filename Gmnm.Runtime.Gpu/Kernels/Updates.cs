@@ -110,7 +110,7 @@ internal static class Updates
         }
     }
 
-    /// <summary>The sum of squares of each part of a gradient: <see cref="UpdateGrid.NormParts"/> groups, a part each.</summary>
+    /// <summary>The sum of squares of each part of a gradient: a group for each.</summary>
     public static void SumSquares(ArrayView<float> gradient, ArrayView<float> sums, int length)
     {
         var sum = 0f;

@@ -25,7 +25,7 @@ internal sealed class GpuUpdates : IBufferSource, IDisposable
             .Append(info.TrainableLength)
             .Max();
         _squares = device.CreateBlock("sums of squares");
-        _squares.Require(UpdateGrid.NormParts);
+        _squares.Require(UpdateGrid.MostNormParts);
         _record = device.CreateBlock("losses");
         _read = new float[StepRecord.LengthOf(device.RecordedSteps)];
         _record.Require(_read.Length);
@@ -34,12 +34,13 @@ internal sealed class GpuUpdates : IBufferSource, IDisposable
     /// <summary>Decides on the device whether the step is taken: its loss is in the arena, its gradient in its block.</summary>
     public void Admit(GpuBlock arena, int lossAt, GpuBlock gradient, double? clipNorm)
     {
+        var parts = 0;
         if (clipNorm is not null)
         {
+            parts = UpdateGrid.NormParts(_info.TrainableLength);
             _device.SumSquares(gradient, _squares, _info.TrainableLength);
         }
 
-        var parts = clipNorm is null ? 0 : UpdateGrid.NormParts;
         _device.Admit(arena, _squares, _record, new AdmissionNumbers(lossAt, _steps, parts, (float)(clipNorm ?? 0)));
         _steps++;
     }

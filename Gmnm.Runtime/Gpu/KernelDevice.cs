@@ -31,7 +31,7 @@ public abstract class KernelDevice : ComputeDevice
     /// <exception cref="GpuException">The device refuses the kernel.</exception>
     internal abstract void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run);
 
-    /// <summary>Launches the sums of squares of a gradient's <see cref="UpdateGrid.NormParts"/> parts.</summary>
+    /// <summary>Launches the sums of squares of a gradient's parts, as many as <see cref="UpdateGrid.NormParts"/> says.</summary>
     internal abstract void SumSquares(GpuBlock gradient, GpuBlock sums, int length);
 
     /// <summary>Launches the decision whether a step is taken, and keeps its outcome.</summary>

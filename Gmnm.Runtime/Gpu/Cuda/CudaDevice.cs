@@ -127,7 +127,7 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     /// <inheritdoc/>
     internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length) =>
-        LaunchUpdate(EmbeddedKernels.SumSquares, UpdateGrid.NormParts, new CudaArguments().With(View(gradient)).With(View(sums)).With(length));
+        LaunchUpdate(EmbeddedKernels.SumSquares, UpdateGrid.NormParts(length), new CudaArguments().With(View(gradient)).With(View(sums)).With(length));
 
     /// <inheritdoc/>
     internal override void Admit(GpuBlock arena, GpuBlock sums, GpuBlock record, AdmissionNumbers numbers) =>

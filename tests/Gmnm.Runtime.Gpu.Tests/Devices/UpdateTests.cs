@@ -83,9 +83,9 @@ public sealed class UpdateTests(GpuKernels kernels) : IDisposable
     {
         var gradient = Draw(7);
         var norm = GradientNorm.Of(gradient.AsSpan(0, Trainable));
-        var (sums, record) = (Block(new float[UpdateGrid.NormParts]), Record(0, 0));
+        var (sums, record) = (Block(new float[UpdateGrid.MostNormParts]), Record(0, 0));
         _device.SumSquares(Block(gradient), sums, Trainable);
-        _device.Admit(Block([9, 2.5f]), sums, record, new AdmissionNumbers(1, 1, UpdateGrid.NormParts, (float)limit));
+        _device.Admit(Block([9, 2.5f]), sums, record, new AdmissionNumbers(1, 1, UpdateGrid.NormParts(Trainable), (float)limit));
         var read = Read(record, StepRecord.LengthOf(4));
         Close([GradientNorm.ClippingScale(norm, limit), 0, 0, 0, 2.5f, (float)norm, 0, 0, 0, 0], read);
         Assert.Equal(limit > norm, read[StepRecord.Factor] == 1);
@@ -105,8 +105,8 @@ public sealed class UpdateTests(GpuKernels kernels) : IDisposable
         float Stopped(int step, float loss, float part)
         {
             // Many of 10³⁸ have an infinite sum.
-            var sums = Block([.. Enumerable.Repeat(part, UpdateGrid.NormParts)]);
-            _device.Admit(Block([loss]), sums, record, new AdmissionNumbers(0, step, UpdateGrid.NormParts, 1));
+            var sums = Block([.. Enumerable.Repeat(part, UpdateGrid.MostNormParts)]);
+            _device.Admit(Block([loss]), sums, record, new AdmissionNumbers(0, step, UpdateGrid.MostNormParts, 1));
             return Read(record, 2)[StepRecord.Stopped];
         }
 
@@ -121,7 +121,7 @@ public sealed class UpdateTests(GpuKernels kernels) : IDisposable
     public void WithoutALimitTheNormIsNotLookedAt()
     {
         var record = Record(0, 0);
-        _device.Admit(Block([3]), Block([.. Enumerable.Repeat(float.NaN, UpdateGrid.NormParts)]), record, new AdmissionNumbers(0, 0, 0, 0));
+        _device.Admit(Block([3]), Block([.. Enumerable.Repeat(float.NaN, UpdateGrid.MostNormParts)]), record, new AdmissionNumbers(0, 0, 0, 0));
         Assert.Equal([1, 0, 3, 0], Read(record, 4));
     }
 

@@ -8,11 +8,11 @@ namespace Gmnm.Generators.Tests.Gpu;
 /// <param name="Checkpoint">Trained parameters, states of network and optimizer, and average by name.</param>
 internal sealed record GpuTraining(TrainingReport Report, float[] Parameters, IReadOnlyDictionary<string, float[]> Checkpoint)
 {
-    /// <summary>Samples of an epoch: four batches, the last of two.</summary>
-    public const int Samples = 14;
+    /// <summary>Samples of an epoch: three batches, the last of two.</summary>
+    public const int Samples = 8;
 
     /// <summary>Samples of a batch.</summary>
-    public const int Batch = 4;
+    public const int Batch = 3;
 
     public static TrainerOptions Options(ComputeDevice? device) => new()
     {
@@ -20,7 +20,7 @@ internal sealed record GpuTraining(TrainingReport Report, float[] Parameters, IR
         Seed = 5,
         ClipNorm = 0.7,
         EmaDecay = 0.8,
-        Schedule = new CosineSchedule(12, warmUpSteps: 2),
+        Schedule = new CosineSchedule(9, warmUpSteps: 2),
         Device = device,
     };
 
