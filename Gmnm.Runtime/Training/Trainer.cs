@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gmnm.Randomness;
 using Gmnm.Training;
 
@@ -68,6 +69,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="ShapeMismatchException">The lengths are not those of one batch of at least one sample.</exception>
     /// <exception cref="InvalidTargetException">A target is no class of the network, or no probability.</exception>
     /// <exception cref="NonFiniteLossException">Loss or clipped gradient is not finite; the parameters are as before.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         var info = TNetwork.Info;
@@ -104,6 +106,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     }
 
     /// <summary>Takes a step on the processor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float StepHere(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int samplesOfEpoch)
     {
         Prepare();
@@ -158,6 +161,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float ClippingScale()
     {
         if (Options.ClipNorm is not { } limit)

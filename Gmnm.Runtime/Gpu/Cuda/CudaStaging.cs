@@ -9,6 +9,7 @@ internal sealed unsafe class CudaStaging : GpuStaging
     private readonly nint _sent;
     private void* _memory;
     private int _length;
+    private bool _isSent;
 
     public CudaStaging(CudaDevice device)
     {
@@ -23,9 +24,12 @@ internal sealed unsafe class CudaStaging : GpuStaging
     public override Span<float> Take(int length)
     {
         _device.Activate();
+        if (_isSent)
+        {
+            _device.Require(CudaDriver.cuEventSynchronize(_sent), "waiting for", Purpose);
+            _isSent = false;
+        }
 
-        // One that was never recorded is over.
-        _device.Require(CudaDriver.cuEventSynchronize(_sent), "waiting for", Purpose);
         if (_length < length)
         {
             Free();
@@ -55,6 +59,7 @@ internal sealed unsafe class CudaStaging : GpuStaging
     {
         _device.Activate();
         _device.Require(CudaDriver.cuEventRecord(_sent, 0), "marking", Purpose);
+        _isSent = true;
     }
 
     /// <inheritdoc/>
@@ -62,6 +67,7 @@ internal sealed unsafe class CudaStaging : GpuStaging
     {
         if (_device.TryActivate())
         {
+            // Also where nothing is sent: it is over then.
             _ = CudaDriver.cuEventSynchronize(_sent);
             Free();
             _ = CudaDriver.cuEventDestroy(_sent);
