@@ -14,6 +14,12 @@ namespace Gmnm.Ptx;
 /// <summary>Compiles kernels to PTX. Needs no GPU.</summary>
 internal sealed partial class PtxCompiler : IDisposable
 {
+    private static readonly string[] s_updates =
+    [
+        EmbeddedKernels.SumSquares, EmbeddedKernels.Admit, EmbeddedKernels.Average,
+        nameof(UpdateKind.Plain), nameof(UpdateKind.Momentum), nameof(UpdateKind.Adaptive),
+    ];
+
     private readonly Context _context;
     private readonly PTXBackend _backend;
     private readonly Dictionary<MethodInfo, (string Entry, ImmutableArray<int> Parameters, string Ptx)> _compiled = [];
@@ -28,13 +34,7 @@ internal sealed partial class PtxCompiler : IDisposable
     /// <exception cref="GpuException">A kernel does not compile.</exception>
     public EmbeddedKernels Compile(IReadOnlyList<(string Type, IGpuNetwork Network)> networks) => new(
         networks.ToDictionary(static pair => pair.Type, pair => Programs(pair.Network), StringComparer.Ordinal),
-        new Dictionary<string, EmbeddedKernel>(StringComparer.Ordinal)
-        {
-            [EmbeddedKernels.SumSquares] = Update(nameof(Updates.SumSquares)),
-            [nameof(UpdateKind.Plain)] = Update(nameof(Updates.Plain)),
-            [nameof(UpdateKind.Momentum)] = Update(nameof(Updates.Momentum)),
-            [nameof(UpdateKind.Adaptive)] = Update(nameof(Updates.Adaptive)),
-        });
+        s_updates.ToDictionary(static name => name, Update, StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public void Dispose()

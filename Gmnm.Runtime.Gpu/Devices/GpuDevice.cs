@@ -18,12 +18,11 @@ public sealed class GpuDevice : KernelDevice
     private readonly Context _context;
     private readonly Dictionary<MethodInfo, Action<AcceleratorStream, KernelConfig, GpuMemory>> _kernels = [];
 
-    private IlgpuUpdates? _updates;
-
     private GpuDevice(Context context, Accelerator accelerator)
     {
         _context = context;
         Accelerator = accelerator;
+        Updates = new IlgpuUpdates(accelerator);
     }
 
     /// <summary>Name of the device, as its driver gives it.</summary>
@@ -42,6 +41,8 @@ public sealed class GpuDevice : KernelDevice
     /// <summary>The device in ILGPU.</summary>
     public Accelerator Accelerator { get; }
 
+    private IlgpuUpdates Updates { get; }
+
     /// <summary>Opens a device.</summary>
     /// <param name="name">
     /// <c>cuda</c>, <c>opencl</c> or <c>cpu</c>, with <c>:1</c> behind it for the second of a kind; null for what
@@ -56,6 +57,7 @@ public sealed class GpuDevice : KernelDevice
             .EnableAlgorithms()
             .Optimize(OptimizationLevel.O2)
             .Inlining(InliningMode.Aggressive)
+            .Profiling() // Markers, to wait for a copy and not for what was launched behind it.
             .AllAccelerators(static device => device is not CPUDevice)
             .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 2, numMultiprocessors: 1)));
         try
@@ -89,6 +91,9 @@ public sealed class GpuDevice : KernelDevice
     internal override GpuBlock CreateBlock(string purpose) => new IlgpuBlock(this, purpose);
 
     /// <inheritdoc/>
+    internal override GpuStaging CreateStaging() => new IlgpuStaging(this);
+
+    /// <inheritdoc/>
     internal override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
     {
         if (Observer is { } observer)
@@ -103,12 +108,20 @@ public sealed class GpuDevice : KernelDevice
 
     /// <inheritdoc/>
     internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length) =>
-        (_updates ??= new IlgpuUpdates(Accelerator)).SumSquares(View(gradient), View(sums), length);
+        Updates.SumSquares(View(gradient), View(sums), length);
+
+    /// <inheritdoc/>
+    internal override void Admit(GpuBlock arena, GpuBlock sums, GpuBlock record, AdmissionNumbers numbers) =>
+        Updates.Admit(View(arena), View(sums), View(record), numbers);
 
     /// <inheritdoc/>
     internal override void Update(
-        UpdateKind kind, GpuBlock parameters, GpuBlock gradient, ReadOnlySpan<GpuBlock> states, int length, UpdateNumbers numbers) =>
-        (_updates ??= new IlgpuUpdates(Accelerator)).Update(kind, View(parameters), View(gradient), states, length, numbers);
+        UpdateKind kind, GpuBlock parameters, GpuBlock gradient, ReadOnlySpan<GpuBlock> states, GpuBlock record, UpdateNumbers numbers) =>
+        Updates.Update(kind, View(parameters), View(gradient), states, View(record), numbers);
+
+    /// <inheritdoc/>
+    internal override void Average(GpuBlock average, GpuBlock parameters, GpuBlock record, int trainable, int length, float share) =>
+        Updates.Average(View(average), View(parameters), View(record), trainable, length, share);
 
     // A method of its own, so that launches without an observer have no closure.
     private void Observe(Action<GpuKernel, int, Action> observer, GpuProgram program, GpuKernel kernel, GpuRun run) =>
@@ -155,6 +168,19 @@ public sealed class GpuDevice : KernelDevice
         {
             var free = Accelerator is CudaAccelerator cuda ? $"; {cuda.GetFreeMemory():N0} are free" : "";
             throw new GpuException($"{Name} has no room for {4 * length:N0} bytes of {purpose}{free}. A smaller batch takes less.", exception);
+        }
+    }
+
+    /// <summary>Allocates page-locked memory of the host.</summary>
+    internal PageLockedArray1D<float> AllocateHost(int length)
+    {
+        try
+        {
+            return Accelerator.AllocatePageLocked1D<float>(length);
+        }
+        catch (Exception exception) when (exception is AcceleratorException or OutOfMemoryException or NotSupportedException)
+        {
+            throw new GpuException($"{Name} cannot read {4L * length:N0} bytes of the host's memory: {exception.Message}", exception);
         }
     }
 

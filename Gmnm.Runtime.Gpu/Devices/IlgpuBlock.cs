@@ -39,9 +39,5 @@ internal sealed class IlgpuBlock(GpuDevice device, string purpose) : GpuBlock
     }
 
     /// <inheritdoc/>
-    public override void CopyTo(GpuBlock other, int start, int length) =>
-        View.SubView(start, length).CopyTo(device.Accelerator.DefaultStream, ((IlgpuBlock)other).View.SubView(start, length));
-
-    /// <inheritdoc/>
     public override void Dispose() => _buffer.Dispose();
 }

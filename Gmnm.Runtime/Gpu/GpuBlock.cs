@@ -13,9 +13,6 @@ internal abstract class GpuBlock : IDisposable
     /// <summary>Copies to the host, and waits for what was launched before.</summary>
     public abstract void Download(Span<float> values, long start = 0);
 
-    /// <summary>Copies a range to the same place of another block of the device.</summary>
-    public abstract void CopyTo(GpuBlock other, int start, int length);
-
     /// <inheritdoc/>
     public abstract void Dispose();
 }

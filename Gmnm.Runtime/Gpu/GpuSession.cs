@@ -1,3 +1,5 @@
+using Gmnm.Training;
+
 namespace Gmnm.Gpu;
 
 /// <summary>
@@ -20,29 +22,41 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     private readonly GpuBlock _targets;
     private readonly GpuBlock _predictions;
     private readonly GpuBlock _arena;
+    private readonly GpuStaging[] _staging;
     private readonly float[] _loss = new float[1];
     private int _version = -1;
+    private int _turn;
+    private int _staged;
 
     /// <exception cref="GpuException">The network has no kernels, or the device has no room.</exception>
     public GpuSession(KernelDevice device, object network, ParameterBuffer parameters)
     {
-        (_info, _parameters) = (parameters.Info, parameters);
+        (_info, _parameters, MostSteps) = (parameters.Info, parameters, device.RecordedSteps);
         _indices = network as IIndexedInput;
         var programs = device.ProgramsOf(network, _info);
         _isLossOfOutputs = programs.IsLossOfOutputs;
         _inference = new GpuExecution(device, programs.Inference);
         _training = programs.Training is { } training ? new GpuExecution(device, training) : null;
         _measuring = programs.Loss is { } loss ? new GpuExecution(device, loss) : null;
-        _updates = new GpuUpdates(device);
+        _updates = new GpuUpdates(device, _info);
         _parameterBlock = device.CreateBlock("parameters");
         _gradients = device.CreateBlock("gradients");
         _inputs = device.CreateBlock("inputs");
         _targets = device.CreateBlock("targets");
         _predictions = device.CreateBlock("predictions");
         _arena = device.CreateBlock("intermediate values");
+        _staging = new GpuStaging[device.StagedBatches];
+        for (var index = 0; index < _staging.Length; index++)
+        {
+            _staging[index] = device.CreateStaging();
+        }
+
         _parameterBlock.Require(_info.ParameterBufferLength);
         _gradients.Require(_info.ParameterBufferLength);
     }
+
+    /// <inheritdoc/>
+    public override int MostSteps { get; }
 
     /// <inheritdoc/>
     public override void Predict(ReadOnlySpan<float> input, Span<float> output)
@@ -69,18 +83,27 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         RunPrediction(batch, input);
         _predictions.Download(output);
         _targets.Upload(target);
-        return Loss(_measuring, batch, _isLossOfOutputs ? _predictions : _inputs, dropoutKey: 0);
+        return ReadLoss(Run(_measuring, batch, _isLossOfOutputs ? _predictions : _inputs, dropoutKey: 0));
     }
 
     /// <inheritdoc/>
-    public override float ForwardBackward(ReadOnlySpan<float> input, ReadOnlySpan<float> target, ulong dropoutKey)
+    public override StagedBatch Stage(int samples)
     {
-        var batch = ShapeCheck.TrainingBatch(_info.Name, _info.InputLength, input.Length, _info.TargetLength, target.Length);
-        CheckTargets(batch, input, target);
+        (_turn, _staged) = ((_turn + 1) % _staging.Length, samples);
+        return Staged();
+    }
+
+    /// <inheritdoc/>
+    public override void ForwardBackward(ulong dropoutKey)
+    {
+        var batch = Staged();
+        CheckTargets(_staged, batch.Inputs, batch.Targets);
         UploadParameters();
-        _inputs.Upload(input);
-        _targets.Upload(target);
-        return Loss(_training, batch, _inputs, dropoutKey);
+        var staging = _staging[_turn];
+        staging.Send(0, batch.Inputs.Length, _inputs);
+        staging.Send(batch.Inputs.Length, batch.Targets.Length, _targets);
+        staging.Finish();
+        Run(_training, _staged, _inputs, dropoutKey);
     }
 
     /// <summary>Copies the gradient to the host.</summary>
@@ -92,32 +115,23 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     /// <summary>Launches loss and gradient of the batch that is on the device again; does not wait.</summary>
     internal void ForwardBackwardAgain(int batch) => _training!.Run(Blocks(batch, _inputs));
 
-    /// <summary>Waits for the loss.</summary>
-    internal float ReadLoss()
-    {
-        _arena.Download(_loss, _training!.Program.LossAt);
-        return _loss[0];
-    }
+    /// <summary>Waits for the loss of the last <see cref="ForwardBackward"/>.</summary>
+    internal float ReadLoss() => ReadLoss(_training!);
 
     /// <inheritdoc/>
-    public override double GradientNorm() => _updates.Norm(_gradients, _info.TrainableLength);
-
-    /// <inheritdoc/>
-    public override void Update(Optimizer optimizer, double learningRate, float gradientScale)
+    public override void Update(Optimizer optimizer, double learningRate, double? clipNorm, AveragedParameters? average)
     {
-        optimizer.Attach(_info.TrainableLength);
-        _updates.Step(optimizer, optimizer.Advance(learningRate, gradientScale), _parameterBlock, _gradients, _info.TrainableLength);
-        foreach (var state in _info.Parameters.Where(static parameter => parameter.Kind == ParameterKind.State))
-        {
-            _gradients.CopyTo(_parameterBlock, state.Offset, state.Length);
-        }
-
+        _updates.Admit(_arena, _training!.Program.LossAt, _gradients, clipNorm);
+        _updates.Step(optimizer, learningRate, _parameterBlock, _gradients, average);
         _parameters.IsNewerAt(this);
         _version = _parameters.Version;
     }
 
     /// <inheritdoc/>
-    public override void ForgetOptimizer() => _updates.Forget();
+    public override ReadOnlySpan<StepOutcome> ReadSteps() => _updates.Read();
+
+    /// <inheritdoc/>
+    public override void ForgetState() => _updates.Forget();
 
     /// <inheritdoc/>
     public void CopyTo(Span<float> destination, AlignedBuffer buffer) => _parameterBlock.Download(destination);
@@ -128,6 +142,11 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         // Whoever looks later has the last parameters.
         _ = _parameters.Values;
         _updates.Dispose();
+        foreach (var staging in _staging)
+        {
+            staging.Dispose();
+        }
+
         foreach (var block in (GpuBlock[])[_parameterBlock, _gradients, _inputs, _targets, _predictions, _arena])
         {
             block.Dispose();
@@ -143,7 +162,8 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         _inference.Run(Blocks(batch, _inputs));
     }
 
-    private float Loss(GpuExecution? execution, int batch, GpuBlock inputs, ulong dropoutKey)
+    /// <summary>Launches a program with a loss.</summary>
+    private GpuExecution Run(GpuExecution? execution, int batch, GpuBlock inputs, ulong dropoutKey)
     {
         if (execution is null)
         {
@@ -152,8 +172,21 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
 
         _arena.Require(execution.Program.ArenaLength(batch));
         execution.Run(Blocks(batch, inputs, dropoutKey));
+        return execution;
+    }
+
+    private float ReadLoss(GpuExecution execution)
+    {
         _arena.Download(_loss, execution.Program.LossAt);
         return _loss[0];
+    }
+
+    /// <summary>The batch that is in its turn.</summary>
+    private StagedBatch Staged()
+    {
+        var inputs = checked(_staged * _info.InputLength);
+        var values = _staging[_turn].Take(checked(inputs + (_staged * _info.TargetLength)));
+        return new StagedBatch(values[..inputs], values[inputs..]);
     }
 
     private void CheckTargets(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> target)

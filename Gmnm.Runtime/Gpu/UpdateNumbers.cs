@@ -2,11 +2,10 @@ namespace Gmnm.Gpu;
 
 /// <summary>The numbers of an optimizer's step, as kernels take them.</summary>
 /// <param name="arguments">The same for the host.</param>
-internal readonly struct UpdateNumbers(in UpdateArguments arguments)
+/// <param name="trainable">Floats that the optimizer updates.</param>
+/// <param name="statesEnd">Where the network's states end, which follow.</param>
+internal readonly struct UpdateNumbers(in UpdateArguments arguments, int trainable, int statesEnd)
 {
-    /// <summary>Factor on the gradient.</summary>
-    public float GradientScale { get; } = arguments.GradientScale;
-
     /// <summary>Coefficient of the parameters in the gradient.</summary>
     public float DecayInGradient { get; } = arguments.DecayInGradient;
 
@@ -36,4 +35,10 @@ internal readonly struct UpdateNumbers(in UpdateArguments arguments)
 
     /// <summary>Not 0 where the momentum looks ahead.</summary>
     public int Nesterov { get; } = arguments.Nesterov ? 1 : 0;
+
+    /// <summary>Floats that the optimizer updates.</summary>
+    public int Trainable { get; } = trainable;
+
+    /// <summary>Where the network's states end, which follow: they take the values that are in the gradient.</summary>
+    public int StatesEnd { get; } = statesEnd;
 }

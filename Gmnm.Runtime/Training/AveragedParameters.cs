@@ -10,10 +10,12 @@ namespace Gmnm.Training;
 internal sealed class AveragedParameters(NetworkInfo network, double decay)
 {
     private readonly AlignedBuffer _average = new(network.ParameterBufferLength);
-    private readonly float _share = (float)(1 - decay);
 
     /// <summary>The average, laid out like the parameters.</summary>
     public AlignedBuffer Buffer => _average;
+
+    /// <summary>Share of the new parameters in a step.</summary>
+    public float Share { get; } = (float)(1 - decay);
 
     /// <summary>Starts at <paramref name="parameters"/>.</summary>
     public void Start(ReadOnlySpan<float> parameters) => parameters.CopyTo(_average.Span);
@@ -22,7 +24,7 @@ internal sealed class AveragedParameters(NetworkInfo network, double decay)
     public void Update(ReadOnlySpan<float> parameters)
     {
         var trainable = network.TrainableLength;
-        SharedMap.Run(trainable, new AverageUpdate(ref _average.Start, in MemoryMarshal.GetReference(parameters), _share));
+        SharedMap.Run(trainable, new AverageUpdate(ref _average.Start, in MemoryMarshal.GetReference(parameters), Share));
         parameters[trainable..].CopyTo(_average.Span[trainable..]);
     }
 }

@@ -48,7 +48,6 @@ public sealed partial class Trainer<TNetwork>
         }
 
         Optimizer.StepCount = optimizerSteps;
-        _session?.ForgetOptimizer();
         if (_average is not null)
         {
             ParameterFile.ReadAll(info.Parameters, AveragePrefix, header, file, _average.Buffer.Span);
@@ -59,6 +58,7 @@ public sealed partial class Trainer<TNetwork>
             ParameterFile.ReadAll(info.Parameters, BestPrefix, header, file, _best.Span);
         }
 
+        _session?.ForgetState();
         _progress = progress;
     }
 

@@ -20,9 +20,9 @@ public sealed partial class Trainer<TNetwork>
     /// <param name="train">Training samples.</param>
     /// <param name="validation">Samples to measure each epoch with; null for none.</param>
     /// <param name="epochs">Number of the last epoch, counted from 1. Where early stopping has ended the training, nothing more is trained.</param>
-    /// <param name="onStep">Called after each step.</param>
+    /// <param name="onStep">Called after each step. A device is waited for each time, because the report has the loss; without it, once in 256 steps and at the end of an epoch.</param>
     /// <param name="onEpoch">Called after each epoch. A checkpoint may be saved from here, or after a step.</param>
-    /// <param name="cancellation">Ends the training after the running step; the parameters are those of that step.</param>
+    /// <param name="cancellation">Ends the training after the running step, and on a device after those that are launched; the parameters are those of that step.</param>
     /// <exception cref="ShapeMismatchException">Data does not fit the network, or an epoch that was begun goes on with another number of samples.</exception>
     /// <exception cref="InvalidTargetException">A target is no class of the network.</exception>
     /// <exception cref="NonFiniteLossException">Loss or clipped gradient is not finite; the parameters are those of the step before.</exception>
@@ -95,33 +95,55 @@ public sealed partial class Trainer<TNetwork>
     {
         _progress.Samples = train.Count;
         PrepareBatches(train);
-        while (_progress.Position < train.Count)
+        try
         {
-            if (cancellation.IsCancellationRequested)
+            for (var position = _progress.Position; position < train.Count;)
             {
-                return false;
-            }
+                if (cancellation.IsCancellationRequested)
+                {
+                    return false;
+                }
 
-            var count = Math.Min(Options.BatchSize, train.Count - _progress.Position);
-            var inputs = _batchInputs.AsSpan(0, count * train.InputLength);
-            var targets = _batchTargets.AsSpan(0, count * train.TargetLength);
-            train.Gather(_order.AsSpan(_progress.Position, count), inputs, targets);
-            var loss = Step(inputs, targets);
-            _progress.LossSum += count * (double)loss;
-            _progress.Position += count;
-            onStep?.Invoke(new StepReport(
-                EpochCount + 1,
-                epochs,
-                _progress.Step,
-                _progress.Position,
-                train.Count,
-                loss,
-                _progress.LossSum / _progress.Position,
-                _progress.LearningRate,
-                Stopwatch.GetElapsedTime(begun)));
+                var samples = _order.AsSpan(position, Math.Min(Options.BatchSize, train.Count - position));
+                position += samples.Length;
+                var loss = _session is null ? StepHere(train, samples) : StepOnDevice(_session, train, samples, waits: onStep is not null);
+                onStep?.Invoke(new StepReport(
+                    EpochCount + 1,
+                    epochs,
+                    _progress.Step,
+                    _progress.Position,
+                    train.Count,
+                    loss,
+                    _progress.LossSum / _progress.Position,
+                    _progress.LearningRate,
+                    Stopwatch.GetElapsedTime(begun)));
+            }
+        }
+        finally
+        {
+            // What was launched has happened, whatever ends the loop.
+            Settle();
         }
 
         return true;
+    }
+
+    private float StepHere(Dataset train, ReadOnlySpan<int> samples)
+    {
+        var inputs = _batchInputs.AsSpan(0, samples.Length * train.InputLength);
+        var targets = _batchTargets.AsSpan(0, samples.Length * train.TargetLength);
+        train.Gather(samples, inputs, targets);
+        return StepHere(samples.Length, inputs, targets, samples.Length);
+    }
+
+    /// <summary>Gathers a batch while the device works on those before, and launches its step.</summary>
+    /// <returns>The loss, where it waits; else 0.</returns>
+    private float StepOnDevice(DeviceSession session, Dataset train, ReadOnlySpan<int> samples, bool waits)
+    {
+        var staged = session.Stage(samples.Length);
+        train.Gather(samples, staged.Inputs, staged.Targets);
+        Launch(session, samples.Length);
+        return waits || _launchedCount == _launched.Length ? Settle() : 0;
     }
 
     /// <summary>
@@ -133,7 +155,7 @@ public sealed partial class Trainer<TNetwork>
         if (_order.Length != train.Count)
         {
             _order = new int[train.Count];
-            var batch = Math.Min(Options.BatchSize, train.Count);
+            var batch = _session is null ? Math.Min(Options.BatchSize, train.Count) : 0;
             _batchInputs = new float[checked(batch * train.InputLength)];
             _batchTargets = new float[checked(batch * train.TargetLength)];
         }

@@ -6,7 +6,7 @@ namespace Gmnm;
 
 /// <summary>
 /// Trains a network. Everything random follows from <see cref="TrainerOptions.Seed"/>, so that a second run gives the
-/// same parameters to the bit. A step allocates nothing in steady state. Not for use by several threads at once.
+/// same parameters to the bit. A step on the processor allocates nothing in steady state. Not for use by several threads at once.
 /// </summary>
 /// <typeparam name="TNetwork">A generated network with a loss.</typeparam>
 public sealed partial class Trainer<TNetwork> : IDisposable
@@ -39,6 +39,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         optimizer.Attach(TNetwork.Info.TrainableLength);
         _progress.Seed = Options.Seed;
         _session = Options.Device?.Open(network, network.Parameters);
+        _launched = new LaunchedStep[_session?.MostSteps ?? 0];
         _gradient = new AlignedBuffer(_session is null ? length : 0);
         _evaluator = new Evaluator<TNetwork>(Options.EvaluationBatchSize, _session);
         _average = Options.EmaDecay is { } decay ? new AveragedParameters(TNetwork.Info, decay) : null;
@@ -78,43 +79,60 @@ public sealed partial class Trainer<TNetwork> : IDisposable
             throw new ShapeMismatchException($"{info.Name}: a training step needs at least one sample.");
         }
 
-        _shown.ShowTrained();
-        if (_progress.Step == 0)
-        {
-            _average?.Start(Network.Parameters.Values);
-        }
-
-        var loss = _session?.ForwardBackward(inputs, targets, DropoutKey()) ?? ForwardBackward(batch, inputs, targets);
-        RequireFinite("loss", loss);
-        var scale = ClippingScale();
-        _progress.LearningRate = Optimizer.LearningRate * Options.Schedule.Factor(_progress.Step);
         if (_session is null)
         {
-            Optimizer.Step(Network.Parameters, _gradient, _progress.LearningRate, scale);
-        }
-        else
-        {
-            _session.Update(Optimizer, _progress.LearningRate, scale);
+            return StepHere(batch, inputs, targets, samplesOfEpoch: 0);
         }
 
-        _average?.Update(Network.Parameters.Values);
-        _progress.Step++;
-        return loss;
+        var staged = _session.Stage(batch);
+        inputs.CopyTo(staged.Inputs);
+        targets.CopyTo(staged.Targets);
+        Launch(_session, samplesOfEpoch: 0);
+        return Settle();
     }
 
     /// <summary>Frees what the trainer holds on its device; the network keeps the parameters. Nothing to do for the processor.</summary>
     public void Dispose() => _session?.Dispose();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float ForwardBackward(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    /// <summary>Makes the network hold what the next step starts from.</summary>
+    private void Prepare()
     {
+        _shown.ShowTrained();
+        if (_average is not null && BegunSteps == 0)
+        {
+            _average.Start(Network.Parameters.Values);
+            _session?.ForgetState();
+        }
+    }
+
+    /// <summary>Takes a step on the processor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float StepHere(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int samplesOfEpoch)
+    {
+        Prepare();
         var needed = TNetwork.TrainingWorkspaceLength(batch);
         if (_workspace.Length < needed)
         {
             _workspace = new AlignedBuffer(needed);
         }
 
-        return Network.ForwardBackward(inputs, targets, _gradient, _workspace, DropoutKey());
+        var loss = Network.ForwardBackward(inputs, targets, _gradient, _workspace, DropoutKey());
+        RequireFinite("loss", loss);
+        var scale = ClippingScale();
+        var learningRate = LearningRate();
+        Optimizer.Step(Network.Parameters, _gradient, learningRate, scale);
+        _average?.Update(Network.Parameters.Values);
+        Count(new LaunchedStep(samplesOfEpoch, learningRate), loss);
+        return loss;
+    }
+
+    /// <summary>Counts a step that was taken.</summary>
+    private void Count(LaunchedStep step, float loss)
+    {
+        _progress.Step++;
+        _progress.LearningRate = step.LearningRate;
+        _progress.LossSum += step.SamplesOfEpoch * (double)loss;
+        _progress.Position += step.SamplesOfEpoch;
     }
 
     /// <summary>
@@ -151,7 +169,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
             return 1;
         }
 
-        var norm = _session?.GradientNorm() ?? GradientNorm.Of(_gradient.Span[..TNetwork.Info.TrainableLength]);
+        var norm = GradientNorm.Of(_gradient.Span[..TNetwork.Info.TrainableLength]);
         RequireFinite("gradient norm", norm);
         return GradientNorm.ClippingScale(norm, limit);
     }
@@ -164,5 +182,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         }
     }
 
-    private ulong DropoutKey() => StableHash.Key(StableHash.Key(_progress.Seed, "dropout"), (ulong)_progress.Step);
+    private double LearningRate() => Optimizer.LearningRate * Options.Schedule.Factor(BegunSteps);
+
+    private ulong DropoutKey() => StableHash.Key(StableHash.Key(_progress.Seed, "dropout"), (ulong)BegunSteps);
 }

@@ -40,8 +40,10 @@ public sealed class TrainerOptions
     public bool InitializeFromData { get; init; } = true;
 
     /// <summary>
-    /// The device that trains: parameters, gradient and the optimizer's state stay there, and are copied back when somebody
-    /// looks. Null for the processor. The network's project must reference the package of the device.
+    /// The device that trains: parameters, their average, gradient and the optimizer's state stay there, and are copied back when
+    /// somebody looks. Null for the processor. The network's project must reference the package of the device. <c>Fit</c> without
+    /// <c>onStep</c> finds a loss that is not finite up to 255 steps late, but the device has taken none of those steps:
+    /// parameters, states and the number of the step are those of the processor.
     /// </summary>
     public ComputeDevice? Device { get; init; }
 

@@ -64,7 +64,10 @@ public sealed partial class EmbeddedGpuTests
         Assert.Equal("", result.Error);
     }
 
-    /// <summary>A step uploads a batch, launches the plan, reads the loss back, and launches the optimizer.</summary>
+    /// <summary>
+    /// A step sends a batch, launches the plan, the decision whether it is taken and the optimizer, and nothing waits in between;
+    /// then the program asks for its loss.
+    /// </summary>
     private static void RequireCalls(string[] calls)
     {
         Assert.Equal(["init", "retain 70"], calls[..2]);
@@ -77,10 +80,10 @@ public sealed partial class EmbeddedGpuTests
             .ToArray();
         Assert.Equal(Steps, steps.Length);
         var (before, after) = (steps[^2] + 1, steps[^1]);
-        Assert.Equal(["upload 2560", "upload 40"], calls[before..(before + 2)]);
-        Assert.Equal("download 4", calls[after - 1]);
-        Assert.All(calls[(before + 2)..(after - 1)], static call => Assert.Matches(Launch(), call));
-        Assert.Matches(@"^launch Kernel_Adaptive \d+ 1 1 64:( view\(23680\)){4} 23680 1 0 1 0\.9 0\.1 0\.999 0\.001 0\.005 ", calls[after]);
+        Assert.Equal(["download 16", "wait", "send 2560", "send 40", "mark"], calls[before..(before + 5)]);
+        Assert.All(calls[(before + 5)..(after - 1)], static call => Assert.Matches(Launch(), call));
+        Assert.Matches(@"^launch Kernel_Admit 1 1 1 64:( view\(\d+\)){2} view\(514\)$", calls[after - 1]);
+        Assert.Matches(@"^launch Kernel_Adaptive \d+ 1 1 64:( view\(23680\)){4} view\(514\) 0 1 0\.9 0\.1 0\.999 0\.001 0\.005 ", calls[after]);
     }
 
     [GeneratedRegex(@"\bIL[23]\d{3}\b")]

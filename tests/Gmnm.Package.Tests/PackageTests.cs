@@ -23,7 +23,7 @@ public sealed partial class PackageTests
     public void TheProgramOfTheReadmeRunsFromThePackageAlone()
     {
         using var folder = new TemporaryFolder();
-        Pack(folder);
+        Feed.Pack(folder, "Gmnm.Runtime");
         File.WriteAllText(folder.File("Stranger.csproj"), Project);
         File.WriteAllText(folder.File("Program.cs"), ProgramOfTheReadme());
 
@@ -39,30 +39,6 @@ public sealed partial class PackageTests
         Assert.Equal("native", InstructionSet(folder, "linux-x64", "-p:IlcInstructionSet=native"));
         Assert.Equal("", InstructionSet(folder, "linux-x64", "-p:GmnmInstructionSet=false"));
         Assert.Equal("", InstructionSet(folder, "linux-arm64"));
-    }
-
-    /// <summary>Packs into the folder's own feed, and makes the folder use it.</summary>
-    private static void Pack(TemporaryFolder folder)
-    {
-        var feed = Directory.CreateDirectory(folder.File("feed")).FullName;
-        Command.Dotnet(
-            Repository.Root, "pack", Repository.File("Gmnm.Runtime"), "-c", "Release", "--artifacts-path", Repository.Artifacts, "-o", feed)
-            .Require(0);
-
-        // A cache of its own, since a package of this version may be in the user's; what else is there may be used.
-        File.WriteAllText(folder.File("NuGet.config"), $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
-              <fallbackPackageFolders><add key="user" value="{UsersPackages(folder)}" /></fallbackPackageFolders>
-              <packageSources><add key="local" value="feed" /></packageSources>
-            </configuration>
-            """);
-    }
-
-    private static string UsersPackages(TemporaryFolder folder)
-    {
-        var answer = Command.Dotnet(folder.Path, "nuget", "locals", "global-packages", "--list").Require(0).Output;
-        return answer[(answer.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim();
     }
 
     private static string ProgramOfTheReadme()

@@ -48,15 +48,6 @@ internal sealed unsafe class CudaBlock(CudaDevice device, string purpose) : GpuB
     }
 
     /// <inheritdoc/>
-    public override void CopyTo(GpuBlock other, int start, int length)
-    {
-        device.Activate();
-        var offset = sizeof(float) * (ulong)start;
-        device.Require(
-            CudaDriver.cuMemcpyDtoD(((CudaBlock)other)._address + offset, _address + offset, sizeof(float) * (nuint)length), "copying from", purpose);
-    }
-
-    /// <inheritdoc/>
     public override void Dispose()
     {
         device.Free(_address);

@@ -105,6 +105,9 @@ public sealed unsafe class CudaDevice : KernelDevice
     internal override GpuBlock CreateBlock(string purpose) => new CudaBlock(this, purpose);
 
     /// <inheritdoc/>
+    internal override GpuStaging CreateStaging() => new CudaStaging(this);
+
+    /// <inheritdoc/>
     internal override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
     {
         var memory = new CudaMemory
@@ -119,45 +122,35 @@ public sealed unsafe class CudaDevice : KernelDevice
             Rows = run.Rows,
             Step = run.Step,
         };
-        void* parameter = &memory;
-        Launch(program.Name, (EmbeddedKernel)launch, launch.Groups(run.Rows), [CudaMemory.Size], &parameter);
+        Launch(program.Name, (EmbeddedKernel)launch, launch.Groups(run.Rows), new CudaArguments().With(memory));
     }
 
     /// <inheritdoc/>
-    internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length)
-    {
-        var (first, second) = (View(gradient), View(sums));
-        var parameters = stackalloc void*[] { &first, &second, &length };
-        Launch("gradient norm", Update(EmbeddedKernels.SumSquares), (UpdateGrid.NormParts, 1, 1), [sizeof(CudaView), sizeof(CudaView), sizeof(int)], parameters);
-    }
+    internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length) =>
+        LaunchUpdate(EmbeddedKernels.SumSquares, UpdateGrid.NormParts(length), new CudaArguments().With(View(gradient)).With(View(sums)).With(length));
+
+    /// <inheritdoc/>
+    internal override void Admit(GpuBlock arena, GpuBlock sums, GpuBlock record, AdmissionNumbers numbers) =>
+        LaunchUpdate(EmbeddedKernels.Admit, 1, new CudaArguments().With(View(arena)).With(View(sums)).With(View(record)).With(numbers));
 
     /// <inheritdoc/>
     internal override void Update(
-        UpdateKind kind, GpuBlock parameters, GpuBlock gradient, ReadOnlySpan<GpuBlock> states, int length, UpdateNumbers numbers)
+        UpdateKind kind, GpuBlock parameters, GpuBlock gradient, ReadOnlySpan<GpuBlock> states, GpuBlock record, UpdateNumbers numbers)
     {
-        // The blocks, the length and the numbers: as the kernels of Updates take them.
-        var blocks = 2 + states.Length;
-        var views = stackalloc CudaView[4];
-        var addresses = stackalloc void*[6];
-        Span<int> sizes = stackalloc int[blocks + 2];
-        (views[0], views[1]) = (View(parameters), View(gradient));
-        for (var index = 0; index < blocks; index++)
+        var arguments = new CudaArguments().With(View(parameters)).With(View(gradient));
+        foreach (var state in states)
         {
-            if (index >= 2)
-            {
-                views[index] = View(states[index - 2]);
-            }
-
-            addresses[index] = &views[index];
-            sizes[index] = sizeof(CudaView);
+            arguments = arguments.With(View(state));
         }
 
-        addresses[blocks] = &length;
-        sizes[blocks] = sizeof(int);
-        addresses[blocks + 1] = &numbers;
-        sizes[blocks + 1] = sizeof(UpdateNumbers);
-        Launch("optimizer", Update(kind.ToString()), (UpdateGrid.Groups(length), 1, 1), sizes, addresses);
+        LaunchUpdate(kind.ToString(), UpdateGrid.Groups(numbers.Trainable), arguments.With(View(record)).With(numbers));
     }
+
+    /// <inheritdoc/>
+    internal override void Average(GpuBlock average, GpuBlock parameters, GpuBlock record, int trainable, int length, float share) => LaunchUpdate(
+        EmbeddedKernels.Average,
+        UpdateGrid.Groups(length),
+        new CudaArguments().With(View(average)).With(View(parameters)).With(View(record)).With(trainable).With(length).With(share));
 
     /// <summary>Allocates zeroed floats.</summary>
     internal ulong Allocate(string purpose, long length)
@@ -181,9 +174,8 @@ public sealed unsafe class CudaDevice : KernelDevice
     /// <summary>Frees what <see cref="Allocate"/> gave; nothing after the device is gone.</summary>
     internal void Free(ulong address)
     {
-        if (address != 0 && !_isDisposed)
+        if (address != 0 && TryActivate())
         {
-            Activate();
             _ = CudaDriver.cuMemFree(address);
         }
     }
@@ -194,6 +186,9 @@ public sealed unsafe class CudaDevice : KernelDevice
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         CudaDriver.Require(CudaDriver.cuCtxSetCurrent(_context), Name);
     }
+
+    /// <summary>The same for what frees: false after the device is gone, and with it everything on it.</summary>
+    internal bool TryActivate() => !_isDisposed && CudaDriver.cuCtxSetCurrent(_context) == 0;
 
     /// <summary>Throws where a result is an error, and names the last launch: kernels run behind the program, and fail later.</summary>
     internal void Require(int result, string what, string purpose)
@@ -234,16 +229,27 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     private static CudaView View(GpuBlock block) => ((CudaBlock)block).View;
 
-    private EmbeddedKernel Update(string key) => _kernels!.Updates[key];
+    private void LaunchUpdate(string key, int groups, CudaArguments arguments) => Launch("optimizer", _kernels!.Updates[key], (groups, 1, 1), arguments);
 
-    private void Launch(string program, EmbeddedKernel kernel, (int X, int Y, int Z) groups, ReadOnlySpan<int> sizes, void** parameters)
+    private void Launch(string program, EmbeddedKernel kernel, (int X, int Y, int Z) groups, CudaArguments arguments)
     {
         Activate();
-        var function = _modules.Load(program, kernel, sizes);
+        var function = _modules.Load(program, kernel, arguments.Sizes);
         _launched = $"{program}: {kernel.Name}";
-        CudaDriver.Require(
-            CudaDriver.cuLaunchKernel(
-                function, (uint)groups.X, (uint)groups.Y, (uint)groups.Z, (uint)kernel.Threads, 1, 1, 0, 0, parameters, null),
-            $"{Name}: the launch of {_launched} with {groups.X} x {groups.Y} x {groups.Z} groups of {kernel.Threads} threads");
+        var parameters = stackalloc void*[CudaArguments.Most];
+        fixed (byte* values = &arguments.Values)
+        {
+            var at = values;
+            for (var index = 0; index < arguments.Sizes.Length; index++)
+            {
+                parameters[index] = at;
+                at += CudaArguments.Aligned(arguments.Sizes[index]);
+            }
+
+            CudaDriver.Require(
+                CudaDriver.cuLaunchKernel(
+                    function, (uint)groups.X, (uint)groups.Y, (uint)groups.Z, (uint)kernel.Threads, 1, 1, 0, 0, parameters, null),
+                $"{Name}: the launch of {_launched} with {groups.X} x {groups.Y} x {groups.Z} groups of {kernel.Threads} threads");
+        }
     }
 }

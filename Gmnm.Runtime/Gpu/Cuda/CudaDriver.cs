@@ -8,6 +8,9 @@ internal static unsafe partial class CudaDriver
     /// <summary>CUDA_ERROR_OUT_OF_MEMORY.</summary>
     public const int OutOfMemory = 2;
 
+    /// <summary>CU_EVENT_DISABLE_TIMING.</summary>
+    public const uint WithoutTiming = 2;
+
     /// <summary>CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT.</summary>
     public const int MultiprocessorCount = 16;
 
@@ -111,8 +114,26 @@ internal static unsafe partial class CudaDriver
     [LibraryImport(Library, EntryPoint = "cuMemcpyDtoH_v2")]
     public static partial int cuMemcpyDtoH(void* destination, ulong source, nuint bytes);
 
-    [LibraryImport(Library, EntryPoint = "cuMemcpyDtoD_v2")]
-    public static partial int cuMemcpyDtoD(ulong destination, ulong source, nuint bytes);
+    [LibraryImport(Library, EntryPoint = "cuMemcpyHtoDAsync_v2")]
+    public static partial int cuMemcpyHtoDAsync(ulong destination, void* source, nuint bytes, nint stream);
+
+    [LibraryImport(Library, EntryPoint = "cuMemAllocHost_v2")]
+    public static partial int cuMemAllocHost(void** address, nuint bytes);
+
+    [LibraryImport(Library)]
+    public static partial int cuMemFreeHost(void* address);
+
+    [LibraryImport(Library)]
+    public static partial int cuEventCreate(nint* created, uint flags);
+
+    [LibraryImport(Library)]
+    public static partial int cuEventRecord(nint recorded, nint stream);
+
+    [LibraryImport(Library)]
+    public static partial int cuEventSynchronize(nint recorded);
+
+    [LibraryImport(Library, EntryPoint = "cuEventDestroy_v2")]
+    public static partial int cuEventDestroy(nint destroyed);
 
     [LibraryImport(Library)]
     public static partial int cuModuleLoadDataEx(nint* module, byte* image, uint options, int* names, void** values);

@@ -9,7 +9,7 @@ namespace Gmnm.Gpu;
 /// The format is this build's own: both sides come from one version of the package.
 /// </summary>
 /// <param name="Networks">By the full names of the networks' classes.</param>
-/// <param name="Updates">The optimizers' kernels, by <see cref="SumSquares"/>, <see cref="UpdateKind"/>.</param>
+/// <param name="Updates">The optimizers' kernels, by the names of their methods.</param>
 internal sealed record EmbeddedKernels(
     IReadOnlyDictionary<string, NetworkPrograms> Networks, IReadOnlyDictionary<string, EmbeddedKernel> Updates)
 {
@@ -19,7 +19,13 @@ internal sealed record EmbeddedKernels(
     /// <summary>Key of the sums of squares in <see cref="Updates"/>.</summary>
     public const string SumSquares = "SumSquares";
 
-    private const string Format = "gmnm ptx 1";
+    /// <summary>Key of the decision whether a step is taken.</summary>
+    public const string Admit = "Admit";
+
+    /// <summary>Key of the average of the parameters.</summary>
+    public const string Average = "Average";
+
+    private const string Format = "gmnm ptx 2";
 
     /// <summary>What an assembly carries; null where it carries nothing.</summary>
     public static EmbeddedKernels? Of(Assembly assembly)

@@ -34,9 +34,9 @@ internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int ind
         var (output, gradient) = (new float[wanted.Output.Length], new float[Info.ParameterBufferLength]);
         using var session = new GpuSession(device, network, network.Parameters);
         session.Predict(_inputs, output);
-        var loss = session.ForwardBackward(_inputs, _targets, DropoutKey);
+        ForwardBackward(session);
         session.DownloadGradient(gradient);
-        return NetworkAgreement.Of(Name, Info, device.IsEmulated, wanted, (output, loss, gradient));
+        return NetworkAgreement.Of(Name, Info, device.IsEmulated, wanted, (output, session.ReadLoss(), gradient));
     }
 
     public override NetworkTimes Time(GpuDevice device, Stopwatches watches)
@@ -46,13 +46,14 @@ internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int ind
         var stream = device.Accelerator.DefaultStream;
         using var session = new GpuSession(device, network, network.Parameters);
         var optimizer = new Adam(LearningRate);
+        var launched = 0;
         var transferred = watches.Median(() => session.Predict(_inputs, output), static () => { });
         var forward = watches.Median(() => session.PredictAgain(Batch), stream.Synchronize);
         var wholeStep = watches.Median(
             () =>
             {
-                session.ForwardBackward(_inputs, _targets, DropoutKey);
-                session.Update(optimizer, LearningRate, 1);
+                ForwardBackward(session);
+                Update(readsLoss: true);
             },
             stream.Synchronize);
         var step = watches.Median(() => Again(readsLoss: true), stream.Synchronize);
@@ -60,16 +61,22 @@ internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int ind
         var kernels = new KernelTimes(device, watches);
         kernels.Observe("forward", () => session.PredictAgain(Batch));
         kernels.Observe("step", () => session.ForwardBackwardAgain(Batch));
-        kernels.Add("step", "Adam", watches.Median(() => session.Update(optimizer, LearningRate, 1), stream.Synchronize), 0, 7.0 * sizeof(float) * Info.TrainableLength);
+        kernels.Add("step", "Adam", watches.Median(() => Update(readsLoss: false), stream.Synchronize), 0, 7.0 * sizeof(float) * Info.TrainableLength);
         return new NetworkTimes(Name, Batch, MultiplyAdds, forward, transferred, silentStep, step, wholeStep, kernels.Rows);
 
         void Again(bool readsLoss)
         {
             session.ForwardBackwardAgain(Batch);
-            session.Update(optimizer, LearningRate, 1);
-            if (readsLoss)
+            Update(readsLoss);
+        }
+
+        void Update(bool readsLoss)
+        {
+            session.Update(optimizer, LearningRate, clipNorm: null, average: null);
+            if (readsLoss || ++launched == session.MostSteps)
             {
-                session.ReadLoss();
+                session.ReadSteps();
+                launched = 0;
             }
         }
     }
@@ -97,6 +104,14 @@ internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int ind
         writer.Add("batch/output", [Batch, .. Info.OutputShape], output);
         writer.Add("batch/loss", [1], new[] { loss });
         writer.Save(Path.Combine(folder, typeof(TNetwork).Name + ".safetensors"));
+    }
+
+    private void ForwardBackward(GpuSession session)
+    {
+        var staged = session.Stage(Batch);
+        _inputs.CopyTo(staged.Inputs);
+        _targets.CopyTo(staged.Targets);
+        session.ForwardBackward(DropoutKey);
     }
 
     private (float[] Output, float Loss, float[] Gradient) Expected(TNetwork network)

@@ -17,26 +17,28 @@ internal static class GpuNetworks
     /// <summary>Networks of one compilation.</summary>
     private const int Group = 60;
 
-    private static readonly string s_operations =
-        $"namespace Operations;\n{string.Concat(ElementwiseCases.All.Concat(StructureCases.All).Select(static operation => operation.Source))}";
-
     private static IReadOnlyList<NetworkDeclaration> Stacks { get; } =
         [.. OfEachKind(NetworkCases.All), .. Enumerable.Range(0, Random).Select(RandomNetwork.Declare)];
 
-    private static IReadOnlyList<NetworkDeclaration> Graphs { get; } = [.. Parsed.Networks(GraphNetworks.Source)];
-
-    private static IReadOnlyList<NetworkDeclaration> Operations { get; } = [.. Parsed.Networks(s_operations)];
+    /// <summary>Networks that a user writes out: graphs, operations, losses, slopes, several tensors, and a case of each of PyTorch's files.</summary>
+    private static Source[] Sources { get; } =
+    [
+        new("Declared", GraphNetworks.Source),
+        new("Operations", $"namespace Operations;\n{string.Concat(ElementwiseCases.All.Concat(StructureCases.All).Select(static operation => operation.Source))}"),
+        new("Derived", InputDerivativeCases.SourceOf(["Bends", "GmnmNorm", "Images", "Gru"])),
+        new("Written", WrittenLossTests.Source),
+        new("Parted", SeveralTensorsTests.Source),
+        new(PyTorchFamily.Namespace, $"namespace {PyTorchFamily.Namespace};\n{string.Concat(PyTorchFamily.OneOfEach.Select(static fixture => fixture.Source))}"),
+    ];
 
     private static readonly Lazy<GeneratedAssembly>[] s_stacks =
         [.. Stacks.Chunk(Group).Select(static group => new Lazy<GeneratedAssembly>(() => new(group, forGpu: true)))];
 
-    private static readonly Lazy<GeneratedAssembly> s_graphs = new(static () => new(GraphNetworks.Source, "Declared", forGpu: true));
-
-    private static readonly Lazy<GeneratedAssembly> s_operationNetworks =
-        new(static () => new("using Gmnm;\n" + s_operations, "Operations", forGpu: true));
-
     /// <summary>Every network with its place in <see cref="Create"/>.</summary>
-    public static IReadOnlyList<NetworkDeclaration> All { get; } = [.. Stacks, .. Graphs, .. Operations];
+    public static IReadOnlyList<NetworkDeclaration> All { get; } = [.. Stacks, .. Sources.SelectMany(static source => source.Networks)];
+
+    /// <summary>Place of the network of a class.</summary>
+    public static int IndexOf(string fullName) => All.Index().Single(network => network.Item.FullName == fullName).Index;
 
     /// <summary>An instance of the network at a place of <see cref="All"/>.</summary>
     public static GeneratedNetwork Create(int index) => AssemblyOf(index).Create(All[index].Name);
@@ -55,7 +57,29 @@ internal static class GpuNetworks
         .GroupBy(static network => $"{string.Join(' ', network.Layers.Select(NetworkSource.Kind))} {network.Loss}")
         .Select(static group => group.ElementAt(group.Count() / 2));
 
-    private static GeneratedAssembly AssemblyOf(int index) => index < Stacks.Count ? s_stacks[index / Group].Value
-        : index < Stacks.Count + Graphs.Count ? s_graphs.Value
-        : s_operationNetworks.Value;
+    private static GeneratedAssembly AssemblyOf(int index)
+    {
+        if (index < Stacks.Count)
+        {
+            return s_stacks[index / Group].Value;
+        }
+
+        var place = index - Stacks.Count;
+        var at = 0;
+        for (; place >= Sources[at].Networks.Count; at++)
+        {
+            place -= Sources[at].Networks.Count;
+        }
+
+        return Sources[at].Assembly.Value;
+    }
+
+    /// <summary>Networks of one text, in one namespace.</summary>
+    private sealed record Source(string Namespace, string Text)
+    {
+        public IReadOnlyList<NetworkDeclaration> Networks { get; } = Parsed.Networks(Text);
+
+        public Lazy<GeneratedAssembly> Assembly { get; } = new(() => new GeneratedAssembly(
+            Text.StartsWith("using ", StringComparison.Ordinal) ? Text : "using Gmnm;\n" + Text, Namespace, forGpu: true));
+    }
 }

@@ -34,8 +34,11 @@ internal sealed record GpuRun(float[] Prediction, float Evaluated, float Loss, f
         var (input, target) = (GeneratedNetwork.Floats(bindings.Input), GeneratedNetwork.Floats(bindings.Target));
         var (evaluatedOutput, gradient) = (new float[bindings.Batch * info.OutputLength], new float[info.ParameterBufferLength]);
         var evaluated = session.Evaluate(input, target, evaluatedOutput);
-        var loss = session.ForwardBackward(input, target, bindings.DropoutKey);
+        var staged = session.Stage(bindings.Batch);
+        input.CopyTo(staged.Inputs);
+        target.CopyTo(staged.Targets);
+        session.ForwardBackward(bindings.DropoutKey);
         session.DownloadGradient(gradient);
-        return new GpuRun(evaluatedOutput, evaluated, loss, gradient);
+        return new GpuRun(evaluatedOutput, evaluated, session.ReadLoss(), gradient);
     }
 }

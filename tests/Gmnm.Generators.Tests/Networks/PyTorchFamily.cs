@@ -7,7 +7,8 @@ namespace Gmnm.Generators.Tests.Networks;
 /// <summary>A file of <c>tests/fixtures</c>: the cases of related layers, parsed and compiled together.</summary>
 internal sealed class PyTorchFamily
 {
-    private const string Namespace = "Fixtures";
+    /// <summary>Namespace of the networks.</summary>
+    public const string Namespace = "Fixtures";
 
     private static readonly Dictionary<string, PyTorchFamily> s_all =
         new[] { "layers", "norms", "folded_norms", "attention", "attention_inputs", "recurrent", "convolutions" }.ToDictionary(static name => name, static name => new PyTorchFamily(name));
@@ -48,6 +49,9 @@ internal sealed class PyTorchFamily
 
     /// <summary>Every network of every file, as a user writes it.</summary>
     public static IEnumerable<string> AllSources => s_all.Values.SelectMany(static family => family._cases.Values).Select(static fixture => fixture.Source);
+
+    /// <summary>The case in the middle of each file.</summary>
+    public static IEnumerable<PyTorchFixture> OneOfEach => s_all.Values.Select(static family => family._cases.Values.ElementAt(family._cases.Count / 2));
 
     public static PyTorchFamily Named(string name) => s_all[name];
 

@@ -5,7 +5,7 @@ namespace Gmnm.Generators.Tests.Networks;
 /// <summary>Networks of several inputs and outputs: the prediction with a span for each, and where each lies in a sample.</summary>
 public sealed class SeveralTensorsTests
 {
-    private const string Source = """
+    internal const string Source = """
         using Gmnm;
         namespace Parted;
         /// <summary>Two inputs and two outputs.</summary>

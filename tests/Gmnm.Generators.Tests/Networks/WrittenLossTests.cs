@@ -9,7 +9,7 @@ namespace Gmnm.Generators.Tests.Networks;
 /// <summary>Losses that the user writes, a loss without targets, cross-entropy of sequences, and weights that are shared.</summary>
 public sealed class WrittenLossTests
 {
-    private const string Source = """
+    internal const string Source = """
         namespace Written;
         /// <summary>Its loss reads outputs and targets alone.</summary>
         [Network]

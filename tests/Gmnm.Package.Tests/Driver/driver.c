@@ -6,9 +6,9 @@
 #include <string.h>
 
 static FILE *calls;
-static size_t used;
+static size_t used, locked;
 
-struct kernel { int count; int bytes[16]; char name[256]; };
+struct kernel { int count; int bytes[16]; int align[16]; char name[256]; };
 
 static size_t room(void)
 {
@@ -39,7 +39,7 @@ int cuDeviceGetAttribute(int *value, int attribute, int device)
 }
 
 int cuDevicePrimaryCtxRetain(void **context, int device) { *context = (void *)(intptr_t)(1000 + device); fprintf(calls, "retain %d\n", device); return 0; }
-int cuDevicePrimaryCtxRelease_v2(int device) { fprintf(calls, "release %d, %zu bytes left\n", device, used); return 0; }
+int cuDevicePrimaryCtxRelease_v2(int device) { fprintf(calls, "release %d, %zu bytes left\n", device, used + locked); return 0; }
 int cuCtxSetCurrent(void *context) { return context == (void *)(intptr_t)1070 ? 0 : 201; }
 int cuMemGetInfo_v2(size_t *available, size_t *total) { *total = room(); *available = *total - used; return 0; }
 
@@ -65,7 +65,29 @@ int cuMemFree_v2(uint64_t address)
 int cuMemsetD8_v2(uint64_t address, unsigned char value, size_t count) { memset((void *)(uintptr_t)address, value, count); return 0; }
 int cuMemcpyHtoD_v2(uint64_t to, const void *from, size_t bytes) { memcpy((void *)(uintptr_t)to, from, bytes); fprintf(calls, "upload %zu\n", bytes); return 0; }
 int cuMemcpyDtoH_v2(void *to, uint64_t from, size_t bytes) { memcpy(to, (void *)(uintptr_t)from, bytes); fprintf(calls, "download %zu\n", bytes); return 0; }
-int cuMemcpyDtoD_v2(uint64_t to, uint64_t from, size_t bytes) { memcpy((void *)(uintptr_t)to, (void *)(uintptr_t)from, bytes); fprintf(calls, "copy %zu\n", bytes); return 0; }
+int cuMemcpyHtoDAsync_v2(uint64_t to, const void *from, size_t bytes, void *stream) { if (stream) return 1; memcpy((void *)(uintptr_t)to, from, bytes); fprintf(calls, "send %zu\n", bytes); return 0; }
+
+int cuMemAllocHost_v2(void **address, size_t bytes)
+{
+    size_t *block = malloc(bytes + 16);
+    block[0] = bytes;
+    locked += bytes;
+    *address = block + 2;
+    return 0;
+}
+
+int cuMemFreeHost(void *address)
+{
+    size_t *block = (size_t *)address - 2;
+    locked -= block[0];
+    free(block);
+    return 0;
+}
+
+int cuEventCreate(void **event, unsigned flags) { *event = malloc(1); locked++; return flags == 2 ? 0 : 1; }
+int cuEventRecord(void *event, void *stream) { fprintf(calls, "mark\n"); return event && !stream ? 0 : 1; }
+int cuEventSynchronize(void *event) { fprintf(calls, "wait\n"); return event ? 0 : 1; }
+int cuEventDestroy_v2(void *event) { free(event); locked--; return 0; }
 
 /* The module is its text, until a function is asked for. */
 int cuModuleLoadDataEx(void **module, const char *image, unsigned options, int *names, void **values)
@@ -97,6 +119,7 @@ int cuModuleGetFunction(void **function, void *module, const char *name)
     while ((at = strstr(at, ".param")) && at < end)
     {
         char *line = strpbrk(at, ",)"), *bracket = strchr(at, '[');
+        kernel->align[kernel->count] = strncmp(at, ".param .align ", 14) == 0 ? atoi(at + 14) : 0;
         kernel->bytes[kernel->count++] = bracket && bracket < line ? atoi(bracket + 1) : strstr(at, ".b32") && strstr(at, ".b32") < line ? 4 : 8;
         at = line;
     }
@@ -116,7 +139,7 @@ int cuLaunchKernel(
         /* A view says how many floats are in its block: the allocation must have them. */
         uint64_t word[32] = {0};
         memcpy(word, parameters[i], kernel->bytes[i]);
-        int views = kernel->bytes[i] == 112 ? 6 : kernel->bytes[i] == 16 ? 1 : 0;
+        int views = kernel->bytes[i] == 112 ? 6 : kernel->bytes[i] == 16 && kernel->align[i] == 8 ? 1 : 0;
         for (int view = 0; view < views; view++)
         {
             size_t room = ((size_t *)(uintptr_t)word[2 * view])[-2];
@@ -126,11 +149,11 @@ int cuLaunchKernel(
 
         if (kernel->bytes[i] == 112) fprintf(calls, " rows %u step %u key %d", (unsigned)word[13], (unsigned)(word[13] >> 32), word[12] != 0);
         if (kernel->bytes[i] == 4) fprintf(calls, " %d", (int)(uint32_t)word[0]);
-        if (kernel->bytes[i] == 44)
+        if (kernel->bytes[i] == 48)
         {
-            float numbers[11];
-            memcpy(numbers, parameters[i], 44);
-            for (int n = 0; n < 10; n++) fprintf(calls, " %g", numbers[n]);
+            float numbers[9];
+            memcpy(numbers, parameters[i], 36);
+            for (int n = 0; n < 9; n++) fprintf(calls, " %g", numbers[n]);
         }
     }
 

@@ -51,14 +51,16 @@ public sealed partial class EmbeddedKernelsTests
     }
 
     [Fact]
-    public void OptimizersTakeBlocksALengthAndTheNumbersOfAStep()
+    public void OptimizersTakeBlocksAndTheNumbersOfAStep()
     {
         var (view, numbers) = (Marshal.SizeOf<CudaView>(), Marshal.SizeOf<UpdateNumbers>());
         var updates = s_embedded.Value.Updates;
         Assert.Equal([view, view, 4], updates[EmbeddedKernels.SumSquares].ParameterBytes);
-        Assert.Equal([view, view, 4, numbers], updates[nameof(UpdateKind.Plain)].ParameterBytes);
-        Assert.Equal([view, view, view, 4, numbers], updates[nameof(UpdateKind.Momentum)].ParameterBytes);
-        Assert.Equal([view, view, view, view, 4, numbers], updates[nameof(UpdateKind.Adaptive)].ParameterBytes);
+        Assert.Equal([view, view, view, Marshal.SizeOf<AdmissionNumbers>()], updates[EmbeddedKernels.Admit].ParameterBytes);
+        Assert.Equal([view, view, view, numbers], updates[nameof(UpdateKind.Plain)].ParameterBytes);
+        Assert.Equal([view, view, view, view, numbers], updates[nameof(UpdateKind.Momentum)].ParameterBytes);
+        Assert.Equal([view, view, view, view, view, numbers], updates[nameof(UpdateKind.Adaptive)].ParameterBytes);
+        Assert.Equal([view, view, view, 4, 4, 4], updates[EmbeddedKernels.Average].ParameterBytes);
     }
 
     [SkippableFact]
