@@ -139,10 +139,10 @@ internal static unsafe class AttentionRows
             var (first, second, third, fourth) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
             for (nint c = 0; c < stride; c += TLanes.Count)
             {
-                first = Add(left, right, at + c, first);
-                second = Add(left, right, at + stride + c, second);
-                third = Add(left, right, at + (2 * stride) + c, third);
-                fourth = Add(left, right, at + (3 * stride) + c, fourth);
+                Add(left, right, at + c, ref first);
+                Add(left, right, at + stride + c, ref second);
+                Add(left, right, at + (2 * stride) + c, ref third);
+                Add(left, right, at + (3 * stride) + c, ref fourth);
             }
 
             TLanes.StoreSums(first, second, third, fourth, ref *products, r);
@@ -150,7 +150,7 @@ internal static unsafe class AttentionRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Add<TLanes>(float* left, float* right, nint index, TLanes sum)
+    private static void Add<TLanes>(float* left, float* right, nint index, ref TLanes sum)
         where TLanes : unmanaged, ILanes<TLanes> =>
-        TLanes.MultiplyAdd(TLanes.Load(ref *left, index), in *right, index, sum);
+        TLanes.Accumulate(TLanes.Load(ref *left, index), in *right, index, ref sum);
 }

@@ -117,7 +117,7 @@ public static unsafe partial class AxisAlignedGaussians
                 var z = TLanes.Load(ref *strip.Input, at) - mu;
                 var t = TLanes.Splat(factors[r]) * s * z;
                 var dz = t * s;
-                scaleSum = TLanes.MultiplyAdd(t, z, scaleSum);
+                TLanes.Accumulate(t, z, ref scaleSum);
                 centerSum -= dz;
                 if (strip.InputGradient != null)
                 {

@@ -80,7 +80,7 @@ internal static unsafe class DirectConvolution
                     var to = image + window.Tap(i, j);
                     for (nint at = 0; at < span; at += TLanes.Count)
                     {
-                        TLanes.Store(TLanes.MultiplyAdd(scale, in *scratch, at, TLanes.Load(ref *to, at)), ref *to, at);
+                        TLanes.Store(TLanes.MultiplyAdd(scale, TLanes.Load(ref *scratch, at), TLanes.Load(ref *to, at)), ref *to, at);
                     }
                 }
             }
@@ -116,20 +116,20 @@ internal static unsafe class DirectConvolution
                 for (nint at = 0; at < whole; at += TLanes.Count)
                 {
                     var value = TLanes.Load(ref *gradient, at);
-                    sum0 = TLanes.MultiplyAdd(value, in *image0, at, sum0);
-                    sum1 = TLanes.MultiplyAdd(value, in *image1, at, sum1);
-                    sum2 = TLanes.MultiplyAdd(value, in *image2, at, sum2);
-                    sum3 = TLanes.MultiplyAdd(value, in *image3, at, sum3);
+                    TLanes.Accumulate(value, in *image0, at, ref sum0);
+                    TLanes.Accumulate(value, in *image1, at, ref sum1);
+                    TLanes.Accumulate(value, in *image2, at, ref sum2);
+                    TLanes.Accumulate(value, in *image3, at, ref sum3);
                 }
 
                 if (whole < span)
                 {
                     // Behind the last window are other channels, or nothing.
                     var value = TLanes.Load(ref *gradient, whole);
-                    sum0 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image0, whole)), sum0);
-                    sum1 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image1, whole)), sum1);
-                    sum2 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image2, whole)), sum2);
-                    sum3 = TLanes.MultiplyAdd(value, TLanes.And(rest, TLanes.Load(ref *image3, whole)), sum3);
+                    TLanes.Accumulate(value, TLanes.And(rest, TLanes.Load(ref *image0, whole)), ref sum0);
+                    TLanes.Accumulate(value, TLanes.And(rest, TLanes.Load(ref *image1, whole)), ref sum1);
+                    TLanes.Accumulate(value, TLanes.And(rest, TLanes.Load(ref *image2, whole)), ref sum2);
+                    TLanes.Accumulate(value, TLanes.And(rest, TLanes.Load(ref *image3, whole)), ref sum3);
                 }
 
                 weightGradient[tap] += TLanes.Sum(sum0);

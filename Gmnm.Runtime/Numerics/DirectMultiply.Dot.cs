@@ -120,10 +120,10 @@ public static partial class DirectMultiply
         for (nint d = 0; d <= depth - TLanes.Count; d += TLanes.Count)
         {
             var x = TLanes.Load(in left, d);
-            s0 = TLanes.MultiplyAdd(x, in w, d, s0);
-            s1 = TLanes.MultiplyAdd(x, in w, depth + d, s1);
-            s2 = TLanes.MultiplyAdd(x, in w, (2 * depth) + d, s2);
-            s3 = TLanes.MultiplyAdd(x, in w, (3 * depth) + d, s3);
+            TLanes.Accumulate(x, in w, d, ref s0);
+            TLanes.Accumulate(x, in w, depth + d, ref s1);
+            TLanes.Accumulate(x, in w, (2 * depth) + d, ref s2);
+            TLanes.Accumulate(x, in w, (3 * depth) + d, ref s3);
         }
 
         if (depth % TLanes.Count > 0)
@@ -132,10 +132,10 @@ public static partial class DirectMultiply
             var fresh = Tail.Mask<TLanes>(depth % TLanes.Count);
             var d = depth - TLanes.Count;
             var x = TLanes.And(fresh, TLanes.Load(in left, d));
-            s0 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref w, d)), s0);
-            s1 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref w, depth + d)), s1);
-            s2 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref w, (2 * depth) + d)), s2);
-            s3 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref w, (3 * depth) + d)), s3);
+            TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref w, d)), ref s0);
+            TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref w, depth + d)), ref s1);
+            TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref w, (2 * depth) + d)), ref s2);
+            TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref w, (3 * depth) + d)), ref s3);
         }
 
         return TLanes.Sums(s0, s1, s2, s3);
@@ -148,15 +148,14 @@ public static partial class DirectMultiply
         var sum = TLanes.Zero;
         for (nint d = 0; d <= depth - TLanes.Count; d += TLanes.Count)
         {
-            sum = TLanes.MultiplyAdd(TLanes.Load(in left, d), in right, d, sum);
+            TLanes.Accumulate(TLanes.Load(in left, d), in right, d, ref sum);
         }
 
         if (depth % TLanes.Count > 0)
         {
             var fresh = Tail.Mask<TLanes>(depth % TLanes.Count);
             var d = depth - TLanes.Count;
-            sum = TLanes.MultiplyAdd(
-                TLanes.And(fresh, TLanes.Load(in left, d)), TLanes.And(fresh, TLanes.Load(in right, d)), sum);
+            TLanes.Accumulate(TLanes.And(fresh, TLanes.Load(in left, d)), TLanes.And(fresh, TLanes.Load(in right, d)), ref sum);
         }
 
         return TLanes.Sum(sum);

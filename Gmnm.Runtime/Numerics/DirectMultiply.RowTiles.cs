@@ -22,15 +22,15 @@ public static partial class DirectMultiply
         ref var w = ref Unsafe.AsRef(in right);
         for (var d = depth >> 1; d > 0; d--)
         {
-            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), in w, 0, sa);
-            sb = TLanes.MultiplyAdd(Splat<TLanes>(in x, leftDepthStride), in w, rightDepthStride, sb);
+            TLanes.Accumulate(Splat<TLanes>(in x, 0), in w, 0, ref sa);
+            TLanes.Accumulate(Splat<TLanes>(in x, leftDepthStride), in w, rightDepthStride, ref sb);
             x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
         }
 
         if ((depth & 1) != 0)
         {
-            sa = TLanes.MultiplyAdd(Splat<TLanes>(in x, 0), in w, 0, sa);
+            TLanes.Accumulate(Splat<TLanes>(in x, 0), in w, 0, ref sa);
         }
 
         epilogue.Invoke(sa + sb, row, column);
@@ -50,11 +50,11 @@ public static partial class DirectMultiply
         for (var d = depth >> 1; d > 0; d--)
         {
             var xa = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xa, in w, 0, s0a);
-            s1a = TLanes.MultiplyAdd(xa, in w, TLanes.Count, s1a);
+            TLanes.Accumulate(xa, in w, 0, ref s0a);
+            TLanes.Accumulate(xa, in w, TLanes.Count, ref s1a);
             var xb = Splat<TLanes>(in x, leftDepthStride);
-            s0b = TLanes.MultiplyAdd(xb, in w, rightDepthStride, s0b);
-            s1b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + TLanes.Count, s1b);
+            TLanes.Accumulate(xb, in w, rightDepthStride, ref s0b);
+            TLanes.Accumulate(xb, in w, rightDepthStride + TLanes.Count, ref s1b);
             x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
         }
@@ -62,8 +62,8 @@ public static partial class DirectMultiply
         if ((depth & 1) != 0)
         {
             var xLast = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xLast, in w, 0, s0a);
-            s1a = TLanes.MultiplyAdd(xLast, in w, TLanes.Count, s1a);
+            TLanes.Accumulate(xLast, in w, 0, ref s0a);
+            TLanes.Accumulate(xLast, in w, TLanes.Count, ref s1a);
         }
 
         epilogue.Invoke(s0a + s0b, row, column);
@@ -85,15 +85,15 @@ public static partial class DirectMultiply
         for (var d = depth >> 1; d > 0; d--)
         {
             var xa = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xa, in w, 0, s0a);
-            s1a = TLanes.MultiplyAdd(xa, in w, TLanes.Count, s1a);
-            s2a = TLanes.MultiplyAdd(xa, in w, 2 * TLanes.Count, s2a);
-            s3a = TLanes.MultiplyAdd(xa, in w, 3 * TLanes.Count, s3a);
+            TLanes.Accumulate(xa, in w, 0, ref s0a);
+            TLanes.Accumulate(xa, in w, TLanes.Count, ref s1a);
+            TLanes.Accumulate(xa, in w, 2 * TLanes.Count, ref s2a);
+            TLanes.Accumulate(xa, in w, 3 * TLanes.Count, ref s3a);
             var xb = Splat<TLanes>(in x, leftDepthStride);
-            s0b = TLanes.MultiplyAdd(xb, in w, rightDepthStride, s0b);
-            s1b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + TLanes.Count, s1b);
-            s2b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + (2 * TLanes.Count), s2b);
-            s3b = TLanes.MultiplyAdd(xb, in w, rightDepthStride + (3 * TLanes.Count), s3b);
+            TLanes.Accumulate(xb, in w, rightDepthStride, ref s0b);
+            TLanes.Accumulate(xb, in w, rightDepthStride + TLanes.Count, ref s1b);
+            TLanes.Accumulate(xb, in w, rightDepthStride + (2 * TLanes.Count), ref s2b);
+            TLanes.Accumulate(xb, in w, rightDepthStride + (3 * TLanes.Count), ref s3b);
             x = ref Unsafe.Add(ref x, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
         }
@@ -101,10 +101,10 @@ public static partial class DirectMultiply
         if ((depth & 1) != 0)
         {
             var xLast = Splat<TLanes>(in x, 0);
-            s0a = TLanes.MultiplyAdd(xLast, in w, 0, s0a);
-            s1a = TLanes.MultiplyAdd(xLast, in w, TLanes.Count, s1a);
-            s2a = TLanes.MultiplyAdd(xLast, in w, 2 * TLanes.Count, s2a);
-            s3a = TLanes.MultiplyAdd(xLast, in w, 3 * TLanes.Count, s3a);
+            TLanes.Accumulate(xLast, in w, 0, ref s0a);
+            TLanes.Accumulate(xLast, in w, TLanes.Count, ref s1a);
+            TLanes.Accumulate(xLast, in w, 2 * TLanes.Count, ref s2a);
+            TLanes.Accumulate(xLast, in w, 3 * TLanes.Count, ref s3a);
         }
 
         epilogue.Invoke(s0a + s0b, row, column);

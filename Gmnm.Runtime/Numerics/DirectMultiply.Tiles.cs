@@ -25,11 +25,11 @@ public static partial class DirectMultiply
         for (var d = depth >> 1; d > 0; d--)
         {
             var wa = TLanes.Load(ref w, 0);
-            s0a = TLanes.MultiplyAdd(Splat<TLanes>(in x0, 0), wa, s0a);
-            s1a = TLanes.MultiplyAdd(Splat<TLanes>(in x1, 0), wa, s1a);
+            TLanes.Accumulate(Splat<TLanes>(in x0, 0), wa, ref s0a);
+            TLanes.Accumulate(Splat<TLanes>(in x1, 0), wa, ref s1a);
             var wb = TLanes.Load(ref w, rightDepthStride);
-            s0b = TLanes.MultiplyAdd(Splat<TLanes>(in x0, leftDepthStride), wb, s0b);
-            s1b = TLanes.MultiplyAdd(Splat<TLanes>(in x1, leftDepthStride), wb, s1b);
+            TLanes.Accumulate(Splat<TLanes>(in x0, leftDepthStride), wb, ref s0b);
+            TLanes.Accumulate(Splat<TLanes>(in x1, leftDepthStride), wb, ref s1b);
             x0 = ref Unsafe.Add(ref x0, 2 * leftDepthStride);
             x1 = ref Unsafe.Add(ref x1, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
@@ -38,8 +38,8 @@ public static partial class DirectMultiply
         if ((depth & 1) != 0)
         {
             var wLast = TLanes.Load(ref w, 0);
-            s0a = TLanes.MultiplyAdd(Splat<TLanes>(in x0, 0), wLast, s0a);
-            s1a = TLanes.MultiplyAdd(Splat<TLanes>(in x1, 0), wLast, s1a);
+            TLanes.Accumulate(Splat<TLanes>(in x0, 0), wLast, ref s0a);
+            TLanes.Accumulate(Splat<TLanes>(in x1, 0), wLast, ref s1a);
         }
 
         epilogue.Invoke(s0a + s0b, row, column);
@@ -64,19 +64,19 @@ public static partial class DirectMultiply
             var wa0 = TLanes.Load(ref w, 0);
             var wa1 = TLanes.Load(ref w, TLanes.Count);
             var xa0 = Splat<TLanes>(in x0, 0);
-            s00a = TLanes.MultiplyAdd(xa0, wa0, s00a);
-            s01a = TLanes.MultiplyAdd(xa0, wa1, s01a);
+            TLanes.Accumulate(xa0, wa0, ref s00a);
+            TLanes.Accumulate(xa0, wa1, ref s01a);
             var xa1 = Splat<TLanes>(in x1, 0);
-            s10a = TLanes.MultiplyAdd(xa1, wa0, s10a);
-            s11a = TLanes.MultiplyAdd(xa1, wa1, s11a);
+            TLanes.Accumulate(xa1, wa0, ref s10a);
+            TLanes.Accumulate(xa1, wa1, ref s11a);
             var wb0 = TLanes.Load(ref w, rightDepthStride);
             var wb1 = TLanes.Load(ref w, rightDepthStride + TLanes.Count);
             var xb0 = Splat<TLanes>(in x0, leftDepthStride);
-            s00b = TLanes.MultiplyAdd(xb0, wb0, s00b);
-            s01b = TLanes.MultiplyAdd(xb0, wb1, s01b);
+            TLanes.Accumulate(xb0, wb0, ref s00b);
+            TLanes.Accumulate(xb0, wb1, ref s01b);
             var xb1 = Splat<TLanes>(in x1, leftDepthStride);
-            s10b = TLanes.MultiplyAdd(xb1, wb0, s10b);
-            s11b = TLanes.MultiplyAdd(xb1, wb1, s11b);
+            TLanes.Accumulate(xb1, wb0, ref s10b);
+            TLanes.Accumulate(xb1, wb1, ref s11b);
             x0 = ref Unsafe.Add(ref x0, 2 * leftDepthStride);
             x1 = ref Unsafe.Add(ref x1, 2 * leftDepthStride);
             w = ref Unsafe.Add(ref w, 2 * rightDepthStride);
@@ -87,11 +87,11 @@ public static partial class DirectMultiply
             var wLast0 = TLanes.Load(ref w, 0);
             var wLast1 = TLanes.Load(ref w, TLanes.Count);
             var xLast0 = Splat<TLanes>(in x0, 0);
-            s00a = TLanes.MultiplyAdd(xLast0, wLast0, s00a);
-            s01a = TLanes.MultiplyAdd(xLast0, wLast1, s01a);
+            TLanes.Accumulate(xLast0, wLast0, ref s00a);
+            TLanes.Accumulate(xLast0, wLast1, ref s01a);
             var xLast1 = Splat<TLanes>(in x1, 0);
-            s10a = TLanes.MultiplyAdd(xLast1, wLast0, s10a);
-            s11a = TLanes.MultiplyAdd(xLast1, wLast1, s11a);
+            TLanes.Accumulate(xLast1, wLast0, ref s10a);
+            TLanes.Accumulate(xLast1, wLast1, ref s11a);
         }
 
         epilogue.Invoke(s00a + s00b, row, column);
@@ -120,15 +120,15 @@ public static partial class DirectMultiply
         for (var d = depth >> 1; d > 0; d--)
         {
             var wa = TLanes.Load(ref w, 0);
-            s0a = TLanes.MultiplyAdd(Splat<TLanes>(in x0, 0), wa, s0a);
-            s1a = TLanes.MultiplyAdd(Splat<TLanes>(in x1, 0), wa, s1a);
-            s2a = TLanes.MultiplyAdd(Splat<TLanes>(in x2, 0), wa, s2a);
-            s3a = TLanes.MultiplyAdd(Splat<TLanes>(in x3, 0), wa, s3a);
+            TLanes.Accumulate(Splat<TLanes>(in x0, 0), wa, ref s0a);
+            TLanes.Accumulate(Splat<TLanes>(in x1, 0), wa, ref s1a);
+            TLanes.Accumulate(Splat<TLanes>(in x2, 0), wa, ref s2a);
+            TLanes.Accumulate(Splat<TLanes>(in x3, 0), wa, ref s3a);
             var wb = TLanes.Load(ref w, rightDepthStride);
-            s0b = TLanes.MultiplyAdd(Splat<TLanes>(in x0, leftDepthStride), wb, s0b);
-            s1b = TLanes.MultiplyAdd(Splat<TLanes>(in x1, leftDepthStride), wb, s1b);
-            s2b = TLanes.MultiplyAdd(Splat<TLanes>(in x2, leftDepthStride), wb, s2b);
-            s3b = TLanes.MultiplyAdd(Splat<TLanes>(in x3, leftDepthStride), wb, s3b);
+            TLanes.Accumulate(Splat<TLanes>(in x0, leftDepthStride), wb, ref s0b);
+            TLanes.Accumulate(Splat<TLanes>(in x1, leftDepthStride), wb, ref s1b);
+            TLanes.Accumulate(Splat<TLanes>(in x2, leftDepthStride), wb, ref s2b);
+            TLanes.Accumulate(Splat<TLanes>(in x3, leftDepthStride), wb, ref s3b);
             x0 = ref Unsafe.Add(ref x0, 2 * leftDepthStride);
             x1 = ref Unsafe.Add(ref x1, 2 * leftDepthStride);
             x2 = ref Unsafe.Add(ref x2, 2 * leftDepthStride);
@@ -139,10 +139,10 @@ public static partial class DirectMultiply
         if ((depth & 1) != 0)
         {
             var wLast = TLanes.Load(ref w, 0);
-            s0a = TLanes.MultiplyAdd(Splat<TLanes>(in x0, 0), wLast, s0a);
-            s1a = TLanes.MultiplyAdd(Splat<TLanes>(in x1, 0), wLast, s1a);
-            s2a = TLanes.MultiplyAdd(Splat<TLanes>(in x2, 0), wLast, s2a);
-            s3a = TLanes.MultiplyAdd(Splat<TLanes>(in x3, 0), wLast, s3a);
+            TLanes.Accumulate(Splat<TLanes>(in x0, 0), wLast, ref s0a);
+            TLanes.Accumulate(Splat<TLanes>(in x1, 0), wLast, ref s1a);
+            TLanes.Accumulate(Splat<TLanes>(in x2, 0), wLast, ref s2a);
+            TLanes.Accumulate(Splat<TLanes>(in x3, 0), wLast, ref s3a);
         }
 
         epilogue.Invoke(s0a + s0b, row, column);
@@ -173,31 +173,31 @@ public static partial class DirectMultiply
             var wa0 = TLanes.Load(ref w, 0);
             var wa1 = TLanes.Load(ref w, TLanes.Count);
             var xa0 = Splat<TLanes>(in x0, 0);
-            s00a = TLanes.MultiplyAdd(xa0, wa0, s00a);
-            s01a = TLanes.MultiplyAdd(xa0, wa1, s01a);
+            TLanes.Accumulate(xa0, wa0, ref s00a);
+            TLanes.Accumulate(xa0, wa1, ref s01a);
             var xa1 = Splat<TLanes>(in x1, 0);
-            s10a = TLanes.MultiplyAdd(xa1, wa0, s10a);
-            s11a = TLanes.MultiplyAdd(xa1, wa1, s11a);
+            TLanes.Accumulate(xa1, wa0, ref s10a);
+            TLanes.Accumulate(xa1, wa1, ref s11a);
             var xa2 = Splat<TLanes>(in x2, 0);
-            s20a = TLanes.MultiplyAdd(xa2, wa0, s20a);
-            s21a = TLanes.MultiplyAdd(xa2, wa1, s21a);
+            TLanes.Accumulate(xa2, wa0, ref s20a);
+            TLanes.Accumulate(xa2, wa1, ref s21a);
             var xa3 = Splat<TLanes>(in x3, 0);
-            s30a = TLanes.MultiplyAdd(xa3, wa0, s30a);
-            s31a = TLanes.MultiplyAdd(xa3, wa1, s31a);
+            TLanes.Accumulate(xa3, wa0, ref s30a);
+            TLanes.Accumulate(xa3, wa1, ref s31a);
             var wb0 = TLanes.Load(ref w, rightDepthStride);
             var wb1 = TLanes.Load(ref w, rightDepthStride + TLanes.Count);
             var xb0 = Splat<TLanes>(in x0, leftDepthStride);
-            s00b = TLanes.MultiplyAdd(xb0, wb0, s00b);
-            s01b = TLanes.MultiplyAdd(xb0, wb1, s01b);
+            TLanes.Accumulate(xb0, wb0, ref s00b);
+            TLanes.Accumulate(xb0, wb1, ref s01b);
             var xb1 = Splat<TLanes>(in x1, leftDepthStride);
-            s10b = TLanes.MultiplyAdd(xb1, wb0, s10b);
-            s11b = TLanes.MultiplyAdd(xb1, wb1, s11b);
+            TLanes.Accumulate(xb1, wb0, ref s10b);
+            TLanes.Accumulate(xb1, wb1, ref s11b);
             var xb2 = Splat<TLanes>(in x2, leftDepthStride);
-            s20b = TLanes.MultiplyAdd(xb2, wb0, s20b);
-            s21b = TLanes.MultiplyAdd(xb2, wb1, s21b);
+            TLanes.Accumulate(xb2, wb0, ref s20b);
+            TLanes.Accumulate(xb2, wb1, ref s21b);
             var xb3 = Splat<TLanes>(in x3, leftDepthStride);
-            s30b = TLanes.MultiplyAdd(xb3, wb0, s30b);
-            s31b = TLanes.MultiplyAdd(xb3, wb1, s31b);
+            TLanes.Accumulate(xb3, wb0, ref s30b);
+            TLanes.Accumulate(xb3, wb1, ref s31b);
             x0 = ref Unsafe.Add(ref x0, 2 * leftDepthStride);
             x1 = ref Unsafe.Add(ref x1, 2 * leftDepthStride);
             x2 = ref Unsafe.Add(ref x2, 2 * leftDepthStride);
@@ -210,17 +210,17 @@ public static partial class DirectMultiply
             var wLast0 = TLanes.Load(ref w, 0);
             var wLast1 = TLanes.Load(ref w, TLanes.Count);
             var xLast0 = Splat<TLanes>(in x0, 0);
-            s00a = TLanes.MultiplyAdd(xLast0, wLast0, s00a);
-            s01a = TLanes.MultiplyAdd(xLast0, wLast1, s01a);
+            TLanes.Accumulate(xLast0, wLast0, ref s00a);
+            TLanes.Accumulate(xLast0, wLast1, ref s01a);
             var xLast1 = Splat<TLanes>(in x1, 0);
-            s10a = TLanes.MultiplyAdd(xLast1, wLast0, s10a);
-            s11a = TLanes.MultiplyAdd(xLast1, wLast1, s11a);
+            TLanes.Accumulate(xLast1, wLast0, ref s10a);
+            TLanes.Accumulate(xLast1, wLast1, ref s11a);
             var xLast2 = Splat<TLanes>(in x2, 0);
-            s20a = TLanes.MultiplyAdd(xLast2, wLast0, s20a);
-            s21a = TLanes.MultiplyAdd(xLast2, wLast1, s21a);
+            TLanes.Accumulate(xLast2, wLast0, ref s20a);
+            TLanes.Accumulate(xLast2, wLast1, ref s21a);
             var xLast3 = Splat<TLanes>(in x3, 0);
-            s30a = TLanes.MultiplyAdd(xLast3, wLast0, s30a);
-            s31a = TLanes.MultiplyAdd(xLast3, wLast1, s31a);
+            TLanes.Accumulate(xLast3, wLast0, ref s30a);
+            TLanes.Accumulate(xLast3, wLast1, ref s31a);
         }
 
         epilogue.Invoke(s00a + s00b, row, column);

@@ -44,10 +44,10 @@ internal static unsafe class DotProducts
             for (; d <= length - TLanes.Count; d += TLanes.Count)
             {
                 var x = TLanes.Load(ref *vector, d);
-                sum0 = TLanes.MultiplyAdd(x, in *row0, d, sum0);
-                sum1 = TLanes.MultiplyAdd(x, in *row1, d, sum1);
-                sum2 = TLanes.MultiplyAdd(x, in *row2, d, sum2);
-                sum3 = TLanes.MultiplyAdd(x, in *row3, d, sum3);
+                TLanes.Accumulate(x, in *row0, d, ref sum0);
+                TLanes.Accumulate(x, in *row1, d, ref sum1);
+                TLanes.Accumulate(x, in *row2, d, ref sum2);
+                TLanes.Accumulate(x, in *row3, d, ref sum3);
             }
 
             if (d < length)
@@ -56,10 +56,10 @@ internal static unsafe class DotProducts
                 var fresh = Tail.Mask<TLanes>(length - d);
                 d = length - TLanes.Count;
                 var x = TLanes.And(fresh, TLanes.Load(ref *vector, d));
-                sum0 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row0, d)), sum0);
-                sum1 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row1, d)), sum1);
-                sum2 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row2, d)), sum2);
-                sum3 = TLanes.MultiplyAdd(x, TLanes.And(fresh, TLanes.Load(ref *row3, d)), sum3);
+                TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref *row0, d)), ref sum0);
+                TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref *row1, d)), ref sum1);
+                TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref *row2, d)), ref sum2);
+                TLanes.Accumulate(x, TLanes.And(fresh, TLanes.Load(ref *row3, d)), ref sum3);
             }
 
             TLanes.StoreSums(sum0, sum1, sum2, sum3, ref *result, i);
@@ -72,15 +72,14 @@ internal static unsafe class DotProducts
             nint d = 0;
             for (; d <= length - TLanes.Count; d += TLanes.Count)
             {
-                sum = TLanes.MultiplyAdd(TLanes.Load(ref *vector, d), in *row, d, sum);
+                TLanes.Accumulate(TLanes.Load(ref *vector, d), in *row, d, ref sum);
             }
 
             if (d < length)
             {
                 var fresh = Tail.Mask<TLanes>(length - d);
                 d = length - TLanes.Count;
-                sum = TLanes.MultiplyAdd(
-                    TLanes.And(fresh, TLanes.Load(ref *vector, d)), TLanes.And(fresh, TLanes.Load(ref *row, d)), sum);
+                TLanes.Accumulate(TLanes.And(fresh, TLanes.Load(ref *vector, d)), TLanes.And(fresh, TLanes.Load(ref *row, d)), ref sum);
             }
 
             result[i] = TLanes.Sum(sum);

@@ -120,10 +120,12 @@ internal static unsafe class FewRowsMultiply
             var scale3 = TLanes.Splat(left[(d + 3) * leftDepthStride]);
             for (var c = column; c < columns; c += TLanes.Count)
             {
-                var sum = TLanes.MultiplyAdd(scale0, in *row0, c, TLanes.Load(ref *sums, c));
-                sum = TLanes.MultiplyAdd(scale1, in *row1, c, sum);
-                sum = TLanes.MultiplyAdd(scale2, in *row2, c, sum);
-                TLanes.Store(TLanes.MultiplyAdd(scale3, in *row3, c, sum), ref *sums, c);
+                var sum = TLanes.Load(ref *sums, c);
+                TLanes.Accumulate(scale0, in *row0, c, ref sum);
+                TLanes.Accumulate(scale1, in *row1, c, ref sum);
+                TLanes.Accumulate(scale2, in *row2, c, ref sum);
+                TLanes.Accumulate(scale3, in *row3, c, ref sum);
+                TLanes.Store(sum, ref *sums, c);
             }
         }
 
@@ -133,7 +135,8 @@ internal static unsafe class FewRowsMultiply
             var scale = TLanes.Splat(left[d * leftDepthStride]);
             for (var c = column; c < columns; c += TLanes.Count)
             {
-                var sum = TLanes.MultiplyAdd(scale, in *row, c, TLanes.Load(ref *sums, c));
+                var sum = TLanes.Load(ref *sums, c);
+                TLanes.Accumulate(scale, in *row, c, ref sum);
                 TLanes.Store(sum, ref *sums, c);
             }
         }
@@ -151,19 +154,15 @@ internal static unsafe class FewRowsMultiply
         {
             var row = right + (d * rightDepthStride);
             var scale = left + (d * leftDepthStride);
-            sum0 = TLanes.MultiplyAdd(TLanes.Splat(*scale), in *row, 0, sum0);
-            sum1 = TLanes.MultiplyAdd(
-                TLanes.Splat(scale[leftDepthStride]), in *row, rightDepthStride, sum1);
-            sum2 = TLanes.MultiplyAdd(
-                TLanes.Splat(scale[2 * leftDepthStride]), in *row, 2 * rightDepthStride, sum2);
-            sum3 = TLanes.MultiplyAdd(
-                TLanes.Splat(scale[3 * leftDepthStride]), in *row, 3 * rightDepthStride, sum3);
+            TLanes.Accumulate(TLanes.Splat(*scale), in *row, 0, ref sum0);
+            TLanes.Accumulate(TLanes.Splat(scale[leftDepthStride]), in *row, rightDepthStride, ref sum1);
+            TLanes.Accumulate(TLanes.Splat(scale[2 * leftDepthStride]), in *row, 2 * rightDepthStride, ref sum2);
+            TLanes.Accumulate(TLanes.Splat(scale[3 * leftDepthStride]), in *row, 3 * rightDepthStride, ref sum3);
         }
 
         for (; d < depth; d++)
         {
-            sum0 = TLanes.MultiplyAdd(
-                TLanes.Splat(left[d * leftDepthStride]), in *right, d * rightDepthStride, sum0);
+            TLanes.Accumulate(TLanes.Splat(left[d * leftDepthStride]), in *right, d * rightDepthStride, ref sum0);
         }
 
         TLanes.Store((sum0 + sum1) + (sum2 + sum3), ref *sums, 0);

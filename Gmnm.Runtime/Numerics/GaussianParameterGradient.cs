@@ -131,6 +131,6 @@ internal readonly unsafe struct GaussianParameterGradient(
         public void Invoke<TLanes>(nint index)
             where TLanes : unmanaged, ILanes<TLanes> =>
             sum.Store(
-                TLanes.MultiplyAdd(TLanes.Splat(offsetGradient), in *center, index, sum.Value<TLanes>(index)), index);
+                TLanes.MultiplyAdd(TLanes.Splat(offsetGradient), TLanes.Load(ref *center, index), sum.Value<TLanes>(index)), index);
     }
 }

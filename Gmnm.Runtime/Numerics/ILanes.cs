@@ -41,10 +41,16 @@ public interface ILanes<TSelf> :
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
     /// <summary>
-    /// The same with <see cref="Count"/> floats at <paramref name="index"/> past <paramref name="right"/>, for a value that is needed once:
-    /// one instruction, where <see cref="Load"/> of its own makes three of it, a load, a multiply-add and a move.
+    /// <c>sum += left * right</c>, likewise. The compiler of .NET then adds to the register that has the sum; a sum that
+    /// <see cref="MultiplyAdd"/> gives back, it moves there.
     /// </summary>
-    static abstract TSelf MultiplyAdd(TSelf left, ref readonly float right, nint index, TSelf addend);
+    static abstract void Accumulate(TSelf left, TSelf right, ref TSelf sum);
+
+    /// <summary>
+    /// The same with <see cref="Count"/> floats at <paramref name="index"/> past <paramref name="right"/>, for a value that is needed once:
+    /// one instruction, where <see cref="Load"/> of its own makes two of it.
+    /// </summary>
+    static abstract void Accumulate(TSelf left, ref readonly float right, nint index, ref TSelf sum);
 
     /// <summary>The lesser lane by lane. A NaN on the right comes through; a NaN on the left may give the right operand.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Gmnm.Numerics;
 
 /// <summary>One float: the tail of every loop, and the reference for the vectors. Same rounding as a vector's lane.</summary>
-public readonly struct Lanes1 : ILanes<Lanes1>
+public struct Lanes1 : ILanes<Lanes1>
 {
-    private readonly float _value;
+    private float _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes1(float value) => _value = value;
@@ -71,8 +71,13 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 MultiplyAdd(Lanes1 left, ref readonly float right, nint index, Lanes1 addend) =>
-        new(float.MultiplyAddEstimate(left._value, Unsafe.Add(ref Unsafe.AsRef(in right), index), addend._value));
+    public static void Accumulate(Lanes1 left, Lanes1 right, ref Lanes1 sum) =>
+        sum._value = float.MultiplyAddEstimate(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(Lanes1 left, ref readonly float right, nint index, ref Lanes1 sum) =>
+        sum._value = float.MultiplyAddEstimate(left._value, Unsafe.Add(ref Unsafe.AsRef(in right), index), sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Gmnm.Numerics;
 
 /// <summary>Four floats in one 128-bit vector.</summary>
-public readonly struct Lanes128 : ILanes<Lanes128>
+public struct Lanes128 : ILanes<Lanes128>
 {
-    private readonly Vector128<float> _value;
+    private Vector128<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes128(Vector128<float> value) => _value = value;
@@ -72,8 +72,13 @@ public readonly struct Lanes128 : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 MultiplyAdd(Lanes128 left, ref readonly float right, nint index, Lanes128 addend) =>
-        new(Vector128.MultiplyAddEstimate(left._value, Vector128.LoadUnsafe(in right, (nuint)index), addend._value));
+    public static void Accumulate(Lanes128 left, Lanes128 right, ref Lanes128 sum) =>
+        sum._value = Vector128.MultiplyAddEstimate(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(Lanes128 left, ref readonly float right, nint index, ref Lanes128 sum) =>
+        sum._value = Vector128.MultiplyAddEstimate(left._value, Vector128.LoadUnsafe(in right, (nuint)index), sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

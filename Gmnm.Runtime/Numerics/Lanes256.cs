@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Gmnm.Numerics;
 
 /// <summary>Eight floats in one 256-bit vector.</summary>
-public readonly struct Lanes256 : ILanes<Lanes256>
+public struct Lanes256 : ILanes<Lanes256>
 {
-    private readonly Vector256<float> _value;
+    private Vector256<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes256(Vector256<float> value) => _value = value;
@@ -72,8 +72,13 @@ public readonly struct Lanes256 : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 MultiplyAdd(Lanes256 left, ref readonly float right, nint index, Lanes256 addend) =>
-        new(Vector256.MultiplyAddEstimate(left._value, Vector256.LoadUnsafe(in right, (nuint)index), addend._value));
+    public static void Accumulate(Lanes256 left, Lanes256 right, ref Lanes256 sum) =>
+        sum._value = Vector256.MultiplyAddEstimate(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(Lanes256 left, ref readonly float right, nint index, ref Lanes256 sum) =>
+        sum._value = Vector256.MultiplyAddEstimate(left._value, Vector256.LoadUnsafe(in right, (nuint)index), sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Gmnm.Numerics;
 
 /// <summary>Sixteen floats in one 512-bit vector.</summary>
-public readonly struct Lanes512 : ILanes<Lanes512>
+public struct Lanes512 : ILanes<Lanes512>
 {
-    private readonly Vector512<float> _value;
+    private Vector512<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes512(Vector512<float> value) => _value = value;
@@ -72,8 +72,13 @@ public readonly struct Lanes512 : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 MultiplyAdd(Lanes512 left, ref readonly float right, nint index, Lanes512 addend) =>
-        new(Vector512.MultiplyAddEstimate(left._value, Vector512.LoadUnsafe(in right, (nuint)index), addend._value));
+    public static void Accumulate(Lanes512 left, Lanes512 right, ref Lanes512 sum) =>
+        sum._value = Vector512.MultiplyAddEstimate(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(Lanes512 left, ref readonly float right, nint index, ref Lanes512 sum) =>
+        sum._value = Vector512.MultiplyAddEstimate(left._value, Vector512.LoadUnsafe(in right, (nuint)index), sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

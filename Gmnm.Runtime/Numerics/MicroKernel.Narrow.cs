@@ -31,18 +31,18 @@ internal static unsafe partial class MicroKernel
         for (; right < end; right += TLanes.Count)
         {
             var b = TLanes.Load(ref *right, 0);
-            c0 = TLanes.MultiplyAdd(TLanes.Splat(*left), b, c0);
-            c1 = TLanes.MultiplyAdd(TLanes.Splat(left[rowStride]), b, c1);
-            c2 = TLanes.MultiplyAdd(TLanes.Splat(left[twoRows]), b, c2);
-            c3 = TLanes.MultiplyAdd(TLanes.Splat(*row3), b, c3);
-            c4 = TLanes.MultiplyAdd(TLanes.Splat(row3[rowStride]), b, c4);
-            c5 = TLanes.MultiplyAdd(TLanes.Splat(row3[twoRows]), b, c5);
-            c6 = TLanes.MultiplyAdd(TLanes.Splat(*row6), b, c6);
-            c7 = TLanes.MultiplyAdd(TLanes.Splat(row6[rowStride]), b, c7);
-            c8 = TLanes.MultiplyAdd(TLanes.Splat(row6[twoRows]), b, c8);
-            c9 = TLanes.MultiplyAdd(TLanes.Splat(*row9), b, c9);
-            c10 = TLanes.MultiplyAdd(TLanes.Splat(row9[rowStride]), b, c10);
-            c11 = TLanes.MultiplyAdd(TLanes.Splat(row9[twoRows]), b, c11);
+            TLanes.Accumulate(TLanes.Splat(*left), b, ref c0);
+            TLanes.Accumulate(TLanes.Splat(left[rowStride]), b, ref c1);
+            TLanes.Accumulate(TLanes.Splat(left[twoRows]), b, ref c2);
+            TLanes.Accumulate(TLanes.Splat(*row3), b, ref c3);
+            TLanes.Accumulate(TLanes.Splat(row3[rowStride]), b, ref c4);
+            TLanes.Accumulate(TLanes.Splat(row3[twoRows]), b, ref c5);
+            TLanes.Accumulate(TLanes.Splat(*row6), b, ref c6);
+            TLanes.Accumulate(TLanes.Splat(row6[rowStride]), b, ref c7);
+            TLanes.Accumulate(TLanes.Splat(row6[twoRows]), b, ref c8);
+            TLanes.Accumulate(TLanes.Splat(*row9), b, ref c9);
+            TLanes.Accumulate(TLanes.Splat(row9[rowStride]), b, ref c10);
+            TLanes.Accumulate(TLanes.Splat(row9[twoRows]), b, ref c11);
             left += depthStride;
             row3 += depthStride;
             row6 += depthStride;
@@ -84,14 +84,14 @@ internal static unsafe partial class MicroKernel
         for (; right < end; right += TLanes.Count)
         {
             var b = TLanes.Load(ref *right, 0);
-            c0 = TLanes.MultiplyAdd(TLanes.Splat(*left), b, c0);
-            c1 = TLanes.MultiplyAdd(TLanes.Splat(left[rowStride]), b, c1);
-            c2 = TLanes.MultiplyAdd(TLanes.Splat(left[twoRows]), b, c2);
-            c3 = TLanes.MultiplyAdd(TLanes.Splat(*row3), b, c3);
-            c4 = TLanes.MultiplyAdd(TLanes.Splat(row3[rowStride]), b, c4);
-            c5 = TLanes.MultiplyAdd(TLanes.Splat(row3[twoRows]), b, c5);
-            c6 = TLanes.MultiplyAdd(TLanes.Splat(*row6), b, c6);
-            c7 = TLanes.MultiplyAdd(TLanes.Splat(row6[rowStride]), b, c7);
+            TLanes.Accumulate(TLanes.Splat(*left), b, ref c0);
+            TLanes.Accumulate(TLanes.Splat(left[rowStride]), b, ref c1);
+            TLanes.Accumulate(TLanes.Splat(left[twoRows]), b, ref c2);
+            TLanes.Accumulate(TLanes.Splat(*row3), b, ref c3);
+            TLanes.Accumulate(TLanes.Splat(row3[rowStride]), b, ref c4);
+            TLanes.Accumulate(TLanes.Splat(row3[twoRows]), b, ref c5);
+            TLanes.Accumulate(TLanes.Splat(*row6), b, ref c6);
+            TLanes.Accumulate(TLanes.Splat(row6[rowStride]), b, ref c7);
             left += depthStride;
             row3 += depthStride;
             row6 += depthStride;
@@ -125,12 +125,12 @@ internal static unsafe partial class MicroKernel
         for (; right < end; right += TLanes.Count)
         {
             var b = TLanes.Load(ref *right, 0);
-            c0 = TLanes.MultiplyAdd(TLanes.Splat(*left), b, c0);
-            c1 = TLanes.MultiplyAdd(TLanes.Splat(left[rowStride]), b, c1);
-            c2 = TLanes.MultiplyAdd(TLanes.Splat(left[twoRows]), b, c2);
-            c3 = TLanes.MultiplyAdd(TLanes.Splat(*row3), b, c3);
-            c4 = TLanes.MultiplyAdd(TLanes.Splat(row3[rowStride]), b, c4);
-            c5 = TLanes.MultiplyAdd(TLanes.Splat(row3[twoRows]), b, c5);
+            TLanes.Accumulate(TLanes.Splat(*left), b, ref c0);
+            TLanes.Accumulate(TLanes.Splat(left[rowStride]), b, ref c1);
+            TLanes.Accumulate(TLanes.Splat(left[twoRows]), b, ref c2);
+            TLanes.Accumulate(TLanes.Splat(*row3), b, ref c3);
+            TLanes.Accumulate(TLanes.Splat(row3[rowStride]), b, ref c4);
+            TLanes.Accumulate(TLanes.Splat(row3[twoRows]), b, ref c5);
             left += depthStride;
             row3 += depthStride;
         }
@@ -159,10 +159,10 @@ internal static unsafe partial class MicroKernel
         for (; right < end; right += TLanes.Count)
         {
             var b = TLanes.Load(ref *right, 0);
-            c0 = TLanes.MultiplyAdd(TLanes.Splat(*left), b, c0);
-            c1 = TLanes.MultiplyAdd(TLanes.Splat(left[rowStride]), b, c1);
-            c2 = TLanes.MultiplyAdd(TLanes.Splat(left[twoRows]), b, c2);
-            c3 = TLanes.MultiplyAdd(TLanes.Splat(*row3), b, c3);
+            TLanes.Accumulate(TLanes.Splat(*left), b, ref c0);
+            TLanes.Accumulate(TLanes.Splat(left[rowStride]), b, ref c1);
+            TLanes.Accumulate(TLanes.Splat(left[twoRows]), b, ref c2);
+            TLanes.Accumulate(TLanes.Splat(*row3), b, ref c3);
             left += depthStride;
             row3 += depthStride;
         }

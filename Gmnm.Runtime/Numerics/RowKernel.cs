@@ -78,14 +78,14 @@ internal static unsafe class RowKernel
         for (var end = left + depth; left < end; left++, at += 2 * TLanes.Count)
         {
             var a = TLanes.Splat(*left);
-            c00 = TLanes.MultiplyAdd(a, in *b0, at, c00);
-            c01 = TLanes.MultiplyAdd(a, in *b0, at + TLanes.Count, c01);
-            c10 = TLanes.MultiplyAdd(a, in *b1, at, c10);
-            c11 = TLanes.MultiplyAdd(a, in *b1, at + TLanes.Count, c11);
-            c20 = TLanes.MultiplyAdd(a, in *b2, at, c20);
-            c21 = TLanes.MultiplyAdd(a, in *b2, at + TLanes.Count, c21);
-            c30 = TLanes.MultiplyAdd(a, in *b3, at, c30);
-            c31 = TLanes.MultiplyAdd(a, in *b3, at + TLanes.Count, c31);
+            TLanes.Accumulate(a, in *b0, at, ref c00);
+            TLanes.Accumulate(a, in *b0, at + TLanes.Count, ref c01);
+            TLanes.Accumulate(a, in *b1, at, ref c10);
+            TLanes.Accumulate(a, in *b1, at + TLanes.Count, ref c11);
+            TLanes.Accumulate(a, in *b2, at, ref c20);
+            TLanes.Accumulate(a, in *b2, at + TLanes.Count, ref c21);
+            TLanes.Accumulate(a, in *b3, at, ref c30);
+            TLanes.Accumulate(a, in *b3, at + TLanes.Count, ref c31);
         }
 
         TLanes.Store(c00, ref *sums0, 0);
@@ -109,10 +109,10 @@ internal static unsafe class RowKernel
         for (var end = left + depth; left < end; left++, at += 2 * TLanes.Count)
         {
             var a = TLanes.Splat(*left);
-            c00 = TLanes.MultiplyAdd(a, in *b0, at, c00);
-            c01 = TLanes.MultiplyAdd(a, in *b0, at + TLanes.Count, c01);
-            c10 = TLanes.MultiplyAdd(a, in *b1, at, c10);
-            c11 = TLanes.MultiplyAdd(a, in *b1, at + TLanes.Count, c11);
+            TLanes.Accumulate(a, in *b0, at, ref c00);
+            TLanes.Accumulate(a, in *b0, at + TLanes.Count, ref c01);
+            TLanes.Accumulate(a, in *b1, at, ref c10);
+            TLanes.Accumulate(a, in *b1, at + TLanes.Count, ref c11);
         }
 
         TLanes.Store(c00, ref *sums0, 0);
@@ -130,8 +130,8 @@ internal static unsafe class RowKernel
         for (var end = left + depth; left < end; left++, panel += 2 * TLanes.Count)
         {
             var a = TLanes.Splat(*left);
-            c0 = TLanes.MultiplyAdd(a, in *panel, 0, c0);
-            c1 = TLanes.MultiplyAdd(a, in *panel, TLanes.Count, c1);
+            TLanes.Accumulate(a, in *panel, 0, ref c0);
+            TLanes.Accumulate(a, in *panel, TLanes.Count, ref c1);
         }
 
         TLanes.Store(c0, ref *sums, 0);
