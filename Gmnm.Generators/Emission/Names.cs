@@ -20,7 +20,7 @@ internal sealed class Names
         "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",
         "ThreadShare", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
         "packed", "sums", "strip", "width", "PackedProducts", "TransposedProducts", "RightMatrix",
-        "GpuGrid", "GpuMath", "GpuMemory", "GpuReduction", "GpuProgram", "GpuKernel", "GpuLoop", "Quad", "Place", "Elements", "GpuTiledProduct", "LineMajor", "DepthMajor", "Scalars", "Fours",
+        "GpuGrid", "GpuMath", "GpuMemory", "GpuReduction", "GpuProgram", "GpuKernel", "GpuLoop", "Quad", "Place", "Elements", "GpuTiledProduct", "GpuMixture", "LineMajor", "DepthMajor", "Scalars", "Fours",
         "GpuPartSums", "Written", "Shifted", "GpuColumnSums", "Negated", "GpuSavedGaussians", "GaussianEpilogue", "GaussianLines", "CenteredWeights", "GpuNorm", "GpuSum", "GpuQuadratic",
         "element", "lane", "place", "total", "line", "depth", "unit", "product", "last", "parts", "Program", "Load", "Store",
         "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",

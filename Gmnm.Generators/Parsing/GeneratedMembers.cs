@@ -63,6 +63,7 @@ internal static class GeneratedMembers
         "GpuColumnSums",
         "GpuGrid",
         "GpuMath",
+        "GpuMixture",
         "GpuPartSums",
         "GpuReduction",
         "GpuSavedGaussians",

@@ -17,7 +17,8 @@ internal static class GpuGaussianEmitter
     private const int LeastOfPart = 32 * Threads / SummedColumns;
 
     /// <summary>Projections, distances and exponentials in one product; their place in memory only where they are saved or too many.</summary>
-    public static void EmitForward(GpuContext context, FusedGroup group, string name, string summary)
+    /// <param name="mixture">The group of the mixture, where the same kernel computes it; null otherwise.</param>
+    public static void EmitForward(GpuContext context, FusedGroup group, string name, string summary, MatMulGroup? mixture)
     {
         var exponentials = context.Graph[group.Nodes.First(id => context.Graph[id].Op is GaussianProjections)];
         var saved = group.Nodes.Where(id => context.Graph[id].Op is GaussianSavedProjections).Select(id => (int?)id).FirstOrDefault();
@@ -37,12 +38,19 @@ internal static class GpuGaussianEmitter
                     "GaussianLines",
                     $"{weights.Text}, {Literal.Int(features)}, {Literal.Int(projections)}, {Literal.Int(width)}",
                     GpuOperand.AreFours(weights, features, features));
+            var epilogue = mixture is null ? "" : context.Unique(name + "Epilogue");
             new GpuProduct(rows, (components * width, false), (features, false), left, right,
                 $"new GaussianEpilogue<{Aggregation(forward)}>({offsets}, {result}, {Literal.Int(components)}, {Literal.Int(projections)}, {Literal.Int(width)}, "
                 + $"{(saved is { } kept ? Place(kept) : result)}, {Literal.Int(savedStride)})")
             {
                 IsWhole = true,
+                Then = mixture is null ? null : tile => GpuMixture.Text(context, mixture, tile, epilogue),
             }.Emit(context, name, summary);
+            if (mixture is not null)
+            {
+                GpuMatMulEmitter.EmitEpilogue(context, mixture, epilogue);
+            }
+
             return;
         }
 

@@ -24,9 +24,13 @@ internal static class GpuMatMulEmitter
         {
             Parts = isSum ? GpuProduct.Split(context, product.Shape) : null,
         }.Emit(context, name, summary);
-        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
-            .Emit(epilogue, "IElementEpilogue", "float accumulator, int row, int column", "");
+        EmitEpilogue(context, group, epilogue);
     }
+
+    /// <summary>Writes what happens to the product in registers, as a struct of this name.</summary>
+    public static void EmitEpilogue(GpuContext context, MatMulGroup group, string name) =>
+        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
+            .Emit(name, "IElementEpilogue", "float accumulator, int row, int column", "");
 
     /// <summary>A product for each index of the leading axes.</summary>
     public static void EmitBatch(GpuContext context, Node product, string name, string summary)

@@ -24,7 +24,17 @@ internal sealed record GpuProduct(
     /// <summary>In how many parts the depth is taken at most, with the scratch space for their sums.</summary>
     public (int Most, GpuPlace Sums)? Parts { get; init; }
 
-    private ImmutableArray<GpuTile> Tiles => GpuTile.For(Rows.IsBatched ? null : Rows.Count, Columns.IsBatched ? null : Columns.Count);
+    /// <summary>What a group does after its tile, which then has all columns; null for nothing.</summary>
+    public Func<GpuTile, string>? Then { get; init; }
+
+    private ImmutableArray<GpuTile> Tiles
+    {
+        get
+        {
+            var tiles = GpuTile.For(Rows.IsBatched ? null : Rows.Count, Columns.IsBatched ? null : Columns.Count);
+            return Then is null ? tiles : [tiles.First(tile => tile.Columns >= Columns.Count)];
+        }
+    }
 
     private string RowsText => GpuContext.Count(Rows.Count, Rows.IsBatched);
 
@@ -62,6 +72,11 @@ internal sealed record GpuProduct(
 
         writer.Line($"GpuTiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
             + $"    {Left.Text},\n    {Right.Text},\n    {epilogue});");
+        if (Then is not null)
+        {
+            writer.Line(Then(tile));
+        }
+
         if (isBatched)
         {
             writer.Close();

@@ -41,11 +41,22 @@ internal static class GpuProgramEmitter
     public static void EmitGroups(GpuContext context, string prefix)
     {
         var text = new GroupText(context.Program, context.Names);
-        for (var index = 0; index < context.Program.Plan.Groups.Length; index++)
+        var groups = context.Program.Plan.Groups;
+        for (var index = 0; index < groups.Length; index++)
         {
-            var group = context.Program.Plan.Groups[index];
+            var group = groups[index];
             var before = context.Launches.Count;
-            Emit(context, group, index, context.Unique(prefix + text.Title(group)), text.Summary(index));
+            var name = context.Unique(prefix + text.Title(group));
+            if (GpuMixture.Of(context, group, index + 1 < groups.Length ? groups[index + 1] : null) is { } mixture)
+            {
+                GpuGaussianEmitter.EmitForward(context, group, name, $"{text.Summary(index)} Then {text.Summary(++index)}", mixture);
+                group = mixture.Nodes.Aggregate(group, static (all, node) => all.With(node));
+            }
+            else
+            {
+                Emit(context, group, index, name, text.Summary(index));
+            }
+
             if (context.Launches.Count > before)
             {
                 context.Launches[before] = context.Launches[before].Reading(context, group);
@@ -74,7 +85,7 @@ internal static class GpuProgramEmitter
                 new GpuScanEmitter(context, context.Program.Loops[index], [.. first.Inputs], name).Emit();
                 break;
             case GaussianGroup when first.Op is GaussianProjections or GaussianSavedProjections:
-                GpuGaussianEmitter.EmitForward(context, group, name, summary);
+                GpuGaussianEmitter.EmitForward(context, group, name, summary, mixture: null);
                 break;
             case GaussianGroup:
                 GpuKernelEmitter.EmitAxisAligned(context, first, name, summary);

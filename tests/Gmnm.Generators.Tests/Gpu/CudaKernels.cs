@@ -50,7 +50,7 @@ internal sealed partial class CudaKernels : IDisposable
     /// <summary>Barriers that a kernel's calls have; null where their number depends on options.</summary>
     private static int? BarriersOf(string source) =>
         OtherCall().IsMatch(source) ? null
-        : ProductCall().Count(source) is var products && products > 0 ? BarriersOfProduct * products
+        : ProductCall().Count(source) is var products && products > 0 ? (BarriersOfProduct * products) + MixtureCall().Count(source)
         : 0;
 
     /// <summary>After a slab of operands is stored.</summary>
@@ -91,6 +91,9 @@ internal sealed partial class CudaKernels : IDisposable
 
     [GeneratedRegex(@"GpuTiledProduct\.Run\w+\(")]
     private static partial Regex ProductCall();
+
+    [GeneratedRegex(@"GpuMixture\.Run\(")]
+    private static partial Regex MixtureCall();
 
     [GeneratedRegex(@"\b(FusedAttention|AxisAlignedGaussians|DirectConvolution|GpuColumnSums|GpuReduction)\.")]
     private static partial Regex OtherCall();
