@@ -14,16 +14,14 @@ internal sealed class Names
     private static readonly string[] Reserved =
     [
         "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "ShortRow", "StackFloats", "MatrixMultiply", "DirectMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "Lanes1", "GaussianProjections",
-        "AxisAlignedGaussians", "EmbeddingRows", "SinusoidTable", "TLanes", "Prepare", "Run", "RunOne", "Activations", "activations", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
+        "TLanes", "Prepare", "Run", "RunOne", "Activations", "activations", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
-        .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
+        .. Gpu.GpuTypes.Names, .. LoopVariables.All, "rows", "index", "column", "accumulator", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",
         "ThreadShare", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
         "packed", "sums", "strip", "width", "PackedProducts", "TransposedProducts", "RightMatrix",
-        "GpuGrid", "GpuMath", "GpuMemory", "GpuReduction", "GpuProgram", "GpuKernel", "GpuLoop", "Quad", "Place", "Elements", "GpuTiledProduct", "GpuMixture", "LineMajor", "DepthMajor", "Scalars", "Fours",
-        "GpuPartSums", "Written", "Shifted", "GpuColumnSums", "Negated", "GpuSavedGaussians", "GaussianEpilogue", "GaussianLines", "CenteredWeights", "GpuNorm", "GpuSum", "GpuQuadratic",
-        "element", "lane", "place", "total", "line", "depth", "unit", "product", "last", "parts", "Program", "Load", "Store",
-        "Convolution", "Pooling", "ImagePatches", "BilinearUpsampling", "WindowShape", "window", "sample", "channel", "position",
+        "GpuMemory", "GpuProgram", "GpuKernel", "GpuLoop", "element", "lane", "place", "total", "line", "depth", "unit", "product", "last", "parts", "Program", "Load", "Store",
+        "Convolution", "WindowShape", "window", "sample", "channel", "position",
     ];
 
     private readonly UniqueNames _unique = new(Reserved);

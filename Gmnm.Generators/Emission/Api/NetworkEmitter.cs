@@ -15,7 +15,7 @@ internal static class NetworkEmitter
         "global::Gmnm.Threading",
     ];
 
-    private static readonly string[] GpuUsings = ["System", "System.Runtime.CompilerServices", "global::Gmnm.Gpu", "global::Gmnm.Gpu.Kernels"];
+    private static readonly string[] GpuUsings = ["System", "System.Runtime.CompilerServices", "global::Gmnm.Gpu", GpuTypes.Using];
 
     public static IEnumerable<SourceFile> Emit(CompiledNetwork network)
     {

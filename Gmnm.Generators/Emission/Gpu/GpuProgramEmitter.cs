@@ -32,7 +32,7 @@ internal static class GpuProgramEmitter
         }
 
         writer.Line("    ],\n};").Blank();
-        writer.Line(context.Kernels.ToString().TrimEnd('\n'));
+        writer.Line(GpuTypes.Qualify(context.Kernels.ToString().TrimEnd('\n')));
         writer.Close();
     }
 

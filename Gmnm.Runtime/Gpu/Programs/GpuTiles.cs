@@ -38,14 +38,14 @@ public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStag
     }
 
     /// <summary>
-    /// About how long the multiprocessor with the most groups takes, in sums one after the other: groups share its
+    /// About how long the multiprocessor with the most groups takes, in sums one after the other, or for other kernels in turns: groups share its
     /// multiply-adds, and what too few threads leave idle is lost.
     /// </summary>
     private static long Time(GpuLaunch kernel, int rows, int multiprocessors)
     {
         var (x, y, z) = kernel.Groups(rows);
         var groups = (((long)x * y * z) + multiprocessors - 1) / multiprocessors;
-        var sums = kernel.Extents.X.Tile * kernel.Extents.Y.Tile / kernel.Threads;
+        var sums = Math.Max(1, kernel.Extents.X.Tile * kernel.Extents.Y.Tile / kernel.Threads);
         return Math.Max(groups * kernel.Threads, BusyThreads) * sums * (sums < FullSums ? 2 : 1);
     }
 }

@@ -50,6 +50,13 @@ public sealed class GpuMirrorTests
     [Fact]
     public void ColumnsOfASumAreTheSame() => Assert.Equal(GpuColumnSums.Columns, GpuGaussianEmitter.SummedColumns);
 
+    /// <summary>A type that is not in the list could be hidden by a name of the user.</summary>
+    [Fact]
+    public void TypesOfKernelsAreTheRuntimes() => Assert.Equal(
+        typeof(GpuGrid).Assembly.GetExportedTypes().Where(static type => type.Namespace == typeof(GpuGrid).Namespace && !type.IsNested)
+            .Select(static type => type.Name.Split('`')[0]).Distinct().Order(StringComparer.Ordinal),
+        GpuTypes.Names.Order(StringComparer.Ordinal));
+
     [Fact]
     public void AWarpIsAWarp() => Assert.Equal(GpuGrid.Warp * 2, GpuContext.Threads);
 

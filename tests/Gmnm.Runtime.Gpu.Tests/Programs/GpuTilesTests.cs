@@ -24,6 +24,15 @@ public class GpuTilesTests
     [Fact]
     public void TheEmulationTakesTheSmallest() => Assert.Equal("Small", s_tiles.For(rows: 8192, multiprocessors: int.MaxValue).Name);
 
+    /// <summary>Attention: groups of two rows or of eight, which read the keys once. Eight are for where there is work for all.</summary>
+    [Theory]
+    [InlineData(1, 132, "Two")]
+    [InlineData(64, 132, "Eight")]
+    [InlineData(64, int.MaxValue, "Two")]
+    public void OtherKernelsAreWeighedToo(int rows, int multiprocessors, string name) => Assert.Equal(
+        name,
+        new GpuTiles(new GpuKernel("Two", static _ => { }, 64, new(32, 0, 1)), new GpuKernel("Eight", static _ => { }, 256, new(8, 0, 1))).For(rows, multiprocessors).Name);
+
     private static GpuKernel Kernel(string name, int tile, int threads) =>
         new(name, static _ => { }, threads, new(1, 0, tile), new(0, Columns, tile));
 }

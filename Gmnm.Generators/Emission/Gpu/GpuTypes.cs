@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Gmnm.Generators.Emission.Gpu;
+
+/// <summary>
+/// The runtime's types that kernels are made of. In the files they stand behind an alias, so that no member, type or namespace of
+/// the user hides them.
+/// </summary>
+internal static class GpuTypes
+{
+    private const string Alias = "kernels";
+
+    /// <summary>The directive that the files begin with.</summary>
+    public const string Using = Alias + " = global::Gmnm.Gpu.Kernels";
+
+    /// <summary>Their names; a test compares them with the runtime's.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [
+        "AttentionOperands", "AxisAlignedGaussians", "BilinearUpsampling", "CenteredWeights", "ConvolutionFilters",
+        "ConvolutionGradientPatches", "ConvolutionOutputs", "ConvolutionPatches", "ConvolutionPatchesTransposed", "DepthMajor",
+        "DirectConvolution", "Elements", "EmbeddingRows", "Fours", "FusedAttention", "GaussianEpilogue", "GaussianLines",
+        "GpuAttention", "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic",
+        "GpuReduction", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation",
+        "IOperand", "IProductEpilogue", "IProductSide", "IVectorOperand", "ImagePatches", "LineMajor", "Negated", "Place",
+        "Pooling", "Quad", "Scalars", "Shifted", "SinusoidTable", "Written", "WrittenImage",
+    ];
+
+    private static readonly Regex s_names = new($@"(?<![\w.:])({string.Join("|", Names)})(?!\w)");
+
+    /// <summary>Kernels as they stand in a file.</summary>
+    public static string Qualify(string code) => string.Join(
+        "\n", code.Split('\n').Select(static line => line.TrimStart().StartsWith("//", StringComparison.Ordinal) ? line : s_names.Replace(line, Alias + "::$1")));
+}
