@@ -9,8 +9,8 @@ namespace Gmnm.Benchmarks.Gpu;
 /// <param name="Passed">Whether all are within the tolerances.</param>
 internal sealed record NetworkAgreement(string Name, double Prediction, double Loss, double Gradient, string Worst, bool Passed)
 {
-    private const double OfCuda = 10;
-    private const double OfNetworks = 1e-5;
+    private const double OfCuda = 5;
+    private const double OfNetworks = 1e-4;
 
     /// <summary>A smaller share of the greatest gradient is all rounding, as that of a bias before a normalisation is.</summary>
     private const double Rounding = 1e-5;
