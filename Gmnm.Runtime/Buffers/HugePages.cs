@@ -4,7 +4,7 @@ namespace Gmnm;
 
 /// <summary>
 /// Pages of 2 MB for long buffers, where the system gives them for the asking. A stream through pages of 4 KB stops at each
-/// of them: the update of ten million parameters takes a tenth longer.
+/// of them, which the update of millions of parameters shows.
 /// </summary>
 internal static partial class HugePages
 {

@@ -6,23 +6,6 @@ namespace Gmnm.Package.Tests;
 [Collection(Builds.Name)]
 public sealed partial class GpuPackageTests
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <AnalysisLevel>latest-recommended</AnalysisLevel>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="Gmnm" Version="*-*" />
-            <PackageReference Include="Gmnm.Gpu" Version="*-*" />
-          </ItemGroup>
-        </Project>
-        """;
-
     private const string Program = """
         using System.Globalization;
         using Gmnm;
@@ -54,8 +37,7 @@ public sealed partial class GpuPackageTests
     {
         using var folder = new TemporaryFolder();
         Feed.Pack(folder, "Gmnm.Runtime", "Gmnm.Runtime.Gpu");
-        File.WriteAllText(folder.File("Stranger.csproj"), Project);
-        File.WriteAllText(folder.File("Program.cs"), Program);
+        Stranger.Write(folder, Program, "Gmnm", "Gmnm.Gpu");
 
         var result = Command.Dotnet(folder.Path, "run", "-c", "Release").Require(0);
         Assert.Matches(@"^2 steps on \S", result.Lines[^3]);

@@ -6,26 +6,12 @@ namespace Gmnm.Package.Tests;
 [Collection(Builds.Name)]
 public sealed partial class PackageTests
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <AnalysisLevel>latest-recommended</AnalysisLevel>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-          </PropertyGroup>
-        </Project>
-        """;
-
     [Fact]
     public void TheProgramOfTheReadmeRunsFromThePackageAlone()
     {
         using var folder = new TemporaryFolder();
         Feed.Pack(folder, "Gmnm.Runtime");
-        File.WriteAllText(folder.File("Stranger.csproj"), Project);
-        File.WriteAllText(folder.File("Program.cs"), ProgramOfTheReadme());
+        Stranger.Write(folder, ProgramOfTheReadme());
 
         Command.Dotnet(folder.Path, "add", "package", "Gmnm", "--prerelease").Require(0);
         var result = Command.Dotnet(folder.Path, "run", "-c", "Release").Require(0);
