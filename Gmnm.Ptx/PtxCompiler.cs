@@ -26,7 +26,7 @@ internal sealed partial class PtxCompiler : IDisposable
 
     public PtxCompiler()
     {
-        _context = Context.Create(static builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2).Inlining(InliningMode.Aggressive));
+        _context = Context.Create(static builder => builder.ForKernels());
         _backend = new PTXBackend(_context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class PtxCompiler : IDisposable
         {
             try
             {
-                compiled = Read(((PTXCompiledKernel)_backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(method), default)).PTXAssembly);
+                compiled = Read(((PTXCompiledKernel)_backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(method), KernelCompilation.Of(threads))).PTXAssembly);
             }
             catch (Exception exception)
             {

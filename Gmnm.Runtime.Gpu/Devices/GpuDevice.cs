@@ -32,8 +32,8 @@ public sealed class GpuDevice : KernelDevice
     public bool IsEmulated => Accelerator.AcceleratorType == AcceleratorType.CPU;
 
     /// <inheritdoc/>
-    /// <remarks>The emulation has a thread of the system for each thread: it takes the smallest tiles, as a device without end would.</remarks>
-    internal override int Multiprocessors => IsEmulated ? int.MaxValue : Accelerator.NumMultiprocessors;
+    /// <remarks>The emulation has a thread of the system for each thread: it takes the smallest tiles.</remarks>
+    internal override int Multiprocessors => IsEmulated ? GpuTiles.Endless : Accelerator.NumMultiprocessors;
 
     /// <summary>In place of each launch of a program, for measurements: takes the kernel, the samples, and what launches it.</summary>
     internal Action<GpuKernel, int, Action>? Observer { get; set; }
@@ -54,9 +54,7 @@ public sealed class GpuDevice : KernelDevice
         name ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : null;
         var (kind, index) = Parse(name);
         var context = Context.Create(static builder => builder
-            .EnableAlgorithms()
-            .Optimize(OptimizationLevel.O2)
-            .Inlining(InliningMode.Aggressive)
+            .ForKernels()
             .Profiling() // Markers, to wait for a copy and not for what was launched behind it.
             .AllAccelerators(static device => device is not CPUDevice)
             .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 2, numMultiprocessors: 1)));
@@ -141,7 +139,7 @@ public sealed class GpuDevice : KernelDevice
         {
             try
             {
-                loaded = Accelerator.LoadKernel(kernel.Method);
+                loaded = Accelerator.LoadKernel<Action<AcceleratorStream, KernelConfig, GpuMemory>>(kernel.Method.Method, KernelCompilation.Of(kernel.Threads));
             }
             catch (Exception exception)
             {

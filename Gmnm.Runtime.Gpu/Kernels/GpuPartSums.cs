@@ -43,4 +43,27 @@ public readonly struct GpuPartSums(Place scratch, int rows, int columns, int par
             body.Store(sum, element / columns, element % columns);
         }
     }
+
+    /// <summary>The same for many parts of a small result: eight elements for a group of threads, whose threads below each other share the parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddMany<TBody>(Place sums, int rows, int columns, int parts, TBody body)
+        where TBody : struct, IElementEpilogue
+    {
+        const int Lanes = 8;
+        var element = (GpuGrid.GroupX * Lanes) + (GpuGrid.Thread % Lanes);
+        var sum = 0f;
+        if (element < rows * columns)
+        {
+            for (var part = GpuGrid.Thread / Lanes; part < parts; part += GpuGrid.Threads / Lanes)
+            {
+                sum += sums[(part * rows * columns) + element];
+            }
+        }
+
+        sum = GpuReduction.LaneSum(sum, Lanes);
+        if (GpuGrid.Thread < Lanes && element < rows * columns)
+        {
+            body.Store(sum, element / columns, element % columns);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace Gmnm.Gpu.Kernels;
 public interface IProductSide
 {
     /// <summary>
-    /// Reads four elements: 0 beyond the end of the depth, any element beyond the last line, whose sums nobody stores.
+    /// Reads four elements: any element beyond the last line, whose sums nobody stores, and 0 beyond the end of the depth.
     /// </summary>
     /// <param name="place">Which four of the slab, below <paramref name="tile"/> · <see cref="GpuTiledProduct.Slab"/> / 4.</param>
     /// <param name="tile">Lines of the tile.</param>
@@ -17,7 +17,11 @@ public interface IProductSide
     /// <param name="lines">Lines of the matrix.</param>
     /// <param name="firstDepth">Where the slab starts.</param>
     /// <param name="last">Where the depth ends.</param>
-    Quad Load(int place, int tile, int firstLine, int lines, int firstDepth, int last);
+    /// <param name="isWhole">
+    /// Whether no element beyond the end counts, since no slab has one or the other side has zeros there: then it may be any of
+    /// its line.
+    /// </param>
+    Quad Load(int place, int tile, int firstLine, int lines, int firstDepth, int last, bool isWhole);
 
     /// <summary>Stores them, the lines of each place along the depth side by side.</summary>
     /// <param name="slab">The slabs.</param>

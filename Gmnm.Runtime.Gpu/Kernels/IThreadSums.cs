@@ -1,5 +1,3 @@
-using ILGPU;
-
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>The sums that a thread has of a tile: in registers, so each is a variable of its own and not an element of an array.</summary>
@@ -10,13 +8,13 @@ internal interface IThreadSums<TSelf>
     static abstract int Side { get; }
 
     /// <summary>The sums with the products of one place along the depth.</summary>
-    /// <param name="left">The slabs of the left side.</param>
-    /// <param name="row">Which four of them has the thread's first rows.</param>
+    /// <param name="left">The left side from the thread's first rows on.</param>
+    /// <param name="row">How many fours further that place along the depth is.</param>
     /// <param name="rowHalf">Fours in half the rows of a tile.</param>
-    /// <param name="right">The slabs of the right side.</param>
-    /// <param name="column">Which four of them has the thread's first columns.</param>
+    /// <param name="right">The right side from the thread's first columns on.</param>
+    /// <param name="column">How many fours further that place along the depth is.</param>
     /// <param name="columnHalf">Fours in half the columns of a tile.</param>
-    TSelf Add(ArrayView<float> left, int row, int rowHalf, ArrayView<float> right, int column, int columnHalf);
+    TSelf Add(SharedFours left, int row, int rowHalf, SharedFours right, int column, int columnHalf);
 
     /// <summary>Hands those of them that are within bounds to an epilogue, four at a time.</summary>
     /// <param name="epilogue">Takes them.</param>

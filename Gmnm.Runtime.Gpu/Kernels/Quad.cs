@@ -19,6 +19,10 @@ public readonly struct Quad(float a, float b, float c, float d)
     /// <summary>The fourth.</summary>
     public float D { get; } = d;
 
+    /// <summary>The sums of both, one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad operator +(Quad left, Quad right) => new(left.A + right.A, left.B + right.B, left.C + right.C, left.D + right.D);
+
     /// <summary><paramref name="sums"/> + <paramref name="factor"/> · <paramref name="values"/>; the device fuses the two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad MultiplyAdd(float factor, Quad values, Quad sums) => new(

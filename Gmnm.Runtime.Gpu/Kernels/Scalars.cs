@@ -16,7 +16,7 @@ public readonly struct Scalars<TOperand>(TOperand operand) : IProductSide
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Quad Load(int place, int tile, int firstLine, int lines, int firstDepth, int last)
+    public Quad Load(int place, int tile, int firstLine, int lines, int firstDepth, int last, bool isWhole)
     {
         if (TOperand.IsAlongDepth)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ILGPU;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -14,10 +13,10 @@ internal readonly struct SquareOfEight(SquareOfFour aboveLow, SquareOfFour above
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SquareOfEight Add(ArrayView<float> left, int row, int rowHalf, ArrayView<float> right, int column, int columnHalf)
+    public SquareOfEight Add(SharedFours left, int row, int rowHalf, SharedFours right, int column, int columnHalf)
     {
-        var (above, below) = (AttentionTile.Load(left, row), AttentionTile.Load(left, row + rowHalf));
-        var (low, high) = (AttentionTile.Load(right, column), AttentionTile.Load(right, column + columnHalf));
+        var (above, below) = (left[row], left[row + rowHalf]);
+        var (low, high) = (right[column], right[column + columnHalf]);
         return new(_aboveLow.Add(above, low), _aboveHigh.Add(above, high), _belowLow.Add(below, low), _belowHigh.Add(below, high));
     }
 

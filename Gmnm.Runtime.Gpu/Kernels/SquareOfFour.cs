@@ -13,8 +13,8 @@ internal readonly struct SquareOfFour(Quad first, Quad second, Quad third, Quad 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SquareOfFour Add(ArrayView<float> left, int row, int rowHalf, ArrayView<float> right, int column, int columnHalf) =>
-        Add(AttentionTile.Load(left, row), AttentionTile.Load(right, column));
+    public SquareOfFour Add(SharedFours left, int row, int rowHalf, SharedFours right, int column, int columnHalf) =>
+        Add(left[row], right[column]);
 
     /// <summary>The sums with the products of four rows and four columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +41,19 @@ internal readonly struct SquareOfFour(Quad first, Quad second, Quad third, Quad 
             StoreRow(epilogue, _third, row + 2, rows, column);
             StoreRow(epilogue, _fourth, row + 3, rows, column);
         }
+    }
+
+    /// <summary>Keeps each row in shared memory, for other threads.</summary>
+    /// <param name="fours">Shared memory.</param>
+    /// <param name="first">Which four of it takes the first row.</param>
+    /// <param name="apart">Fours to that of the next row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Keep(ArrayView<float> fours, int first, int apart)
+    {
+        AttentionTile.Store(fours, first, _first);
+        AttentionTile.Store(fours, first + apart, _second);
+        AttentionTile.Store(fours, first + (2 * apart), _third);
+        AttentionTile.Store(fours, first + (3 * apart), _fourth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

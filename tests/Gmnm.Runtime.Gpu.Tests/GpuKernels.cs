@@ -18,7 +18,7 @@ public sealed partial class GpuKernels : IDisposable
     private const int MostSharedBytes = 48 * 1024;
 
     private readonly Context _context = Context.Create(builder => builder
-        .EnableAlgorithms().CPU(new CPUDevice(32, 8, 1)).Optimize(OptimizationLevel.O2).Inlining(InliningMode.Aggressive));
+        .ForKernels().CPU(new CPUDevice(32, 8, 1)));
 
     private readonly Accelerator _accelerator;
     private readonly PTXBackend _cuda;

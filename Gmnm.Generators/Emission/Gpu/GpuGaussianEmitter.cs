@@ -162,17 +162,14 @@ internal static class GpuGaussianEmitter
     /// <summary>Sums over the batch, in parts: the columns alone would leave most of the device idle.</summary>
     private static void EmitColumnSums(GpuContext context, string rows, GpuExtent parts, Node matrix, Node result, string name, string summary)
     {
-        var (sums, columns, least, most) =
-            (context.Addresses.Scratch().Text, Literal.Int(result.Shape.Elements), Literal.Int(LeastOfPart), Literal.Int(SplitDepth.Most));
+        var columns = result.Shape.Elements;
+        var sum = new GpuPartSum(context.Addresses.Scratch(), 1, columns, rows, LeastOfPart, SplitDepth.Most, $"new Negated({context.Addresses.Of(result.Id).Text})");
         var writer = context.Open(name, summary);
-        writer.Line($"var parts = GpuGrid.Parts({rows}, {least}, {most});");
-        writer.Line($"GpuColumnSums.Add(\n    GpuGrid.PartStart({rows}, GpuGrid.GroupY, parts), GpuGrid.PartStart({rows}, GpuGrid.GroupY + 1, parts), {columns},\n"
-            + $"    {context.Addresses.Of(matrix.Id).Text}, {Literal.Int(matrix.Shape.Last)}, new GpuPartSums({sums}, 1, {columns}, GpuGrid.GroupY));").Close();
-        context.Launch(name, Threads, new GpuExtent(0, result.Shape.Elements, SummedColumns), parts);
-        var sum = context.Unique(name + "Sum");
-        context.Open(sum, "Adds up the parts of the sums.").Line(
-            $"GpuPartSums.Add({sums}, 1, {columns}, GpuGrid.Parts({rows}, {least}, {most}), new Negated({context.Addresses.Of(result.Id).Text}));").Close();
-        context.Launch(sum, Threads, GpuExtent.Over(result.Shape.Elements, isBatched: false, Threads));
+        writer.Line($"var parts = {sum.Parts};");
+        writer.Line($"GpuColumnSums.Add(\n    GpuGrid.PartStart({rows}, GpuGrid.GroupY, parts), GpuGrid.PartStart({rows}, GpuGrid.GroupY + 1, parts), {Literal.Int(columns)},\n"
+            + $"    {context.Addresses.Of(matrix.Id).Text}, {Literal.Int(matrix.Shape.Last)}, new GpuPartSums({sum.Sums.Text}, 1, {Literal.Int(columns)}, GpuGrid.GroupY));").Close();
+        context.Launch(name, Threads, new GpuExtent(0, columns, SummedColumns), parts);
+        sum.Emit(context, context.Unique(name + "Sum"));
     }
 
     private static int Terms(GaussianProjections forward) => checked(forward.Components * forward.Projections);

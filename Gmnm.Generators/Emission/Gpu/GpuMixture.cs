@@ -31,7 +31,7 @@ internal static class GpuMixture
             && mixture.Shape.Last <= MostOutputs
             && columns is > 0 and <= MostColumns
             && GpuContext.RowsOf(mixture.Shape) == GpuContext.RowsOf(exponentials.Shape)
-            && GpuTile.For(null, columns).Any(tile => tile.Columns >= columns)
+            && GpuTile.For(null, columns, depth: null).Any(tile => tile.Columns >= columns)
             && !WritesWhatIsRead(context, group, product)
                 ? product
                 : null;

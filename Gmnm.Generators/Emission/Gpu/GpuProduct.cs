@@ -31,10 +31,14 @@ internal sealed record GpuProduct(
     {
         get
         {
-            var tiles = GpuTile.For(Rows.IsBatched ? null : Rows.Count, Columns.IsBatched ? null : Columns.Count);
+            var tiles = GpuTile.For(Constant(Rows), Constant(Columns), Constant(Depth));
             return Then is null ? tiles : [tiles.First(tile => tile.Columns >= Columns.Count)];
         }
     }
+
+    private static int? Constant((int Count, bool IsBatched) size) => size.IsBatched ? null : size.Count;
+
+    private GpuPartSum PartSum => new(Parts!.Value.Sums, Rows.Count, Columns.Count, DepthText, SplitDepth.Least, Parts.Value.Most, Epilogue);
 
     private string RowsText => GpuContext.Count(Rows.Count, Rows.IsBatched);
 
@@ -47,9 +51,9 @@ internal sealed record GpuProduct(
     {
         var launches = Tiles.Select(tile => EmitTile(context, tile, tile.Name.Length == 0 ? name : context.Unique(name + tile.Name), summary)).ToArray();
         context.Launches.Add(launches.Length == 1 ? launches[0] : new TileLaunch(launches));
-        if (Parts is { } parts)
+        if (Parts is not null)
         {
-            EmitSum(context, name, parts);
+            PartSum.Emit(context, context.Unique(name + "Sum"));
         }
     }
 
@@ -59,7 +63,7 @@ internal sealed record GpuProduct(
         var epilogue = IsWhole ? Epilogue : GpuEpilogue.Elements(Epilogue, Columns);
         if (Parts is { } parts)
         {
-            writer.Line($"var parts = GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)});");
+            writer.Line($"var parts = {PartSum.Parts};");
             writer.Line($"var (first, last) = (GpuGrid.PartStart({DepthText}, GpuGrid.GroupZ, parts), GpuGrid.PartStart({DepthText}, GpuGrid.GroupZ + 1, parts));");
             epilogue = $"new GpuPartSums({parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.GroupZ)";
         }
@@ -99,14 +103,6 @@ internal sealed record GpuProduct(
     private bool IsWide => Columns.IsBatched;
 
     private string TileIndex => IsWide ? "GpuGrid.GroupY, GpuGrid.GroupX" : "GpuGrid.GroupX, GpuGrid.GroupY";
-
-    private void EmitSum(GpuContext context, string name, (int Most, GpuPlace Sums) parts)
-    {
-        var sum = context.Unique(name + "Sum");
-        context.Open(sum, "Adds up the parts of the sums.");
-        context.Kernels.Line($"GpuPartSums.Add(\n    {parts.Sums.Text}, {RowsText}, {ColumnsText}, GpuGrid.Parts({DepthText}, {Literal.Int(SplitDepth.Least)}, {Literal.Int(parts.Most)}), {Epilogue});").Close();
-        context.Launch(sum, GpuContext.Threads, GpuExtent.Over(Rows.Count * Columns.Count, isBatched: false, GpuContext.Threads));
-    }
 
     /// <summary>Parts for a result of this shape; null where it is taken whole.</summary>
     public static (int Most, GpuPlace Sums)? Split(GpuContext context, Shape result) =>

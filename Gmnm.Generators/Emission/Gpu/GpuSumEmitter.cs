@@ -85,13 +85,8 @@ internal sealed class GpuSumEmitter
         }
 
         _context.Launch(name, Threads, groups, partsOf);
-        var sum = _context.Unique(name + "Sum");
-        _context.Open(sum, "Adds up the parts of the sums.").Line(
-            $"GpuPartSums.Add(\n    {_context.Addresses.Scratch().Text}, 1, {count}, GpuGrid.Parts({length}, {least}, {most}), new Written({place.Text}, {count}));").Close();
-        _context.Launches.Add(new KernelLaunch(sum, Threads, GpuExtent.Over(result.Elements, isBatched: false, Threads), GpuExtent.One, GpuExtent.One)
-        {
-            FewestSamples = size == Shape.Batch ? least + 1 : 0,
-        });
+        new GpuPartSum(_context.Addresses.Scratch(), 1, result.Elements, length, least, most, $"new Written({place.Text}, {count})")
+            .Emit(_context, _context.Unique(name + "Sum"), fewestSamples: size == Shape.Batch ? least + 1 : 0);
 
         string PartStart(string part) => $"GpuGrid.PartStart({length}, {part}, parts)";
     }

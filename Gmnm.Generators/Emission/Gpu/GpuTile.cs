@@ -10,13 +10,25 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="Threads">Threads of the group.</param>
 internal sealed record GpuTile(string Name, string Method, int Rows, int Columns, int Threads)
 {
-    private static readonly GpuTile s_narrow = new("", "RunNarrow", 64, 16, 64);
-    private static readonly GpuTile s_flat = new("", "RunFlat", 16, 64, 64);
+    private const string Deep = "Deep";
+
+    /// <summary>Terms of which each slice of a deep tile has two slabs.</summary>
+    private const int FewestOfDeep = 64;
+
+    private static readonly ImmutableArray<GpuTile> s_narrow =
+        [new("", "RunNarrow", 64, 16, 64), new(Deep, "RunNarrowDeep", 64, 16, 256)];
+
+    private static readonly ImmutableArray<GpuTile> s_flat =
+        [new("", "RunFlat", 16, 64, 64), new(Deep, "RunFlatDeep", 16, 64, 256)];
+
     private static readonly ImmutableArray<GpuTile> s_square =
-        [new("", "RunSmall", 32, 32, 64), new("Medium", "RunMedium", 64, 64, 64), new("Large", "RunLarge", 128, 128, 256)];
+    [
+        new("", "RunSmall", 32, 32, 64), new(Deep, "RunSmallDeep", 32, 32, 256),
+        new("Medium", "RunMedium", 64, 64, 64), new("Large", "RunLarge", 128, 128, 256),
+    ];
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<GpuTile> All { get; } = [s_narrow, s_flat, .. s_square];
+    public static ImmutableArray<GpuTile> All { get; } = [.. s_narrow, .. s_flat, .. s_square];
 
     /// <summary>
     /// The tiles that a result fills, from the smallest: a tile that is larger computes what nobody stores, one that is smaller
@@ -24,10 +36,14 @@ internal sealed record GpuTile(string Name, string Method, int Rows, int Columns
     /// </summary>
     /// <param name="rows">Rows of the result; null where they depend on the batch.</param>
     /// <param name="columns">Columns of the result; null likewise.</param>
-    public static ImmutableArray<GpuTile> For(int? rows, int? columns) =>
-        columns <= s_narrow.Columns ? [s_narrow]
-        : rows <= s_flat.Rows ? [s_flat]
-        : [.. s_square.Where((tile, index) => index == 0 || (IsFilled(rows, tile.Rows) && IsFilled(columns, tile.Columns)))];
+    /// <param name="depth">Terms of a sum; null likewise.</param>
+    public static ImmutableArray<GpuTile> For(int? rows, int? columns, int? depth)
+    {
+        var tiles = columns <= s_narrow[0].Columns ? s_narrow
+            : rows <= s_flat[0].Rows ? s_flat
+            : s_square.Where(tile => tile.Rows == s_square[0].Rows || (IsFilled(rows, tile.Rows) && IsFilled(columns, tile.Columns)));
+        return [.. tiles.Where(tile => tile.Name != Deep || depth is null or >= FewestOfDeep)];
+    }
 
     private static bool IsFilled(int? lines, int ofTile) => lines is null || lines >= ofTile * 3 / 4;
 }

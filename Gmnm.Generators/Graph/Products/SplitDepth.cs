@@ -8,14 +8,19 @@ namespace Gmnm.Generators.Graph.Products;
 /// </summary>
 internal static class SplitDepth
 {
-    private const int Tile = 64;
-    private const int TilesInFlight = 264;
+    private const int Tile = 128;
+
+    /// <summary>Four for each multiprocessor of a large device: two at once, and then two more.</summary>
+    private const int TilesInFlight = 528;
 
     /// <summary>Terms of a part at least: eight slabs of a product.</summary>
     public const int Least = 64;
 
     /// <summary>Parts at most.</summary>
-    public const int Most = 32;
+    public const int Most = 128;
+
+    /// <summary>So many a thread adds up alone.</summary>
+    public const int Few = 16;
 
     /// <param name="result">The sums, [rows, …], of which all but the rows are columns.</param>
     public static int Of(Shape result)

@@ -14,8 +14,7 @@ internal sealed partial class CudaKernels : IDisposable
     /// <summary>Shared memory that every device gives a group.</summary>
     private const int MostSharedBytes = 48 * 1024;
 
-    private readonly Context _context = Context.Create(static builder => builder
-        .EnableAlgorithms().Optimize(OptimizationLevel.O2).Inlining(InliningMode.Aggressive));
+    private readonly Context _context = Context.Create(static builder => builder.ForKernels());
 
     private readonly PTXBackend _backend;
 
@@ -29,7 +28,7 @@ internal sealed partial class CudaKernels : IDisposable
 
     /// <summary>The kernel's PTX.</summary>
     public string Compile(GpuKernel kernel) => ((PTXCompiledKernel)_backend.Compile(
-        EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method.Method), default)).PTXAssembly;
+        EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method.Method), KernelCompilation.Of(kernel.Threads))).PTXAssembly;
 
     /// <summary>What is wrong with a kernel: memory for each thread, functions of a library, too much shared memory, barriers out of place.</summary>
     public IEnumerable<string> Defects(GpuKernel kernel, string source)
@@ -50,11 +49,11 @@ internal sealed partial class CudaKernels : IDisposable
     /// <summary>Barriers that a kernel's calls have; null where their number depends on options.</summary>
     private static int? BarriersOf(string source) =>
         OtherCall().IsMatch(source) ? null
-        : ProductCall().Count(source) is var products && products > 0 ? (BarriersOfProduct * products) + MixtureCall().Count(source)
+        : ProductCall().Count(source) is var products && products > 0 ? (BarriersOfProduct * products) + DeepCall().Count(source) + MixtureCall().Count(source)
         : 0;
 
-    /// <summary>After a slab of operands is stored.</summary>
-    private const int BarriersOfProduct = 1;
+    /// <summary>After a slab of operands is stored, before the loop and in it; slices of the depth meet at one more.</summary>
+    private const int BarriersOfProduct = 2;
 
     private static IEnumerable<string> Defects(string assembly, int? barriers, int threads)
     {
@@ -92,10 +91,13 @@ internal sealed partial class CudaKernels : IDisposable
     [GeneratedRegex(@"GpuTiledProduct\.Run\w+\(")]
     private static partial Regex ProductCall();
 
+    [GeneratedRegex(@"GpuTiledProduct\.Run\w+Deep\(")]
+    private static partial Regex DeepCall();
+
     [GeneratedRegex(@"GpuMixture\.Run\(")]
     private static partial Regex MixtureCall();
 
-    [GeneratedRegex(@"\b(FusedAttention|AxisAlignedGaussians|DirectConvolution|GpuColumnSums|GpuReduction)\.")]
+    [GeneratedRegex(@"\b(FusedAttention\.|AxisAlignedGaussians\.|DirectConvolution\.|GpuColumnSums\.|GpuReduction\.|GpuPartSums\.AddMany)")]
     private static partial Regex OtherCall();
 
     [GeneratedRegex(@"\bbar(rier)?\.sync\b")]

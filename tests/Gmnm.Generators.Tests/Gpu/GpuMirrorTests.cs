@@ -11,31 +11,38 @@ public sealed class GpuMirrorTests
     public void TilesAreThoseOfTheProduct()
     {
         var source = File.ReadAllText(RepositoryFiles.At("Gmnm.Runtime.Gpu", "Kernels", "GpuTiledProduct.cs"));
-        Assert.Equal(5, GpuTile.All.Length);
+        Assert.Equal(8, GpuTile.All.Length);
+        Assert.Contains("Slices = 4, ThreadsOfSlice = 64;", source, StringComparison.Ordinal);
         Assert.All(GpuTile.All, tile =>
         {
             var method = source[source.IndexOf($" {tile.Method}<", StringComparison.Ordinal)..];
-            Assert.Contains($"const int Threads = {tile.Threads}, Rows = {tile.Rows}, Columns = {tile.Columns};", method[..method.IndexOf("Run<", StringComparison.Ordinal)], StringComparison.Ordinal);
+            var isDeep = tile.Name == "Deep";
+            Assert.True(!isDeep || tile.Threads == 4 * 64);
+            Assert.Contains(
+                $"const int {(isDeep ? "" : $"Threads = {tile.Threads}, ")}Rows = {tile.Rows}, Columns = {tile.Columns};",
+                method[..method.IndexOf("        Run", StringComparison.Ordinal)],
+                StringComparison.Ordinal);
         });
     }
 
-    /// <summary>A result of few columns or rows has a tile of its own; others have what they fill.</summary>
+    /// <summary>A result of few columns or rows has a tile of its own; others have what they fill; deep ones are for deep sums.</summary>
     [Theory]
-    [InlineData(null, 10, "RunNarrow")]
-    [InlineData(10, 10, "RunNarrow")]
-    [InlineData(10, null, "RunFlat")]
-    [InlineData(17, 17, "RunSmall")]
-    [InlineData(null, 48, "RunSmall RunMedium")]
-    [InlineData(null, null, "RunSmall RunMedium RunLarge")]
-    public void TilesAreThoseThatAResultFills(int? rows, int? columns, string methods) =>
-        Assert.Equal(methods, string.Join(' ', GpuTile.For(rows, columns).Select(static tile => tile.Method)));
+    [InlineData(null, 10, null, "RunNarrow RunNarrowDeep")]
+    [InlineData(10, 10, 64, "RunNarrow RunNarrowDeep")]
+    [InlineData(10, null, 64, "RunFlat RunFlatDeep")]
+    [InlineData(17, 17, 63, "RunSmall")]
+    [InlineData(17, 17, 64, "RunSmall RunSmallDeep")]
+    [InlineData(null, 48, 8, "RunSmall RunMedium")]
+    [InlineData(null, null, null, "RunSmall RunSmallDeep RunMedium RunLarge")]
+    public void TilesAreThoseThatAResultFills(int? rows, int? columns, int? depth, string methods) =>
+        Assert.Equal(methods, string.Join(' ', GpuTile.For(rows, columns, depth).Select(static tile => tile.Method)));
 
     /// <summary>The launch plan has a group for each part that the kernel takes.</summary>
     [Theory]
     [InlineData(64, 1)]
     [InlineData(64, 32)]
     [InlineData(256, 8)]
-    [InlineData(256, 32)]
+    [InlineData(256, 128)]
     public void PartsOfASumAreThoseOfTheLaunchPlan(int least, int most)
     {
         foreach (var length in (int[])[1, 63, 64, 65, 127, 129, 255, 256, 257, 511, 512, 513, 4096, 8191, 8192, 8193, 1_000_000])

@@ -8,10 +8,10 @@ namespace Gmnm.Runtime.Gpu.Tests.Kernels;
 [Collection(GpuCollection.Name)]
 public class GpuTiledProductTests(GpuKernels gpu)
 {
-    private const int Columns = 37, Depth = 21;
+    private const int Columns = 37, Depth = 39;
 
     /// <summary>Multiples of 4, which no tile and no slab divides.</summary>
-    private const int ColumnsOfFour = 36, DepthOfFour = 20;
+    private const int ColumnsOfFour = 36, DepthOfFour = 36;
 
     [Fact]
     public void SmallTilesEndAtTheEdges() => CheckBoth(Small, SmallOfFours, 35, (32, 32), 64);
@@ -21,6 +21,15 @@ public class GpuTiledProductTests(GpuKernels gpu)
 
     [Fact]
     public void FlatTilesEndAtTheEdges() => CheckBoth(Flat, FlatOfFours, 18, (16, 64), 64);
+
+    [Fact]
+    public void DeepSmallTilesEndAtTheEdges() => CheckBoth(SmallDeep, SmallDeepOfFours, 35, (32, 32), 256);
+
+    [Fact]
+    public void DeepNarrowTilesEndAtTheEdges() => CheckBoth(NarrowDeep, NarrowDeepOfFours, 66, (64, 16), 256);
+
+    [Fact]
+    public void DeepFlatTilesEndAtTheEdges() => CheckBoth(FlatDeep, FlatDeepOfFours, 18, (16, 64), 256);
 
     [Fact]
     public void MediumTilesEndAtTheEdges() => CheckBoth(Medium, MediumOfFours, 66, (64, 64), 64);
@@ -34,7 +43,7 @@ public class GpuTiledProductTests(GpuKernels gpu)
     [Fact]
     public void FoursMayLieEitherWay() => CheckTurned(TurnedFours, 36, ColumnsOfFour, DepthOfFour, first: 16);
 
-    /// <summary>What a thread does for a slab: its part of both sides, and the loads and products of one place along the depth.</summary>
+    /// <summary>What a thread does for a place along the depth, and for a slab: its part of both sides, before the loop and in it.</summary>
     [Fact]
     public void LargeTilesDo16ProductsForALoad() => CheckInstructions(LargeOfFours, products: 64, sharedLoads: 4, globalLoads: 2);
 
@@ -47,17 +56,35 @@ public class GpuTiledProductTests(GpuKernels gpu)
     private static void Small(GpuMemory memory) => GpuTiledProduct.RunSmall(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
+    private static void SmallDeep(GpuMemory memory) => GpuTiledProduct.RunSmallDeep(
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void SmallDeepOfFours(GpuMemory memory) => GpuTiledProduct.RunSmallDeep(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
+
     private static void SmallOfFours(GpuMemory memory) => GpuTiledProduct.RunSmall(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
     private static void Narrow(GpuMemory memory) => GpuTiledProduct.RunNarrow(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
 
+    private static void NarrowDeep(GpuMemory memory) => GpuTiledProduct.RunNarrowDeep(
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void NarrowDeepOfFours(GpuMemory memory) => GpuTiledProduct.RunNarrowDeep(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
+
     private static void NarrowOfFours(GpuMemory memory) => GpuTiledProduct.RunNarrow(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
     private static void Flat(GpuMemory memory) => GpuTiledProduct.RunFlat(
         Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void FlatDeep(GpuMemory memory) => GpuTiledProduct.RunFlatDeep(
+        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+
+    private static void FlatDeepOfFours(GpuMemory memory) => GpuTiledProduct.RunFlatDeep(
+        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
     private static void FlatOfFours(GpuMemory memory) => GpuTiledProduct.RunFlat(
         Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
@@ -96,10 +123,10 @@ public class GpuTiledProductTests(GpuKernels gpu)
     private void CheckInstructions(Action<GpuMemory> kernel, int products, int sharedLoads, int globalLoads)
     {
         var text = gpu.Ptx(kernel.Method);
-        Assert.Equal((products, products), (Count(" mul.f32"), Count(" add.f32")));
-        Assert.Equal((sharedLoads, 0), (Count(" ld.shared.v4.f32"), Count(" ld.shared.f32")));
-        Assert.Equal((globalLoads, 0), (Count(" ld.global.v4.f32"), Count(" ld.global.f32")));
-        Assert.Equal(1, Count(" bar.sync"));
+        Assert.Equal((8 * products, 8 * products), (Count(" mul.f32"), Count(" add.f32")));
+        Assert.Equal((8 * sharedLoads, 0), (Count(" ld.shared.v4.f32"), Count(" ld.shared.f32")));
+        Assert.Equal((2 * globalLoads, 0), (Count(" ld.v4.f32"), Count(" ld.f32")));
+        Assert.Equal(2, Count(" bar.sync"));
 
         int Count(string instruction) => text.Replace('\t', ' ').Split(instruction).Length - 1;
     }

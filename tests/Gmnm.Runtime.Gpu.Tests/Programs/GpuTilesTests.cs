@@ -7,11 +7,11 @@ public class GpuTilesTests
 {
     private const int Columns = 1024;
 
-    private static readonly GpuTiles s_tiles = new(Kernel("Small", 32, 64), Kernel("Medium", 64, 64), Kernel("Large", 128, 256));
+    private static readonly GpuTiles s_tiles = new(Kernel("Small", 32, 64), Kernel("Deep", 32, 256), Kernel("Medium", 64, 64), Kernel("Large", 128, 256));
 
     [Theory]
-    [InlineData(64, "Small")]
-    [InlineData(512, "Medium")]
+    [InlineData(64, "Deep")]
+    [InlineData(512, "Deep")]
     [InlineData(1100, "Medium")]
     [InlineData(2048, "Large")]
     [InlineData(8192, "Large")]
@@ -22,13 +22,13 @@ public class GpuTilesTests
     public void ALastRoundOfFewTilesIsWeighed() => Assert.Equal("Medium", s_tiles.For(rows: 257, multiprocessors: 16).Name);
 
     [Fact]
-    public void TheEmulationTakesTheSmallest() => Assert.Equal("Small", s_tiles.For(rows: 8192, multiprocessors: int.MaxValue).Name);
+    public void TheEmulationTakesTheSmallest() => Assert.Equal("Small", s_tiles.For(rows: 8192, multiprocessors: GpuTiles.Endless).Name);
 
     /// <summary>Attention: groups of two rows or of eight, which read the keys once. Eight are for where there is work for all.</summary>
     [Theory]
     [InlineData(1, 132, "Two")]
     [InlineData(64, 132, "Eight")]
-    [InlineData(64, int.MaxValue, "Two")]
+    [InlineData(64, GpuTiles.Endless, "Two")]
     public void OtherKernelsAreWeighedToo(int rows, int multiprocessors, string name) => Assert.Equal(
         name,
         new GpuTiles(new GpuKernel("Two", static _ => { }, 64, new(32, 0, 1)), new GpuKernel("Eight", static _ => { }, 256, new(8, 0, 1))).For(rows, multiprocessors).Name);
