@@ -79,6 +79,11 @@ internal sealed partial class CudaKernels : IDisposable
             yield return $"has {found} barriers, not {expected}";
         }
 
+        if (!assembly.Contains($".maxntid {threads},", StringComparison.Ordinal) || assembly.Contains(".minnctapersm 2", StringComparison.Ordinal) != threads >= 256)
+        {
+            yield return "does not tell the driver its threads, or that two large groups share a multiprocessor";
+        }
+
         if (threads is < 32 or > 1024 || threads % 32 != 0)
         {
             yield return $"has {threads} threads";

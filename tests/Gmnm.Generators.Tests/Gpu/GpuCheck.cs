@@ -27,7 +27,27 @@ internal sealed class GpuCheck(GpuDevice device, NetworkDeclaration network, Gen
         Assert.True(first.Bits.AsSpan().SequenceEqual(second.Bits), Title("a second run differs from the first"));
     }
 
-    private Bindings Draw(int batch) => new NetworkOracle(network, seed: network.Name.Length).Draw(batch);
+    /// <summary>The first of some batches, from the largest, that has values away from kinks and poles.</summary>
+    public int FirstDrawn(params ReadOnlySpan<int> batches)
+    {
+        foreach (var batch in batches)
+        {
+            if (Oracle().TryDraw(batch) is { } bindings)
+            {
+                generated.Assign(bindings.Parameters);
+                if (TrainingRun.Of(generated, bindings).Flat.All(float.IsFinite))
+                {
+                    return batch;
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"{network.Name} has no batch away from kinks and poles.");
+    }
+
+    private Bindings Draw(int batch) => Oracle().Draw(batch);
+
+    private NetworkOracle Oracle() => new(network, seed: network.Name.Length);
 
     private void Compare(Bindings bindings, GpuRun actual)
     {
