@@ -9,6 +9,9 @@ namespace Gmnm.Gpu.Kernels;
 /// <param name="part">The part.</param>
 public readonly struct GpuPartSums(Place scratch, int rows, int columns, int part) : IElementEpilogue, IProductEpilogue
 {
+    /// <summary>Elements of a group in <see cref="AddMany"/>.</summary>
+    public const int Lanes = 8;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float accumulator, int row, int column) => scratch[(((part * rows) + row) * columns) + column] = accumulator;
@@ -49,7 +52,6 @@ public readonly struct GpuPartSums(Place scratch, int rows, int columns, int par
     public static void AddMany<TBody>(Place sums, int rows, int columns, int parts, TBody body)
         where TBody : struct, IElementEpilogue
     {
-        const int Lanes = 8;
         var element = (GpuGrid.GroupX * Lanes) + (GpuGrid.Thread % Lanes);
         var sum = 0f;
         if (element < rows * columns)

@@ -12,8 +12,8 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="Epilogue">An <c>IElementEpilogue</c> that takes the sums.</param>
 internal sealed record GpuPartSum(GpuPlace Sums, int Rows, int Columns, string Depth, int Least, int Most, string Epilogue)
 {
-    /// <summary>Elements of a group: mirrors <c>GpuPartSums.AddMany</c>.</summary>
-    private const int Lanes = 8;
+    /// <summary>Elements of a group: mirrors <c>GpuPartSums.Lanes</c>.</summary>
+    public const int Lanes = 8;
 
     /// <summary>How many parts there are, as C#.</summary>
     public string Parts => $"GpuGrid.Parts({Depth}, {Literal.Int(Least)}, {Literal.Int(Most)})";

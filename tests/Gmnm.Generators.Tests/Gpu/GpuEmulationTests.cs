@@ -1,7 +1,7 @@
 namespace Gmnm.Generators.Tests.Gpu;
 
 /// <summary>
-/// Generated kernels on the emulation against the generated code for the CPU, for every fifth network of the tables; for all of
+/// Generated kernels on the emulation against the generated code for the CPU, for every seventh network of the tables; for all of
 /// them, which takes minutes, where <c>GMNM_EMULATE=all</c>, and for the third of eight parts of them where it is <c>3/8</c>.
 /// </summary>
 [Collection(GpuCollection.Name)]
@@ -32,6 +32,6 @@ public sealed class GpuEmulationTests(GpuEmulation emulation)
         var numbers = (which ?? "").Split('/');
         return numbers.Length == 2 && int.TryParse(numbers[0], out var part) && int.TryParse(numbers[1], out var parts)
             ? Enumerable.Range(0, count).Skip((part - 1) * count / parts).Take((part * count / parts) - ((part - 1) * count / parts))
-            : Enumerable.Range(0, count).Where(index => which == "all" || index % 5 == 0);
+            : Enumerable.Range(0, count).Where(index => which == "all" || index % 7 == 0);
     }
 }

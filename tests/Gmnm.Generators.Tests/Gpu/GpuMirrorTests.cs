@@ -57,6 +57,9 @@ public sealed class GpuMirrorTests
     [Fact]
     public void ColumnsOfASumAreTheSame() => Assert.Equal(GpuColumnSums.Columns, GpuGaussianEmitter.SummedColumns);
 
+    [Fact]
+    public void ElementsOfASumOfPartsAreTheSame() => Assert.Equal(GpuPartSums.Lanes, GpuPartSum.Lanes);
+
     /// <summary>A type that is not in the list could be hidden by a name of the user.</summary>
     [Fact]
     public void TypesOfKernelsAreTheRuntimes() => Assert.Equal(
