@@ -187,7 +187,7 @@ public static class GpuTiledProduct
 
     /// <summary>
     /// The sums of one thread. Slices of the depth lie side by side: of every <paramref name="slices"/> slabs each takes one.
-    /// The operands' code is there twice, before and in the loop, since a loop whose first round multiplies nothing took a tenth longer on an H200.
+    /// The operands' code is there twice, before and in the loop, since a loop whose first round multiplies nothing carries its sums through copies.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TSums Sum<TSums, TLeft, TRight>(
