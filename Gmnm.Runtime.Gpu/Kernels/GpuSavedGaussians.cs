@@ -53,15 +53,8 @@ public static class GpuSavedGaussians
         where TAggregation : struct, IGpuAggregation
     {
         var own = saved.LoadFour(first);
-        if (TAggregation.IsPaired)
-        {
-            var sum = TAggregation.Accumulate(TAggregation.Accumulate(0f, own.A, own.C), own.B, own.D);
-            derivatives.StoreFour(first, Slopes<TAggregation>(sum, scale, own, new Quad(own.C, own.D, own.A, own.B)));
-        }
-        else
-        {
-            derivatives.StoreFour(first, Slopes<TAggregation>(Accumulate<TAggregation>(0f, own, default), scale, own, default));
-        }
+        // The partner of each, which counts only where projections are paired.
+        derivatives.StoreFour(first, Slopes<TAggregation>(TAggregation.OfFour(own), scale, own, new Quad(own.C, own.D, own.A, own.B)));
     }
 
     /// <summary>Fours of projections, each read twice: for the sum, and for its slope.</summary>

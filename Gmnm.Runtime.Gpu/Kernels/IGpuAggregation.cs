@@ -11,6 +11,12 @@ public interface IGpuAggregation
     /// <summary><paramref name="sum"/> with one more term.</summary>
     static abstract float Accumulate(float sum, float first, float second);
 
+    /// <summary>The accumulated terms of two projections.</summary>
+    static abstract float OfTwo(float a, float b);
+
+    /// <summary>The accumulated terms of four projections.</summary>
+    static abstract float OfFour(Quad projections);
+
     /// <summary>q, of the accumulated terms.</summary>
     static abstract float SquaredDistance(float sum);
 
@@ -33,6 +39,15 @@ public readonly struct GpuNorm : IGpuAggregation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OfTwo(float a, float b) => Accumulate(Accumulate(0f, a, 0f), b, 0f);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OfFour(Quad projections) =>
+        Accumulate(Accumulate(OfTwo(projections.A, projections.B), projections.C, 0f), projections.D, 0f);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SquaredDistance(float sum) => sum;
 
     /// <inheritdoc/>
@@ -52,6 +67,15 @@ public readonly struct GpuSum : IGpuAggregation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OfTwo(float a, float b) => Accumulate(Accumulate(0f, a, 0f), b, 0f);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OfFour(Quad projections) =>
+        Accumulate(Accumulate(OfTwo(projections.A, projections.B), projections.C, 0f), projections.D, 0f);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SquaredDistance(float sum) => sum * sum;
 
     /// <inheritdoc/>
@@ -68,6 +92,14 @@ public readonly struct GpuQuadratic : IGpuAggregation
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Accumulate(float sum, float first, float second) => sum + (Bounded(first) * Bounded(second));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OfTwo(float a, float b) => Accumulate(0f, a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OfFour(Quad projections) => Accumulate(OfTwo(projections.A, projections.C), projections.B, projections.D);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,10 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>8 × 8 sums, as four squares: 64 multiply-adds for four loads of 16 bytes from shared memory.</summary>
-internal readonly struct SquareOfEight(SquareOfFour aboveLow, SquareOfFour aboveHigh, SquareOfFour belowLow, SquareOfFour belowHigh)
-    : IThreadSums<SquareOfEight>
+internal struct SquareOfEight : IThreadSums<SquareOfEight>
 {
-    private readonly SquareOfFour _aboveLow = aboveLow, _aboveHigh = aboveHigh, _belowLow = belowLow, _belowHigh = belowHigh;
+    private SquareOfFour _aboveLow, _aboveHigh, _belowLow, _belowHigh;
 
     /// <inheritdoc/>
     public static int Side => 8;
@@ -17,7 +16,12 @@ internal readonly struct SquareOfEight(SquareOfFour aboveLow, SquareOfFour above
     {
         var (above, below) = (left[row], left[row + rowHalf]);
         var (low, high) = (right[column], right[column + columnHalf]);
-        return new(_aboveLow.Add(above, low), _aboveHigh.Add(above, high), _belowLow.Add(below, low), _belowHigh.Add(below, high));
+        var sums = this;
+        sums._aboveLow = sums._aboveLow.Add(above, low);
+        sums._aboveHigh = sums._aboveHigh.Add(above, high);
+        sums._belowLow = sums._belowLow.Add(below, low);
+        sums._belowHigh = sums._belowHigh.Add(below, high);
+        return sums;
     }
 
     /// <inheritdoc/>

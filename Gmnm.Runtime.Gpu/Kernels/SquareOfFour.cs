@@ -4,9 +4,9 @@ using ILGPU;
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>4 × 4 sums: 16 multiply-adds for two loads of 16 bytes from shared memory. A field for each row.</summary>
-internal readonly struct SquareOfFour(Quad first, Quad second, Quad third, Quad fourth) : IThreadSums<SquareOfFour>
+internal struct SquareOfFour : IThreadSums<SquareOfFour>
 {
-    private readonly Quad _first = first, _second = second, _third = third, _fourth = fourth;
+    private Quad _first, _second, _third, _fourth;
 
     /// <inheritdoc/>
     public static int Side => 4;
@@ -18,11 +18,15 @@ internal readonly struct SquareOfFour(Quad first, Quad second, Quad third, Quad 
 
     /// <summary>The sums with the products of four rows and four columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SquareOfFour Add(Quad rows, Quad columns) => new(
-        Quad.MultiplyAdd(rows.A, columns, _first),
-        Quad.MultiplyAdd(rows.B, columns, _second),
-        Quad.MultiplyAdd(rows.C, columns, _third),
-        Quad.MultiplyAdd(rows.D, columns, _fourth));
+    public SquareOfFour Add(Quad rows, Quad columns)
+    {
+        var sums = this;
+        sums._first = Quad.MultiplyAdd(rows.A, columns, sums._first);
+        sums._second = Quad.MultiplyAdd(rows.B, columns, sums._second);
+        sums._third = Quad.MultiplyAdd(rows.C, columns, sums._third);
+        sums._fourth = Quad.MultiplyAdd(rows.D, columns, sums._fourth);
+        return sums;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

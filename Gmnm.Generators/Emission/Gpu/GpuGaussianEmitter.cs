@@ -40,8 +40,8 @@ internal static class GpuGaussianEmitter
                     GpuOperand.AreFours(weights, features, features));
             var epilogue = mixture is null ? "" : context.Unique(name + "Epilogue");
             new GpuProduct(rows, (components * width, false), (features, false), left, right,
-                $"new GaussianEpilogue<{Aggregation(forward)}>({offsets}, {result}, {Literal.Int(components)}, {Literal.Int(projections)}, {Literal.Int(width)}, "
-                + $"{(saved is { } kept ? Place(kept) : result)}, {Literal.Int(savedStride)})")
+                $"new {Epilogue(projections)}<{Aggregation(forward)}, {(saved is null ? "NoneSaved" : "SavedProjections")}>({offsets}, {result}, {Literal.Int(components)}, "
+                + $"{(saved is { } kept ? $"new({Place(kept)}, {Literal.Int(savedStride)})" : "default")})")
             {
                 IsWhole = true,
                 Then = mixture is null ? null : tile => GpuMixture.Text(context, mixture, tile, epilogue),
@@ -173,6 +173,14 @@ internal static class GpuGaussianEmitter
     }
 
     private static int Terms(GaussianProjections forward) => checked(forward.Components * forward.Projections);
+
+    private static string Epilogue(int projections) => projections switch
+    {
+        1 => "GaussiansOfOne",
+        2 => "GaussiansOfTwo",
+        3 => "GaussiansOfThree",
+        _ => "GaussiansOfFour",
+    };
 
     private static string Aggregation(GaussianProjections forward) => forward.Aggregation switch
     {
