@@ -86,10 +86,10 @@ internal static class AttentionTile
             for (var i = 0; i < GpuGrid.Warp && feature + i < size; i += 4)
             {
                 var row = Load(slab, own + (i / 4));
-                sums = Quad.MultiplyAdd(row.A, Load(fours, start + feature + i), sums);
-                sums = Quad.MultiplyAdd(row.B, Load(fours, start + feature + i + 1), sums);
-                sums = Quad.MultiplyAdd(row.C, Load(fours, start + feature + i + 2), sums);
-                sums = Quad.MultiplyAdd(row.D, Load(fours, start + feature + i + 3), sums);
+                sums.Add(row.A, Load(fours, start + feature + i));
+                sums.Add(row.B, Load(fours, start + feature + i + 1));
+                sums.Add(row.C, Load(fours, start + feature + i + 2));
+                sums.Add(row.D, Load(fours, start + feature + i + 3));
             }
 
             Group.Barrier();
@@ -125,7 +125,7 @@ internal static class AttentionTile
                 before.A * factors.A, before.B * factors.B, before.C * factors.C, before.D * factors.D);
             for (var row = 0; row < GpuGrid.Warp; row++)
             {
-                mixed = Quad.MultiplyAdd(slab[(row * Stride) + lane], Load(weights, weight + row), mixed);
+                mixed.Add(slab[(row * Stride) + lane], Load(weights, weight + row));
             }
 
             Store(sums, sum + feature + lane, mixed);

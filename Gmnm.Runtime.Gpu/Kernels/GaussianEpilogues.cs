@@ -48,21 +48,20 @@ public readonly struct GaussiansOfTwo<TAggregation, TSaved>(Place offsets, Place
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Quad sums, int row, int column)
     {
-        Store(row, column / 2, sums.A, sums.B);
-        Store(row, (column / 2) + 1, sums.C, sums.D);
+        Store(row, column, sums.A, sums.B);
+        Store(row, column + 2, sums.C, sums.D);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(int row, int component, float a, float b)
+    private void Store(int row, int first, float a, float b)
     {
-        if (component < components)
+        if (first < 2 * components)
         {
-            var first = component * 2;
             a -= offsets[first];
             b -= offsets[first + 1];
             saved.Store(row, first, a);
             saved.Store(row, first + 1, b);
-            exponentials[(row * components) + component] = GpuMath.Exp(-0.5f * TAggregation.SquaredDistance(TAggregation.OfTwo(a, b)));
+            exponentials[(row * components) + (first >> 1)] = GpuMath.Exp(-0.5f * TAggregation.SquaredDistance(TAggregation.OfTwo(a, b)));
         }
     }
 }
@@ -77,7 +76,7 @@ public readonly struct GaussiansOfThree<TAggregation, TSaved>(Place offsets, Pla
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Quad sums, int row, int column)
     {
-        var component = column / 4;
+        var component = column >> 2;
         var first = component * 3;
         sums.A -= offsets[first];
         sums.B -= offsets[first + 1];
@@ -100,13 +99,11 @@ public readonly struct GaussiansOfFour<TAggregation, TSaved>(Place offsets, Plac
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Quad sums, int row, int column)
     {
-        var component = column / 4;
-        var first = component * 4;
-        sums.A -= offsets[first];
-        sums.B -= offsets[first + 1];
-        sums.C -= offsets[first + 2];
-        sums.D -= offsets[first + 3];
-        saved.StoreFour(row, first, sums);
-        exponentials[(row * components) + component] = GpuMath.Exp(-0.5f * TAggregation.SquaredDistance(TAggregation.OfFour(sums)));
+        sums.A -= offsets[column];
+        sums.B -= offsets[column + 1];
+        sums.C -= offsets[column + 2];
+        sums.D -= offsets[column + 3];
+        saved.StoreFour(row, column, sums);
+        exponentials[(row * components) + (column >> 2)] = GpuMath.Exp(-0.5f * TAggregation.SquaredDistance(TAggregation.OfFour(sums)));
     }
 }

@@ -14,7 +14,14 @@ public static class GpuTiledProduct
     /// <summary>Depth of a slab: two fours of a line, which are one sector of device memory.</summary>
     internal const int Slab = 8;
 
-    /// <summary>A tile of 128 × 128 by 256 threads, 8 × 8 each.</summary>
+    /// <summary>
+    /// Computes a tile. The operands' code is there twice, before and in the loop, since a loop whose first round multiplies
+    /// nothing carries its sums through copies. One method, and the places of a slab in straight code: ILGPU takes its time for
+    /// each method that the sums go through, more than twice as long for a struct twice as large, and unrolls nothing.
+    /// </summary>
+    /// <param name="thread">What a thread has of the tile.</param>
+    /// <param name="tileRows">Rows of the tile.</param>
+    /// <param name="tileColumns">Columns of the tile.</param>
     /// <param name="rowTile">Which tile along the rows.</param>
     /// <param name="columnTile">Which tile along the columns.</param>
     /// <param name="rows">Rows of the result.</param>
@@ -25,105 +32,54 @@ public static class GpuTiledProduct
     /// <param name="right">The right side, by column.</param>
     /// <param name="epilogue">Takes the sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunLarge<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
+    public static void Run<TThread, TLeft, TRight, TEpilogue>(
+        TThread thread, int tileRows, int tileColumns, int rowTile, int columnTile, int rows, int columns, int first, int last,
+        TLeft left, TRight right, TEpilogue epilogue)
+        where TThread : struct, IThreadTile
         where TLeft : struct, IProductSide
         where TRight : struct, IProductSide
         where TEpilogue : struct, IProductEpilogue
     {
-        const int Threads = 256, Rows = 128, Columns = 128;
-        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
-    }
+        // Places in shared memory are counted in fours: then those of a slab are constants apart.
+        var (leftStride, rightStride) = (Stride(tileRows) / 4, Stride(tileColumns) / 4);
+        var lefts = SharedMemory.Allocate1D<float>(TThread.Slices * 2 * Slab * Stride(tileRows));
+        var rights = SharedMemory.Allocate1D<float>(TThread.Slices * 2 * Slab * Stride(tileColumns));
+        var (slice, own) = TThread.Part(Group.IdxX);
+        var (firstRow, firstColumn) = (rowTile * tileRows, columnTile * tileColumns);
+        var (x, y) = FirstFours(own, tileColumns / TThread.Side);
+        var threads = tileRows / TThread.Side * (tileColumns / TThread.Side);
+        var (leftLines, rightLines) = (new Lines<TLeft>(left, tileRows, firstRow, rows), new Lines<TRight>(right, tileColumns, firstColumn, columns));
+        var (leftSlice, rightSlice) = (slice * 2 * Slab * leftStride, slice * 2 * Slab * rightStride);
+        var (leftStart, rightStart) = (0, 0);
+        SquareOfFour aboveLow = default, aboveHigh = default, belowLow = default, belowHigh = default;
+        // Where the left side has zeros, the right one may have anything.
+        var isWhole = (last - first) % (TThread.Slices * Slab) == 0;
+        leftLines.Store(own, threads, lefts, leftSlice, leftLines.Load(own, threads, first + (slice * Slab), last, isWhole));
+        rightLines.Store(own, threads, rights, rightSlice, rightLines.Load(own, threads, first + (slice * Slab), last, isWhole: true));
+        Group.Barrier();
+        for (var depth = first; depth < last; depth += TThread.Slices * Slab)
+        {
+            var next = depth + ((TThread.Slices + slice) * Slab);
+            var (nextLeft, nextRight) = (leftLines.Load(own, threads, next, last, isWhole), rightLines.Load(own, threads, next, last, isWhole: true));
+            var leftFours = SharedFours.Of(lefts, leftSlice + leftStart + y);
+            var rightFours = SharedFours.Of(rights, rightSlice + rightStart + x);
+            var (rowHalf, columnHalf) = (tileRows / 8, tileColumns / 8);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 0, rowHalf, rightFours, 0, columnHalf);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, leftStride, rowHalf, rightFours, rightStride, columnHalf);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 2 * leftStride, rowHalf, rightFours, 2 * rightStride, columnHalf);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 3 * leftStride, rowHalf, rightFours, 3 * rightStride, columnHalf);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 4 * leftStride, rowHalf, rightFours, 4 * rightStride, columnHalf);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 5 * leftStride, rowHalf, rightFours, 5 * rightStride, columnHalf);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 6 * leftStride, rowHalf, rightFours, 6 * rightStride, columnHalf);
+            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 7 * leftStride, rowHalf, rightFours, 7 * rightStride, columnHalf);
+            (leftStart, rightStart) = ((Slab * leftStride) - leftStart, (Slab * rightStride) - rightStart);
+            leftLines.Store(own, threads, lefts, leftSlice + leftStart, nextLeft);
+            rightLines.Store(own, threads, rights, rightSlice + rightStart, nextRight);
+            Group.Barrier();
+        }
 
-    /// <summary>A tile of 64 × 64 by 64 threads, 8 × 8 each.</summary>
-    /// <inheritdoc cref="RunLarge"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunMedium<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        const int Threads = 64, Rows = 64, Columns = 64;
-        Run<SquareOfEight, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
-    }
-
-    /// <summary>A tile of 32 × 32 by 64 threads, 4 × 4 each.</summary>
-    /// <inheritdoc cref="RunLarge"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunSmall<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        const int Threads = 64, Rows = 32, Columns = 32;
-        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
-    }
-
-    /// <summary>A tile of 64 × 16 by 64 threads, 4 × 4 each.</summary>
-    /// <inheritdoc cref="RunLarge"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunNarrow<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        const int Threads = 64, Rows = 64, Columns = 16;
-        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
-    }
-
-    /// <summary>A tile of 16 × 64 by 64 threads, 4 × 4 each.</summary>
-    /// <inheritdoc cref="RunLarge"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunFlat<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        const int Threads = 64, Rows = 16, Columns = 64;
-        Run<SquareOfFour, TLeft, TRight, TEpilogue>(Threads, Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
-    }
-
-    /// <summary>A tile of 32 × 32 by 256 threads: four slices of the depth, in each 64 threads with 4 × 4 sums.</summary>
-    /// <inheritdoc cref="RunLarge"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunSmallDeep<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        const int Rows = 32, Columns = 32;
-        RunSliced(Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
-    }
-
-    /// <summary>A tile of 64 × 16 by 256 threads: four slices of the depth, in each 64 threads with 4 × 4 sums.</summary>
-    /// <inheritdoc cref="RunLarge"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunNarrowDeep<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        const int Rows = 64, Columns = 16;
-        RunSliced(Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
-    }
-
-    /// <summary>A tile of 16 × 64 by 256 threads: four slices of the depth, in each 64 threads with 4 × 4 sums.</summary>
-    /// <inheritdoc cref="RunLarge"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunFlatDeep<TLeft, TRight, TEpilogue>(
-        int rowTile, int columnTile, int rows, int columns, int first, int last, TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        const int Rows = 16, Columns = 64;
-        RunSliced(Rows, Columns, rowTile, columnTile, rows, columns, first, last, left, right, epilogue);
+        TThread.Store(
+            aboveLow, aboveHigh, belowLow, belowHigh, epilogue, slice, own, firstRow + (4 * y), tileRows / 2, rows, firstColumn + (4 * x), tileColumns / 2, columns);
     }
 
     /// <summary>
@@ -134,107 +90,6 @@ public static class GpuTiledProduct
     internal static int Stride(int tile) => tile + Padding;
 
     private const int Padding = 4;
-
-    /// <summary>Slices of the depth in a deep tile, and the threads of each.</summary>
-    private const int Slices = 4, ThreadsOfSlice = 64;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<TSums, TLeft, TRight, TEpilogue>(
-        int threads, int tileRows, int tileColumns, int rowTile, int columnTile, int rows, int columns, int first, int last,
-        TLeft left, TRight right, TEpilogue epilogue)
-        where TSums : struct, IThreadSums<TSums>
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        var (firstRow, firstColumn) = (rowTile * tileRows, columnTile * tileColumns);
-        var (x, y) = FirstFours(Group.IdxX, tileColumns / TSums.Side);
-        Sum(
-            1, 0, Group.IdxX, threads, x, y, new Lines<TLeft>(left, tileRows, firstRow, rows), new Lines<TRight>(right, tileColumns, firstColumn, columns), first, last,
-            default(TSums)).Store(epilogue, firstRow + (4 * y), tileRows / 2, rows, firstColumn + (4 * x), tileColumns / 2, columns);
-    }
-
-    /// <summary>The slices meet in shared memory; each then hands one row of every thread's four on, with the sums of all slices in their order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunSliced<TLeft, TRight, TEpilogue>(
-        int tileRows, int tileColumns, int rowTile, int columnTile, int rows, int columns, int first, int last,
-        TLeft left, TRight right, TEpilogue epilogue)
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-        where TEpilogue : struct, IProductEpilogue
-    {
-        var parts = SharedMemory.Allocate1D<float>(Slices * ThreadsOfSlice * 16);
-        var (firstRow, firstColumn) = (rowTile * tileRows, columnTile * tileColumns);
-        var (slice, own) = ((int)((uint)Group.IdxX / ThreadsOfSlice), (int)((uint)Group.IdxX % ThreadsOfSlice));
-        var (x, y) = FirstFours(own, tileColumns / SquareOfFour.Side);
-        var sums = Sum(
-            Slices, slice, own, ThreadsOfSlice, x, y, new Lines<TLeft>(left, tileRows, firstRow, rows), new Lines<TRight>(right, tileColumns, firstColumn, columns), first, last,
-            default(SquareOfFour));
-        sums.Keep(parts, (slice * 4 * ThreadsOfSlice) + own, ThreadsOfSlice);
-        Group.Barrier();
-        Quad total = default;
-        for (var other = 0; other < Slices; other++)
-        {
-            total += AttentionTile.Load(parts, (((other * 4) + slice) * ThreadsOfSlice) + own);
-        }
-
-        var (row, column) = (firstRow + (4 * y) + slice, firstColumn + (4 * x));
-        if (row < rows && column < columns)
-        {
-            epilogue.Store(total, row, column);
-        }
-    }
-
-    /// <summary>
-    /// The sums of one thread. Slices of the depth lie side by side: of every <paramref name="slices"/> slabs each takes one.
-    /// The operands' code is there twice, before and in the loop, since a loop whose first round multiplies nothing carries its sums through copies.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TSums Sum<TSums, TLeft, TRight>(
-        int slices, int slice, int own, int threads, int x, int y, Lines<TLeft> left, Lines<TRight> right, int first, int last, TSums sums)
-        where TSums : struct, IThreadSums<TSums>
-        where TLeft : struct, IProductSide
-        where TRight : struct, IProductSide
-    {
-        // Places in shared memory are counted in fours: then those of a slab are constants apart.
-        var (leftStride, rightStride) = (Stride(left.Tile) / 4, Stride(right.Tile) / 4);
-        var lefts = SharedMemory.Allocate1D<float>(slices * 2 * Slab * Stride(left.Tile));
-        var rights = SharedMemory.Allocate1D<float>(slices * 2 * Slab * Stride(right.Tile));
-        var (leftSlice, rightSlice) = (slice * 2 * Slab * leftStride, slice * 2 * Slab * rightStride);
-        var (leftStart, rightStart) = (0, 0);
-        // Where the left side has zeros, the right one may have anything.
-        var isWhole = (last - first) % (slices * Slab) == 0;
-        left.Store(own, threads, lefts, leftSlice, left.Load(own, threads, first + (slice * Slab), last, isWhole));
-        right.Store(own, threads, rights, rightSlice, right.Load(own, threads, first + (slice * Slab), last, isWhole: true));
-        Group.Barrier();
-        for (var depth = first; depth < last; depth += slices * Slab)
-        {
-            var next = depth + ((slices + slice) * Slab);
-            var (nextLeft, nextRight) = (left.Load(own, threads, next, last, isWhole), right.Load(own, threads, next, last, isWhole: true));
-            sums = Multiply(
-                sums, SharedFours.Of(lefts, leftSlice + leftStart + y), leftStride, left.Tile / 8,
-                SharedFours.Of(rights, rightSlice + rightStart + x), rightStride, right.Tile / 8);
-            (leftStart, rightStart) = ((Slab * leftStride) - leftStart, (Slab * rightStride) - rightStart);
-            left.Store(own, threads, lefts, leftSlice + leftStart, nextLeft);
-            right.Store(own, threads, rights, rightSlice + rightStart, nextRight);
-            Group.Barrier();
-        }
-
-        return sums;
-    }
-
-    /// <summary>The sums with the products of a slab, place by place: a loop would not be unrolled.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TSums Multiply<TSums>(TSums sums, SharedFours left, int leftStride, int rowHalf, SharedFours right, int rightStride, int columnHalf)
-        where TSums : struct, IThreadSums<TSums> => sums
-            .Add(left, 0, rowHalf, right, 0, columnHalf)
-            .Add(left, leftStride, rowHalf, right, rightStride, columnHalf)
-            .Add(left, 2 * leftStride, rowHalf, right, 2 * rightStride, columnHalf)
-            .Add(left, 3 * leftStride, rowHalf, right, 3 * rightStride, columnHalf)
-            .Add(left, 4 * leftStride, rowHalf, right, 4 * rightStride, columnHalf)
-            .Add(left, 5 * leftStride, rowHalf, right, 5 * rightStride, columnHalf)
-            .Add(left, 6 * leftStride, rowHalf, right, 6 * rightStride, columnHalf)
-            .Add(left, 7 * leftStride, rowHalf, right, 7 * rightStride, columnHalf);
 
     /// <summary>
     /// Which four columns and rows of a tile, with so many threads side by side, are a thread's first. A warp is at most 8

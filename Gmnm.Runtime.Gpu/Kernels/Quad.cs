@@ -33,14 +33,13 @@ public struct Quad(float a, float b, float c, float d)
         return left;
     }
 
-    /// <summary><paramref name="sums"/> + <paramref name="factor"/> · <paramref name="values"/>; the device fuses the two.</summary>
+    /// <summary>Adds <paramref name="factor"/> · <paramref name="values"/>; the device fuses the two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad MultiplyAdd(float factor, Quad values, Quad sums)
+    public void Add(float factor, Quad values)
     {
-        sums.A += factor * values.A;
-        sums.B += factor * values.B;
-        sums.C += factor * values.C;
-        sums.D += factor * values.D;
-        return sums;
+        A += factor * values.A;
+        B += factor * values.B;
+        C += factor * values.C;
+        D += factor * values.D;
     }
 }

@@ -6,7 +6,7 @@ namespace Gmnm.Gpu.Kernels;
 
 /// <summary>Fours of shared memory from a place on: an index that is constant is part of the load.</summary>
 /// <param name="fours">The fours.</param>
-internal readonly struct SharedFours(ArrayView<Quad> fours)
+public readonly struct SharedFours(ArrayView<Quad> fours)
 {
     /// <summary>The fours of shared memory from one of them on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,37 +3,30 @@ using ILGPU;
 
 namespace Gmnm.Gpu.Kernels;
 
-/// <summary>4 × 4 sums: 16 multiply-adds for two loads of 16 bytes from shared memory. A field for each row.</summary>
-internal struct SquareOfFour : IThreadSums<SquareOfFour>
+/// <summary>
+/// 4 × 4 sums, a field for each row. Larger structs are avoided: ILGPU follows each field of a struct through each change of
+/// one of them.
+/// </summary>
+public struct SquareOfFour
 {
     private Quad _first, _second, _third, _fourth;
 
-    /// <inheritdoc/>
-    public static int Side => 4;
-
-    /// <inheritdoc/>
+    /// <summary>Adds the products of four rows and four columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SquareOfFour Add(SharedFours left, int row, int rowHalf, SharedFours right, int column, int columnHalf) =>
-        Add(left[row], right[column]);
-
-    /// <summary>The sums with the products of four rows and four columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SquareOfFour Add(Quad rows, Quad columns)
+    public void Add(Quad rows, Quad columns)
     {
-        var sums = this;
-        sums._first = Quad.MultiplyAdd(rows.A, columns, sums._first);
-        sums._second = Quad.MultiplyAdd(rows.B, columns, sums._second);
-        sums._third = Quad.MultiplyAdd(rows.C, columns, sums._third);
-        sums._fourth = Quad.MultiplyAdd(rows.D, columns, sums._fourth);
-        return sums;
+        _first.Add(rows.A, columns);
+        _second.Add(rows.B, columns);
+        _third.Add(rows.C, columns);
+        _fourth.Add(rows.D, columns);
     }
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store<TEpilogue>(TEpilogue epilogue, int row, int rowHalf, int rows, int column, int columnHalf, int columns)
-        where TEpilogue : struct, IProductEpilogue => Store(epilogue, row, rows, column, columns);
-
-    /// <inheritdoc cref="IThreadSums{TSelf}.Store"/>
+    /// <summary>Hands those that are within bounds to an epilogue, four at a time.</summary>
+    /// <param name="epilogue">Takes them.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="rows">Rows of the result.</param>
+    /// <param name="column">The first column.</param>
+    /// <param name="columns">Columns of the result.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store<TEpilogue>(TEpilogue epilogue, int row, int rows, int column, int columns)
         where TEpilogue : struct, IProductEpilogue

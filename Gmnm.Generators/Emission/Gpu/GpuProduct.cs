@@ -74,7 +74,7 @@ internal sealed record GpuProduct(
             writer.Open($"for (var product = GpuGrid.GroupZ; product < {GpuContext.Count(Batch.Count, Batch.IsBatched)}; product += GpuGrid.GroupsZ)");
         }
 
-        writer.Line($"GpuTiledProduct.{tile.Method}(\n    {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
+        writer.Line($"GpuTiledProduct.Run(\n    new {tile.Thread}(), {Literal.Int(tile.Rows)}, {Literal.Int(tile.Columns)}, {TileIndex}, {RowsText}, {ColumnsText}, {(Parts is null ? $"0, {DepthText}" : "first, last")},\n"
             + $"    {Left.Text},\n    {Right.Text},\n    {epilogue});");
         if (Then is not null)
         {

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Gmnm.Generators.Emission.Gpu;
 
-/// <summary>The tile of a product that a group of threads computes: mirrors the methods of <c>GpuTiledProduct</c>.</summary>
+/// <summary>The tile of a product that a group of threads computes: a call of <c>GpuTiledProduct</c>.</summary>
 /// <param name="Name">What the kernel's name ends with.</param>
-/// <param name="Method">The method.</param>
+/// <param name="Thread">What a thread has of it, an <c>IThreadTile</c>.</param>
 /// <param name="Rows">Rows of the tile.</param>
 /// <param name="Columns">Columns of the tile.</param>
 /// <param name="Threads">Threads of the group.</param>
-internal sealed record GpuTile(string Name, string Method, int Rows, int Columns, int Threads)
+internal sealed record GpuTile(string Name, string Thread, int Rows, int Columns, int Threads)
 {
     private const string Deep = "Deep";
 
@@ -16,15 +16,15 @@ internal sealed record GpuTile(string Name, string Method, int Rows, int Columns
     private const int FewestOfDeep = 64;
 
     private static readonly ImmutableArray<GpuTile> s_narrow =
-        [new("", "RunNarrow", 64, 16, 64), new(Deep, "RunNarrowDeep", 64, 16, 256)];
+        [new("", "OneSquare", 64, 16, 64), new(Deep, "SlicedSquare", 64, 16, 256)];
 
     private static readonly ImmutableArray<GpuTile> s_flat =
-        [new("", "RunFlat", 16, 64, 64), new(Deep, "RunFlatDeep", 16, 64, 256)];
+        [new("", "OneSquare", 16, 64, 64), new(Deep, "SlicedSquare", 16, 64, 256)];
 
     private static readonly ImmutableArray<GpuTile> s_square =
     [
-        new("", "RunSmall", 32, 32, 64), new(Deep, "RunSmallDeep", 32, 32, 256),
-        new("Medium", "RunMedium", 64, 64, 64), new("Large", "RunLarge", 128, 128, 256),
+        new("", "OneSquare", 32, 32, 64), new(Deep, "SlicedSquare", 32, 32, 256),
+        new("Medium", "FourSquares", 64, 64, 64), new("Large", "FourSquares", 128, 128, 256),
     ];
 
     /// <summary>All of them.</summary>

@@ -19,11 +19,11 @@ internal static class GpuTypes
     [
         "AttentionOperands", "AxisAlignedGaussians", "BilinearUpsampling", "CenteredWeights", "ConvolutionFilters",
         "ConvolutionGradientPatches", "ConvolutionOutputs", "ConvolutionPatches", "ConvolutionPatchesTransposed", "DepthMajor",
-        "DirectConvolution", "Elements", "EmbeddingRows", "Fours", "FusedAttention", "GaussianLines", "GaussiansOfFour",
+        "DirectConvolution", "Elements", "EmbeddingRows", "FourSquares", "Fours", "FusedAttention", "GaussianLines", "GaussiansOfFour",
         "GaussiansOfOne", "GaussiansOfThree", "GaussiansOfTwo", "GpuAttention", "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic",
         "GpuReduction", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation",
-        "IOperand", "IProductEpilogue", "IProductSide", "ISavedProjections", "IVectorOperand", "ImagePatches", "LineMajor", "Negated", "NoneSaved", "Place",
-        "Pooling", "Quad", "SavedProjections", "Scalars", "Shifted", "SinusoidTable", "Written", "WrittenImage",
+        "IOperand", "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor", "Negated", "NoneSaved", "OneSquare", "Place",
+        "Pooling", "Quad", "SavedProjections", "Scalars", "SharedFours", "Shifted", "SinusoidTable", "SlicedSquare", "SquareOfFour", "Written", "WrittenImage",
     ];
 
     private static readonly Regex s_names = new($@"(?<![\w.:])({string.Join("|", Names)})(?!\w)");
