@@ -10,7 +10,7 @@ if (args.Length != 3)
 
 try
 {
-    using var compiler = new PtxCompiler();
+    using var compiler = new NetworkCompiler();
     var kernels = compiler.Compile(NetworkAssembly.Load(args[0], File.ReadAllLines(args[2])));
     using var output = File.Create(args[1]);
     kernels.Write(output);

@@ -4,7 +4,7 @@ using ILGPU.Runtime;
 namespace Gmnm.Gpu;
 
 /// <summary>A block in a buffer of ILGPU.</summary>
-internal sealed class IlgpuBlock(GpuDevice device, string purpose) : GpuBlock
+internal sealed class IlgpuBlock(IlgpuDevice device, string purpose) : GpuBlock
 {
     private MemoryBuffer1D<float, Stride1D.Dense> _buffer = device.Allocate(purpose, 0);
 

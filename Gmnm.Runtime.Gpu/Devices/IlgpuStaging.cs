@@ -3,7 +3,7 @@ using ILGPU.Runtime;
 namespace Gmnm.Gpu;
 
 /// <summary>A batch in a page-locked array of ILGPU.</summary>
-internal sealed class IlgpuStaging(GpuDevice device) : GpuStaging
+internal sealed class IlgpuStaging(IlgpuDevice device) : GpuStaging
 {
     private PageLockedArray1D<float> _array = device.AllocateHost(1);
     private ProfilingMarker? _sent;
@@ -27,7 +27,7 @@ internal sealed class IlgpuStaging(GpuDevice device) : GpuStaging
         block.Require(length);
         if (length > 0)
         {
-            GpuDevice.View(block).SubView(0, length).CopyFrom(device.Accelerator.DefaultStream, _array.ArrayView.SubView(start, length));
+            IlgpuDevice.View(block).SubView(0, length).CopyFrom(device.Accelerator.DefaultStream, _array.ArrayView.SubView(start, length));
         }
     }
 

@@ -38,11 +38,11 @@ internal sealed class IlgpuUpdates(Accelerator accelerator)
                 break;
             case UpdateKind.Momentum:
                 _momentum ??= accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, UpdateNumbers>(Updates.Momentum);
-                _momentum(stream, grid, parameters, gradient, GpuDevice.View(states[0]), record, numbers);
+                _momentum(stream, grid, parameters, gradient, IlgpuDevice.View(states[0]), record, numbers);
                 break;
             default:
                 _adaptive ??= accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, UpdateNumbers>(Updates.Adaptive);
-                _adaptive(stream, grid, parameters, gradient, GpuDevice.View(states[0]), GpuDevice.View(states[1]), record, numbers);
+                _adaptive(stream, grid, parameters, gradient, IlgpuDevice.View(states[0]), IlgpuDevice.View(states[1]), record, numbers);
                 break;
         }
     }

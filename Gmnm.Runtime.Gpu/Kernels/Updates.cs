@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using ILGPU;
 
@@ -9,6 +10,9 @@ namespace Gmnm.Gpu.Kernels;
 /// </summary>
 internal static class Updates
 {
+    /// <summary>A kernel, by its name.</summary>
+    public static MethodInfo Method(string name) => typeof(Updates).GetMethod(name)!;
+
     /// <summary>
     /// Keeps loss and norm of a step, and decides whether it is taken: not where one of them is not finite, nor after a step that
     /// was not. One group: <paramref name="record"/> is laid out as <see cref="StepRecord"/> says.

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Gmnm.Gpu;
 
 /// <summary>One launch of a generated kernel, which the device's compiler takes from the assembly.</summary>
@@ -11,6 +13,14 @@ public sealed class GpuKernel(
     string name, Action<GpuMemory> method, int threads, GpuExtent x, GpuExtent y = default, GpuExtent z = default)
     : GpuLaunch(name, threads, x, y, z)
 {
+    private MethodInfo? _compiled;
+
     /// <summary>The kernel.</summary>
     public Action<GpuMemory> Method => method;
+
+    /// <summary>What the device's compiler reads.</summary>
+    internal MethodInfo Compiled => _compiled ??= method.Method;
+
+    /// <inheritdoc/>
+    internal override object Identity => Compiled;
 }

@@ -3,6 +3,8 @@ namespace Gmnm.Gpu;
 /// <summary>Launches a program on a device.</summary>
 internal sealed class GpuExecution(KernelDevice device, GpuProgram program)
 {
+    private int _loadedFor = -1;
+
     /// <summary>The program.</summary>
     public GpuProgram Program => program;
 
@@ -10,6 +12,13 @@ internal sealed class GpuExecution(KernelDevice device, GpuProgram program)
     /// <exception cref="GpuException">The device refuses a kernel.</exception>
     public void Run(GpuRun run)
     {
+        if (run.Rows != _loadedFor)
+        {
+            // Which kernels are launched depends on the batch.
+            device.Load(program, program.Stages.SelectMany(stage => Launches(stage, run.Rows)));
+            _loadedFor = run.Rows;
+        }
+
         foreach (var stage in program.Stages)
         {
             Run(stage, run);
@@ -39,4 +48,12 @@ internal sealed class GpuExecution(KernelDevice device, GpuProgram program)
                 break;
         }
     }
+
+    private IEnumerable<GpuLaunch> Launches(GpuStage stage, int rows) => stage switch
+    {
+        GpuLaunch launch => rows >= launch.FewestSamples ? [launch] : [],
+        GpuTiles tiles => [tiles.For(rows, device.Multiprocessors)],
+        GpuLoop loop => loop.Stages.SelectMany(inner => Launches(inner, rows)),
+        _ => [],
+    };
 }

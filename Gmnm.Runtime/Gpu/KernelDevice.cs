@@ -7,6 +7,12 @@ public abstract class KernelDevice : ComputeDevice
     {
     }
 
+    /// <summary>Whether this is an emulation on the processor, which is slow and for tests.</summary>
+    public virtual bool IsEmulated => false;
+
+    /// <summary>In place of each launch of a program, for measurements: takes the kernel, the samples, and what launches it.</summary>
+    internal Action<GpuLaunch, int, Action>? Observer { get; set; }
+
     /// <summary>Multiprocessors, among which groups of threads are shared.</summary>
     internal abstract int Multiprocessors { get; }
 
@@ -27,9 +33,28 @@ public abstract class KernelDevice : ComputeDevice
     /// <summary>Empty memory of the host for batches.</summary>
     internal abstract GpuStaging CreateStaging();
 
+    /// <summary>Loads kernels that will be launched, all at once where that is faster than one after the other.</summary>
+    /// <exception cref="GpuException">The device refuses one.</exception>
+    internal virtual void Load(GpuProgram program, IEnumerable<GpuLaunch> launches)
+    {
+    }
+
     /// <summary>Launches a kernel; does not wait.</summary>
     /// <exception cref="GpuException">The device refuses the kernel.</exception>
-    internal abstract void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run);
+    internal void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
+    {
+        if (Observer is { } observer)
+        {
+            Observe(observer, program, launch, run);
+        }
+        else
+        {
+            LaunchNow(program, launch, run);
+        }
+    }
+
+    /// <summary>Waits for everything that was launched.</summary>
+    internal abstract void Synchronize();
 
     /// <summary>Launches the sums of squares of a gradient's parts, as many as <see cref="UpdateGrid.NormParts"/> says.</summary>
     internal abstract void SumSquares(GpuBlock gradient, GpuBlock sums, int length);
@@ -59,6 +84,13 @@ public abstract class KernelDevice : ComputeDevice
     /// <param name="length">Floats in all: the others are taken as they are.</param>
     /// <param name="share">Share of the new parameters.</param>
     internal abstract void Average(GpuBlock average, GpuBlock parameters, GpuBlock record, int trainable, int length, float share);
+
+    /// <summary>Launches a kernel, without an observer.</summary>
+    protected private abstract void LaunchNow(GpuProgram program, GpuLaunch launch, in GpuRun run);
+
+    // A method of its own, so that launches without an observer have no closure.
+    private void Observe(Action<GpuLaunch, int, Action> observer, GpuProgram program, GpuLaunch launch, GpuRun run) =>
+        observer(launch, run.Rows, () => LaunchNow(program, launch, run));
 
     /// <inheritdoc/>
     internal sealed override DeviceSession Open(object network, ParameterBuffer parameters) => new GpuSession(this, network, parameters);

@@ -63,7 +63,7 @@ var code = new CommandLine(
 });
 return code != 0 ? code : failed ? 1 : 0;
 
-static GpuDevice Open(string? name)
+static KernelDevice Open(string? name)
 {
     try
     {

@@ -26,22 +26,11 @@ public sealed partial class EmbeddedGpuTests
         RequireNoIlgpu(File.ReadAllBytes(program));
         RequireProcessor(Command.Run(program, folder.Path, new() { ["CUDA_VISIBLE_DEVICES"] = "" }).Require(0));
 
-        Skip.IfNot(OperatingSystem.IsLinux(), "The stand-in of the driver is built with gcc, for Linux.");
-        var driver = Directory.CreateDirectory(folder.File("driver")).FullName;
-        Command.Run(
-            "gcc", driver, [], "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", "libcuda.so.1",
-            Repository.File("tests", "Gmnm.Package.Tests", "Driver", "driver.c")).Require(0);
-        CommandResult Run(params (string Name, string Value)[] variables) => Command.Run(
-            program,
-            folder.Path,
-            new(variables.Select(static variable => KeyValuePair.Create(variable.Name, variable.Value)))
-            {
-                ["LD_LIBRARY_PATH"] = driver,
-                ["GMNM_CALLS"] = folder.File("calls.txt"),
-            });
+        var driver = new DriverStandIn(folder);
+        CommandResult Run(params (string Name, string Value)[] variables) => Command.Run(program, folder.Path, driver.Environment(variables));
 
         Assert.Equal("Stand-in trains.", Run().Require(0).Lines[0]);
-        RequireCalls(File.ReadAllLines(folder.File("calls.txt")));
+        RequireCalls(driver.Calls);
 
         var full = Run(("GMNM_ROOM", "100000")).Error;
         Assert.Matches(@"GpuException: Stand-in has no room for [\d,]+ bytes of gradients; [\d,]+ are free", full);

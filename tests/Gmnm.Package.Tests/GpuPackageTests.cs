@@ -11,7 +11,7 @@ public sealed partial class GpuPackageTests
         using Gmnm;
         using Gmnm.Gpu;
 
-        using var device = GpuDevice.Open("cpu");
+        using var device = GpuDevice.Open(args[0]);
         float[] inputs = [1, 2, 3, -1, 0, 1, 2, -2, 0.5f, 0, 1, -1];
         var data = new Dataset(inputs, new float[] { 1, 0, -1, 2 }, 3, 1);
         var (emulated, processor) = (Train(device), Train(null));
@@ -32,20 +32,39 @@ public sealed partial class GpuPackageTests
         internal sealed partial class Small;
         """;
 
-    [Fact]
-    public void AStrangersProjectTrainsOnTheEmulation()
+    [SkippableFact]
+    public void AStrangersProjectTrainsOnTheEmulationAndLaunchesTheSameOnCuda()
     {
         using var folder = new TemporaryFolder();
         Feed.Pack(folder, "Gmnm.Runtime", "Gmnm.Runtime.Gpu");
         Stranger.Write(folder, Program, "Gmnm", "Gmnm.Gpu");
 
-        var result = Command.Dotnet(folder.Path, "run", "-c", "Release").Require(0);
+        var result = Command.Dotnet(folder.Path, "run", "-c", "Release", "--", "cpu").Require(0);
         Assert.Matches(@"^2 steps on \S", result.Lines[^3]);
         Assert.Equal("2 steps on the processor", result.Lines[^2]);
         var apart = Apart().Match(result.Lines[^1]);
         Assert.True(apart.Success, $"Unexpected output: {result.Output}");
         Assert.InRange(double.Parse(apart.Groups[1].Value, CultureInfo.InvariantCulture), 0, 1e-5);
+
+        var driver = new DriverStandIn(folder);
+        CommandResult Run(string device, params (string Name, string Value)[] variables) =>
+            Command.Run("dotnet", folder.Path, driver.Environment(variables), "run", "-c", "Release", "--no-build", "--", device);
+
+        Assert.Equal("2 steps on Stand-in", Run("cuda").Require(0).Lines[^3]);
+        Assert.Equal("release 70, 0 bytes left", driver.Calls[^1]);
+        var launches = driver.Calls.Where(static call => call.StartsWith("launch ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(0, launches.Length % 2);
+        Assert.All(launches[..(launches.Length / 2)][..^4], static call => Assert.Matches(Launch(), call));
+        Assert.Equal(launches[..(launches.Length / 2)].Select(Kernel), launches[(launches.Length / 2)..].Select(Kernel));
+        Assert.Equal(["Kernel_SumSquares", "Kernel_Admit", "Kernel_Adaptive", "Kernel_Average"], launches[^4..].Select(Kernel));
+        Assert.Contains("There is no device 'cuda:1'. Found: CUDA:0, ", Run("cuda:1").Error, StringComparison.Ordinal);
+        Assert.Matches(@"Stand-in: Small: .*: the kernel \S+ does not compile: .*\s+ptxas: line 1: not today", Run("cuda", ("GMNM_REFUSE", "Kernel_Gmnm1")).Error);
     }
+
+    private static string Kernel(string launch) => launch.Split(' ')[1];
+
+    [GeneratedRegex(@"^launch Kernel_\w+ \d+ \d+ \d+ \d+:( view\(\d+\)){6} rows 2 step 0 key 1$")]
+    private static partial Regex Launch();
 
     [GeneratedRegex(@"^(0\.\d+) apart$")]
     private static partial Regex Apart();

@@ -1,28 +1,27 @@
-using System.Reflection;
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace Gmnm.Gpu;
 
 /// <summary>
-/// An NVIDIA GPU through the driver alone, for native programs: it runs the kernels that a build with <c>GmnmEmbedPtx</c>
-/// puts into the assembly of a network. Nothing to install beside the driver. Not for use by several threads at once.
+/// An NVIDIA GPU through the driver alone. <see cref="Open(int)"/> is for native programs: it runs the kernels that a build
+/// with <c>GmnmEmbedPtx</c> puts into the assembly of a network. Nothing to install beside the driver. Not for use by several
+/// threads at once.
 /// </summary>
 public sealed unsafe class CudaDevice : KernelDevice
 {
-    /// <summary>What the kernels are compiled for.</summary>
-    private const int LeastCapability = 80;
-
     private readonly int _device;
     private readonly nint _context;
     private readonly CudaModules _modules;
-    private readonly Dictionary<Assembly, EmbeddedKernels> _assemblies = [];
-    private EmbeddedKernels? _kernels;
+    private readonly CudaKernels _kernels;
+    private string _launchedOf = "";
     private string _launched = "";
     private bool _isDisposed;
 
-    private CudaDevice(int device, nint context, string name, int multiprocessors)
+    private CudaDevice(int device, nint context, string name, int multiprocessors, CudaKernels kernels)
     {
-        (_device, _context, Name, Multiprocessors) = (device, context, name, multiprocessors);
+        (_device, _context, Name, Multiprocessors, _kernels) = (device, context, name, multiprocessors, kernels);
         _modules = new CudaModules(name);
     }
 
@@ -35,7 +34,16 @@ public sealed unsafe class CudaDevice : KernelDevice
     /// <summary>Opens a GPU.</summary>
     /// <param name="index">Its number, from 0.</param>
     /// <exception cref="GpuException">There is no driver or no such GPU, or it is too old.</exception>
-    public static CudaDevice Open(int index = 0)
+    public static CudaDevice Open(int index = 0) => Open(index, static (name, capability) => capability >= EmbeddedCudaKernels.Capability
+        ? new EmbeddedCudaKernels()
+        : throw new GpuException(
+            $"{name} has compute capability {Describe(capability)}; the embedded kernels need {Describe(EmbeddedCudaKernels.Capability)}."));
+
+    /// <summary>Opens a GPU.</summary>
+    /// <param name="index">Its number, from 0.</param>
+    /// <param name="kernels">Gives its kernels, for the name and the compute capability, in tenths.</param>
+    /// <exception cref="GpuException">There is no driver or no such GPU, or it has no kernels.</exception>
+    internal static CudaDevice Open(int index, Func<string, int, CudaKernels> kernels)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         if (!CudaDriver.TryLoad())
@@ -45,7 +53,7 @@ public sealed unsafe class CudaDevice : KernelDevice
 
         try
         {
-            return OpenLoaded(index);
+            return OpenLoaded(index, kernels);
         }
         catch (EntryPointNotFoundException exception)
         {
@@ -79,27 +87,14 @@ public sealed unsafe class CudaDevice : KernelDevice
         {
             Activate();
             _modules.Unload();
+            _kernels.Trim();
             _ = CudaDriver.cuDevicePrimaryCtxRelease(_device);
             _isDisposed = true;
         }
     }
 
     /// <inheritdoc/>
-    internal override NetworkPrograms ProgramsOf(object network, NetworkInfo info)
-    {
-        var type = network.GetType();
-        if (!_assemblies.TryGetValue(type.Assembly, out var kernels))
-        {
-            kernels = EmbeddedKernels.Of(type.Assembly)
-                ?? throw new GpuException($"{info.Name} has no kernels: the project that declares it must reference the package Gmnm.Gpu and set GmnmEmbedPtx.");
-            _assemblies.Add(type.Assembly, kernels);
-        }
-
-        _kernels ??= kernels;
-        return kernels.Networks.TryGetValue(type.FullName!, out var programs)
-            ? programs
-            : throw new GpuException($"{info.Name} has no kernels in {type.Assembly.GetName().Name}: build the project again.");
-    }
+    internal override NetworkPrograms ProgramsOf(object network, NetworkInfo info) => _kernels.ProgramsOf(network, info);
 
     /// <inheritdoc/>
     internal override GpuBlock CreateBlock(string purpose) => new CudaBlock(this, purpose);
@@ -108,7 +103,56 @@ public sealed unsafe class CudaDevice : KernelDevice
     internal override GpuStaging CreateStaging() => new CudaStaging(this);
 
     /// <inheritdoc/>
-    internal override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
+    /// <remarks>Products first, which take the longest.</remarks>
+    internal override void Load(GpuProgram program, IEnumerable<GpuLaunch> launches)
+    {
+        var missing = launches.Where(launch => !_modules.TryGet(launch.Identity, out _)).DistinctBy(static launch => launch.Identity)
+            .OrderByDescending(static launch => launch.Work.MultiplyAddsPerSample).ToArray();
+        var waiting = new ConcurrentQueue<GpuLaunch>(missing);
+        var loaded = new ConcurrentBag<(GpuLaunch Launch, (nint Module, nint Function) Compiled)>();
+        var threads = new Task[Math.Min(missing.Length, Environment.ProcessorCount)];
+        for (var index = 0; index < threads.Length; index++)
+        {
+            threads[index] = Task.Factory.StartNew(LoadWaiting, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        try
+        {
+            Task.WaitAll(threads);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerException!);
+        }
+        finally
+        {
+            foreach (var (launch, compiled) in loaded)
+            {
+                _modules.Add(launch.Identity, compiled);
+            }
+
+            _kernels.Trim();
+        }
+
+        void LoadWaiting()
+        {
+            Activate();
+            while (waiting.TryDequeue(out var launch))
+            {
+                loaded.Add((launch, _modules.Compile(program.Name, launch.Name, _kernels.Of(program, launch), [CudaMemory.Size])));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Synchronize()
+    {
+        Activate();
+        Require(CudaDriver.cuCtxSynchronize(), "waiting for", "its kernels");
+    }
+
+    /// <inheritdoc/>
+    protected private override void LaunchNow(GpuProgram program, GpuLaunch launch, in GpuRun run)
     {
         var memory = new CudaMemory
         {
@@ -122,16 +166,22 @@ public sealed unsafe class CudaDevice : KernelDevice
             Rows = run.Rows,
             Step = run.Step,
         };
-        Launch(program.Name, (EmbeddedKernel)launch, launch.Groups(run.Rows), new CudaArguments().With(memory));
+        if (!_modules.TryGet(launch.Identity, out var function))
+        {
+            Load(program, [launch]);
+            _modules.TryGet(launch.Identity, out function);
+        }
+
+        Launch(function, program.Name, launch.Name, launch.Groups(run.Rows), launch.Threads, new CudaArguments().With(memory));
     }
 
     /// <inheritdoc/>
     internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length) =>
-        LaunchUpdate(EmbeddedKernels.SumSquares, UpdateGrid.NormParts(length), new CudaArguments().With(View(gradient)).With(View(sums)).With(length));
+        LaunchUpdate(CudaKernels.SumSquares, UpdateGrid.NormParts(length), new CudaArguments().With(View(gradient)).With(View(sums)).With(length));
 
     /// <inheritdoc/>
     internal override void Admit(GpuBlock arena, GpuBlock sums, GpuBlock record, AdmissionNumbers numbers) =>
-        LaunchUpdate(EmbeddedKernels.Admit, 1, new CudaArguments().With(View(arena)).With(View(sums)).With(View(record)).With(numbers));
+        LaunchUpdate(CudaKernels.Admit, 1, new CudaArguments().With(View(arena)).With(View(sums)).With(View(record)).With(numbers));
 
     /// <inheritdoc/>
     internal override void Update(
@@ -148,7 +198,7 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     /// <inheritdoc/>
     internal override void Average(GpuBlock average, GpuBlock parameters, GpuBlock record, int trainable, int length, float share) => LaunchUpdate(
-        EmbeddedKernels.Average,
+        CudaKernels.Average,
         UpdateGrid.Groups(length),
         new CudaArguments().With(View(average)).With(View(parameters)).With(View(record)).With(trainable).With(length).With(share));
 
@@ -195,12 +245,12 @@ public sealed unsafe class CudaDevice : KernelDevice
     {
         if (result != 0)
         {
-            var launched = _launched.Length == 0 ? "" : $", after the launch of {_launched}";
+            var launched = _launched.Length == 0 ? "" : $", after the launch of {_launchedOf}: {_launched}";
             throw new GpuException($"{Name}: {what} {purpose}{launched}: {CudaDriver.Describe(result)}.");
         }
     }
 
-    private static CudaDevice OpenLoaded(int index)
+    private static CudaDevice OpenLoaded(int index, Func<string, int, CudaKernels> kernels)
     {
         CudaDriver.Require(CudaDriver.cuInit(0), "The CUDA driver does not start");
         int count, device, multiprocessors, major, minor;
@@ -217,25 +267,32 @@ public sealed unsafe class CudaDevice : KernelDevice
         CudaDriver.Require(CudaDriver.cuDeviceGetAttribute(&multiprocessors, CudaDriver.MultiprocessorCount, device), name);
         CudaDriver.Require(CudaDriver.cuDeviceGetAttribute(&major, CudaDriver.ComputeCapability, device), name);
         CudaDriver.Require(CudaDriver.cuDeviceGetAttribute(&minor, CudaDriver.ComputeCapability + 1, device), name);
-        if ((10 * major) + minor < LeastCapability)
-        {
-            throw new GpuException($"{name} has compute capability {major}.{minor}; the embedded kernels need {LeastCapability / 10}.{LeastCapability % 10}.");
-        }
-
+        var source = kernels(name, (10 * major) + minor);
         nint context;
         CudaDriver.Require(CudaDriver.cuDevicePrimaryCtxRetain(&context, device), name);
-        return new CudaDevice(device, context, name, multiprocessors);
+        return new CudaDevice(device, context, name, multiprocessors, source);
     }
 
     private static CudaView View(GpuBlock block) => ((CudaBlock)block).View;
 
-    private void LaunchUpdate(string key, int groups, CudaArguments arguments) => Launch("optimizer", _kernels!.Updates[key], (groups, 1, 1), arguments);
+    private static string Describe(int capability) => $"{capability / 10}.{capability % 10}";
 
-    private void Launch(string program, EmbeddedKernel kernel, (int X, int Y, int Z) groups, CudaArguments arguments)
+    private void LaunchUpdate(string name, int groups, CudaArguments arguments)
+    {
+        const string Program = "optimizer";
+        Activate();
+        if (!_modules.TryGet(name, out var function))
+        {
+            function = _modules.Add(name, _modules.Compile(Program, name, _kernels.Update(name), arguments.Sizes));
+        }
+
+        Launch(function, Program, name, (groups, 1, 1), UpdateGrid.Threads, arguments);
+    }
+
+    private void Launch(nint function, string program, string name, (int X, int Y, int Z) groups, int threads, CudaArguments arguments)
     {
         Activate();
-        var function = _modules.Load(program, kernel, arguments.Sizes);
-        _launched = $"{program}: {kernel.Name}";
+        (_launchedOf, _launched) = (program, name);
         var parameters = stackalloc void*[CudaArguments.Most];
         fixed (byte* values = &arguments.Values)
         {
@@ -246,10 +303,13 @@ public sealed unsafe class CudaDevice : KernelDevice
                 at += CudaArguments.Aligned(arguments.Sizes[index]);
             }
 
-            CudaDriver.Require(
-                CudaDriver.cuLaunchKernel(
-                    function, (uint)groups.X, (uint)groups.Y, (uint)groups.Z, (uint)kernel.Threads, 1, 1, 0, 0, parameters, null),
-                $"{Name}: the launch of {_launched} with {groups.X} x {groups.Y} x {groups.Z} groups of {kernel.Threads} threads");
+            var result = CudaDriver.cuLaunchKernel(
+                function, (uint)groups.X, (uint)groups.Y, (uint)groups.Z, (uint)threads, 1, 1, 0, 0, parameters, null);
+            if (result != 0)
+            {
+                throw new GpuException(
+                    $"{Name}: the launch of {program}: {name} with {groups.X} x {groups.Y} x {groups.Z} groups of {threads} threads: {CudaDriver.Describe(result)}.");
+            }
         }
     }
 }

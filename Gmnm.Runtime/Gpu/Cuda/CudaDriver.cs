@@ -45,6 +45,13 @@ internal static unsafe partial class CudaDriver
         }
     }
 
+    /// <summary>The GPUs that there are; 0 without a driver, or where it does not start.</summary>
+    public static int CountDevices()
+    {
+        int count;
+        return TryLoad() && cuInit(0) == 0 && cuDeviceGetCount(&count) == 0 ? count : 0;
+    }
+
     /// <summary>Throws where a result is an error.</summary>
     /// <param name="result">What a function gave.</param>
     /// <param name="what">What was tried.</param>
@@ -95,6 +102,9 @@ internal static unsafe partial class CudaDriver
 
     [LibraryImport(Library)]
     public static partial int cuCtxSetCurrent(nint context);
+
+    [LibraryImport(Library)]
+    public static partial int cuCtxSynchronize();
 
     [LibraryImport(Library, EntryPoint = "cuMemGetInfo_v2")]
     public static partial int cuMemGetInfo(nuint* free, nuint* total);

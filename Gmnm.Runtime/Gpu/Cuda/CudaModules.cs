@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Gmnm.Gpu;
 
-/// <summary>The kernels that the driver has compiled, each when it is first launched.</summary>
+/// <summary>The kernels that the driver has compiled.</summary>
 /// <param name="device">Name of the device, for messages.</param>
 internal sealed unsafe class CudaModules(string device)
 {
@@ -13,28 +13,23 @@ internal sealed unsafe class CudaModules(string device)
     private const int ErrorLog = 5;
     private const int ErrorLogBytes = 6;
 
-    private readonly Dictionary<EmbeddedKernel, (nint Module, nint Function)> _loaded = [];
+    private readonly Dictionary<object, (nint Module, nint Function)> _loaded = [];
 
-    /// <summary>The function of a kernel, for launches.</summary>
-    /// <param name="program">The program that it is of, for messages.</param>
-    /// <param name="kernel">The kernel.</param>
-    /// <param name="sizes">Bytes of each parameter that it will be given.</param>
-    /// <exception cref="GpuException">The driver refuses it.</exception>
-    public nint Load(string program, EmbeddedKernel kernel, ReadOnlySpan<int> sizes)
+    /// <summary>Gives the function of a kernel, where it is loaded.</summary>
+    /// <param name="identity">What it was added with.</param>
+    /// <param name="function">The function, for launches.</param>
+    public bool TryGet(object identity, out nint function)
     {
-        if (!_loaded.TryGetValue(kernel, out var loaded))
-        {
-            var title = $"{device}: {program}: the kernel {kernel.Name}";
-            if (!sizes.SequenceEqual([.. kernel.ParameterBytes]))
-            {
-                throw new GpuException($"{title} takes parameters of {string.Join(", ", kernel.ParameterBytes)} bytes; got {string.Join(", ", sizes.ToArray())}.");
-            }
+        var isLoaded = _loaded.TryGetValue(identity, out var loaded);
+        function = loaded.Function;
+        return isLoaded;
+    }
 
-            loaded = Compile(title, kernel);
-            _loaded.Add(kernel, loaded);
-        }
-
-        return loaded.Function;
+    /// <summary>Adds what <see cref="Compile"/> gave.</summary>
+    public nint Add(object identity, (nint Module, nint Function) compiled)
+    {
+        _loaded.Add(identity, compiled);
+        return compiled.Function;
     }
 
     /// <summary>Frees all of them.</summary>
@@ -48,12 +43,24 @@ internal sealed unsafe class CudaModules(string device)
         _loaded.Clear();
     }
 
-    private static (nint Module, nint Function) Compile(string title, EmbeddedKernel kernel)
+    /// <summary>Has the driver compile a kernel. Several threads may at once, each with the device as its own.</summary>
+    /// <param name="program">The program that it is of, for messages.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="sizes">Bytes of each parameter that it will be given.</param>
+    /// <exception cref="GpuException">The driver refuses it, or its parameters have other sizes.</exception>
+    public (nint Module, nint Function) Compile(string program, string name, PtxKernel kernel, ReadOnlySpan<int> sizes)
     {
+        var title = $"{device}: {program}: the kernel {name}";
+        if (!sizes.SequenceEqual(kernel.ParameterBytes.AsSpan()))
+        {
+            throw new GpuException($"{title} takes parameters of {string.Join(", ", kernel.ParameterBytes)} bytes; got {string.Join(", ", sizes.ToArray())}.");
+        }
+
         var log = new byte[LogBytes];
         var names = stackalloc int[] { ErrorLog, ErrorLogBytes };
         nint module, function;
-        fixed (byte* image = ZeroTerminated(kernel.Ptx), entry = ZeroTerminated(kernel.Entry), text = log)
+        fixed (byte* image = ZeroTerminated(kernel.Text), entry = ZeroTerminated(kernel.Entry), text = log)
         {
             var values = stackalloc void*[] { text, (void*)LogBytes };
             var result = CudaDriver.cuModuleLoadDataEx(&module, image, 2, names, values);

@@ -6,19 +6,13 @@ namespace Gmnm.Gpu;
 /// <param name="x">Groups along the first axis of the grid.</param>
 /// <param name="y">Groups along the second axis.</param>
 /// <param name="z">Groups along the third axis.</param>
-/// <param name="entry">Name of the function in the PTX.</param>
-/// <param name="parameterBytes">Size of each of its parameters.</param>
-/// <param name="ptx">The text.</param>
-internal sealed class EmbeddedKernel(
-    string name, int threads, GpuExtent x, GpuExtent y, GpuExtent z, string entry, IReadOnlyList<int> parameterBytes, string ptx)
+/// <param name="ptx">What it was compiled to.</param>
+internal sealed class EmbeddedKernel(string name, int threads, GpuExtent x, GpuExtent y, GpuExtent z, PtxKernel ptx)
     : GpuLaunch(name, threads, x, y, z)
 {
-    /// <summary>Name of the function in the PTX.</summary>
-    public string Entry => entry;
+    /// <summary>What it was compiled to.</summary>
+    public PtxKernel Ptx => ptx;
 
-    /// <summary>Size of each of its parameters.</summary>
-    public IReadOnlyList<int> ParameterBytes => parameterBytes;
-
-    /// <summary>The text.</summary>
-    public string Ptx => ptx;
+    /// <inheritdoc/>
+    internal override object Identity => this;
 }

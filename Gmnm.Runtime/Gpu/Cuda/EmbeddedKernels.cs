@@ -11,19 +11,10 @@ namespace Gmnm.Gpu;
 /// <param name="Networks">By the full names of the networks' classes.</param>
 /// <param name="Updates">The optimizers' kernels, by the names of their methods.</param>
 internal sealed record EmbeddedKernels(
-    IReadOnlyDictionary<string, NetworkPrograms> Networks, IReadOnlyDictionary<string, EmbeddedKernel> Updates)
+    IReadOnlyDictionary<string, NetworkPrograms> Networks, IReadOnlyDictionary<string, PtxKernel> Updates)
 {
     /// <summary>Name of the resource.</summary>
     public const string ResourceName = "Gmnm.Kernels";
-
-    /// <summary>Key of the sums of squares in <see cref="Updates"/>.</summary>
-    public const string SumSquares = "SumSquares";
-
-    /// <summary>Key of the decision whether a step is taken.</summary>
-    public const string Admit = "Admit";
-
-    /// <summary>Key of the average of the parameters.</summary>
-    public const string Average = "Average";
 
     private const string Format = "gmnm ptx 2";
 
@@ -47,7 +38,7 @@ internal sealed record EmbeddedKernels(
 
         return new EmbeddedKernels(
             ReadMany(reader, static reader => (reader.ReadString(), ReadPrograms(reader))),
-            ReadMany(reader, static reader => (reader.ReadString(), EmbeddedPlan.ReadKernel(reader))));
+            ReadMany(reader, static reader => (reader.ReadString(), EmbeddedPlan.ReadPtx(reader))));
     }
 
     /// <summary>Writes everything. Every launch is an <see cref="EmbeddedKernel"/>.</summary>
@@ -57,7 +48,7 @@ internal sealed record EmbeddedKernels(
         using var writer = new BinaryWriter(packed, Encoding.UTF8);
         writer.Write(Format);
         WriteMany(writer, Networks, WritePrograms);
-        WriteMany(writer, Updates, EmbeddedPlan.WriteKernel);
+        WriteMany(writer, Updates, EmbeddedPlan.WritePtx);
     }
 
     private static Dictionary<string, T> ReadMany<T>(BinaryReader reader, Func<BinaryReader, (string Key, T Value)> read)

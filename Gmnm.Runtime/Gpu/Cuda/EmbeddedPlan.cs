@@ -30,7 +30,17 @@ internal static class EmbeddedPlan
         Stages = ReadMany(reader, ReadStage),
     };
 
-    public static void WriteKernel(BinaryWriter writer, GpuLaunch launch)
+    public static void WritePtx(BinaryWriter writer, PtxKernel ptx)
+    {
+        writer.Write(ptx.Entry);
+        WriteMany(writer, ptx.ParameterBytes, static (writer, bytes) => writer.Write(bytes));
+        writer.Write(ptx.Text);
+    }
+
+    public static PtxKernel ReadPtx(BinaryReader reader) =>
+        new(reader.ReadString(), ReadMany(reader, static reader => reader.ReadInt32()), reader.ReadString());
+
+    private static void WriteKernel(BinaryWriter writer, GpuLaunch launch)
     {
         var kernel = (EmbeddedKernel)launch;
         writer.Write(kernel.Name);
@@ -39,17 +49,13 @@ internal static class EmbeddedPlan
         WriteExtent(writer, kernel.Extents.X);
         WriteExtent(writer, kernel.Extents.Y);
         WriteExtent(writer, kernel.Extents.Z);
-        writer.Write(kernel.Entry);
-        WriteMany(writer, [.. kernel.ParameterBytes], static (writer, bytes) => writer.Write(bytes));
-        writer.Write(kernel.Ptx);
+        WritePtx(writer, kernel.Ptx);
     }
 
-    public static EmbeddedKernel ReadKernel(BinaryReader reader)
+    private static EmbeddedKernel ReadKernel(BinaryReader reader)
     {
         var (name, threads, fewestSamples) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
-        return new(
-            name, threads, ReadExtent(reader), ReadExtent(reader), ReadExtent(reader),
-            reader.ReadString(), ReadMany(reader, static reader => reader.ReadInt32()), reader.ReadString())
+        return new(name, threads, ReadExtent(reader), ReadExtent(reader), ReadExtent(reader), ReadPtx(reader))
         {
             FewestSamples = fewestSamples,
         };

@@ -39,6 +39,9 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     /// <summary>The axes of the grid.</summary>
     internal (GpuExtent X, GpuExtent Y, GpuExtent Z) Extents => (x, y, z);
 
+    /// <summary>What a device loads once: launches that have the same are of one kernel.</summary>
+    internal abstract object Identity { get; }
+
     internal override IEnumerable<GpuLaunch> Kernels => [this];
 }
 

@@ -27,7 +27,7 @@ internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int ind
 
     public override double MultiplyAdds => (double)Batch * Info.MultiplyAccumulates;
 
-    public override NetworkAgreement Compare(GpuDevice device)
+    public override NetworkAgreement Compare(KernelDevice device)
     {
         var network = TNetwork.Create(Seed);
         var wanted = Expected(network);
@@ -39,29 +39,28 @@ internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int ind
         return NetworkAgreement.Of(Name, Info, device.IsEmulated, wanted, (output, session.ReadLoss(), gradient));
     }
 
-    public override NetworkTimes Time(GpuDevice device, Stopwatches watches)
+    public override NetworkTimes Time(KernelDevice device, Stopwatches watches)
     {
         var network = TNetwork.Create(Seed);
         var output = new float[Batch * Info.OutputLength];
-        var stream = device.Accelerator.DefaultStream;
         using var session = new GpuSession(device, network, network.Parameters);
         var optimizer = new Adam(LearningRate);
         var launched = 0;
         var transferred = watches.Median(() => session.Predict(_inputs, output), static () => { });
-        var forward = watches.Median(() => session.PredictAgain(Batch), stream.Synchronize);
+        var forward = watches.Median(() => session.PredictAgain(Batch), device.Synchronize);
         var wholeStep = watches.Median(
             () =>
             {
                 ForwardBackward(session);
                 Update(readsLoss: true);
             },
-            stream.Synchronize);
-        var step = watches.Median(() => Again(readsLoss: true), stream.Synchronize);
-        var silentStep = watches.Median(() => Again(readsLoss: false), stream.Synchronize);
+            device.Synchronize);
+        var step = watches.Median(() => Again(readsLoss: true), device.Synchronize);
+        var silentStep = watches.Median(() => Again(readsLoss: false), device.Synchronize);
         var kernels = new KernelTimes(device, watches);
         kernels.Observe("forward", () => session.PredictAgain(Batch));
         kernels.Observe("step", () => session.ForwardBackwardAgain(Batch));
-        kernels.Add("step", "Adam", watches.Median(() => Update(readsLoss: false), stream.Synchronize), 0, 7.0 * sizeof(float) * Info.TrainableLength);
+        kernels.Add("step", "Adam", watches.Median(() => Update(readsLoss: false), device.Synchronize), 0, 7.0 * sizeof(float) * Info.TrainableLength);
         return new NetworkTimes(Name, Batch, MultiplyAdds, forward, transferred, silentStep, step, wholeStep, kernels.Rows);
 
         void Again(bool readsLoss)
@@ -81,7 +80,7 @@ internal sealed class BenchmarkNetwork<TNetwork>(string name, int batch, int ind
         }
     }
 
-    public override void FirstStep(GpuDevice device)
+    public override void FirstStep(KernelDevice device)
     {
         var network = TNetwork.Create(Seed);
         using var trainer = new Trainer<TNetwork>(network, new Adam(LearningRate), new TrainerOptions { Device = device });

@@ -15,13 +15,13 @@ internal abstract class BenchmarkNetwork(string name, int batch)
     public abstract double MultiplyAdds { get; }
 
     /// <summary>Compares predictions, loss and gradients with the processor's.</summary>
-    public abstract NetworkAgreement Compare(GpuDevice device);
+    public abstract NetworkAgreement Compare(KernelDevice device);
 
     /// <summary>Times predictions and steps.</summary>
-    public abstract NetworkTimes Time(GpuDevice device, Stopwatches watches);
+    public abstract NetworkTimes Time(KernelDevice device, Stopwatches watches);
 
     /// <summary>A first training step on a device that was just opened.</summary>
-    public abstract void FirstStep(GpuDevice device);
+    public abstract void FirstStep(KernelDevice device);
 
     /// <summary>Writes parameters, batch, and what the processor computes of them.</summary>
     public abstract void Write(string folder);

@@ -15,24 +15,36 @@ internal sealed record DeviceLimits(double MultiplyAdds, double Bytes, double La
     private const int Chains = 8;
     private const int GroupsOfMultiprocessor = 32;
 
-    public static DeviceLimits Measure(GpuDevice device, Stopwatches watches, bool quick)
+    public static DeviceLimits Measure(KernelDevice device, Stopwatches watches, bool quick)
     {
-        var accelerator = device.Accelerator;
-        var groups = quick ? 1 : GroupsOfMultiprocessor * accelerator.NumMultiprocessors;
+        var groups = quick || device.IsEmulated ? 1 : GroupsOfMultiprocessor * device.Multiprocessors;
         var (steps, length) = quick ? (8, Threads * 4) : (4096, 1 << 26);
-        using var source = accelerator.Allocate1D<float>(length);
-        using var target = accelerator.Allocate1D<float>(length);
-        source.MemSetToZero();
-        target.MemSetToZero();
-        var grid = new KernelConfig(new Index3D(groups, 1, 1), new Index3D(Threads, 1, 1));
-        var stream = accelerator.DefaultStream;
-        var chains = accelerator.LoadKernel<ArrayView<float>, float, int>(LimitKernels.MultiplyAdd);
-        var copies = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, int>(LimitKernels.Copy);
-        var nothing = accelerator.LoadKernel<int>(LimitKernels.Nothing);
-        var arithmetic = watches.Median(() => chains(stream, grid, target.View.BaseView, 0.5f, steps), stream.Synchronize);
-        var copy = watches.Median(() => copies(stream, grid, source.View.BaseView, target.View.BaseView, length / 4), stream.Synchronize);
-        var launch = watches.Median(() => nothing(stream, new KernelConfig(new Index3D(1, 1, 1), new Index3D(Threads, 1, 1)), 0), stream.Synchronize);
+        using var source = device.CreateBlock("a copy's source");
+        using var target = device.CreateBlock("a copy's target");
+        source.Require(length);
+        target.Require(length);
+        source.Upload([0.5f]);
+        var program = new GpuProgram { Name = "limits", ArenaConstant = 0, ArenaPerSample = 0, Stages = [] };
+        var arithmetic = Median(LimitKernels.MultiplyAdd, groups, steps);
+        var copy = Median(LimitKernels.Copy, groups, length / 4);
+        var launch = Median(LimitKernels.Nothing, 1, 0);
         return new((double)groups * Threads * Chains * steps / arithmetic, 2.0 * sizeof(float) * length / copy, launch);
+
+        double Median(Action<GpuMemory> kernel, int groups, int rows)
+        {
+            var launch = new GpuKernel(kernel.Method.Name, kernel, Threads, new GpuExtent(0, groups, 1));
+            var run = new GpuRun
+            {
+                Inputs = source,
+                Targets = source,
+                Parameters = source,
+                Gradients = source,
+                Predictions = target,
+                Arena = target,
+                Rows = rows,
+            };
+            return watches.Median(() => device.Launch(program, launch, run), device.Synchronize);
+        }
     }
 
     /// <summary>The share of the limit that a kernel reaches; 0 where its work is not counted.</summary>
@@ -51,8 +63,10 @@ public static class LimitKernels
     private const int Unrolled = 4;
 
     /// <summary>Eight chains of multiply-adds in each thread. Bound by arithmetic.</summary>
-    public static void MultiplyAdd(ArrayView<float> result, float factor, int steps)
+    /// <param name="memory">The factor is the first input, the rows are the steps.</param>
+    public static void MultiplyAdd(GpuMemory memory)
     {
+        var (factor, steps, result) = (memory.Inputs[0], memory.Rows, memory.Predictions);
         float a = Group.IdxX, b = a + 1, c = a + 2, d = a + 3, e = a + 4, f = a + 5, g = a + 6, h = a + 7;
         for (var step = 0; step < steps; step += Unrolled)
         {
@@ -78,17 +92,18 @@ public static class LimitKernels
     }
 
     /// <summary>Copies fours. Bound by memory.</summary>
-    public static void Copy(ArrayView<float> source, ArrayView<float> target, int fours)
+    /// <param name="memory">The inputs are copied to the predictions, as many fours as there are rows.</param>
+    public static void Copy(GpuMemory memory)
     {
-        var (from, to) = (source.Cast<Quad>().AsAligned(16), target.Cast<Quad>().AsAligned(16));
-        for (var index = GpuGrid.First; index < fours; index += GpuGrid.Stride)
+        var (from, to) = (memory.Inputs.Cast<Quad>().AsAligned(16), memory.Predictions.Cast<Quad>().AsAligned(16));
+        for (var index = GpuGrid.First; index < memory.Rows; index += GpuGrid.Stride)
         {
             to[index] = from[index];
         }
     }
 
     /// <summary>Does nothing.</summary>
-    public static void Nothing(int unused)
+    public static void Nothing(GpuMemory memory)
     {
     }
 }

@@ -6,7 +6,7 @@ namespace Gmnm.Benchmarks.Gpu;
 /// Times each kernel of a program alone: where it is its turn it is launched again and again, so that the time between
 /// launches does not count unless it is the longer.
 /// </summary>
-internal sealed class KernelTimes(GpuDevice device, Stopwatches watches)
+internal sealed class KernelTimes(KernelDevice device, Stopwatches watches)
 {
     private readonly List<KernelTime> _rows = [];
 
@@ -30,7 +30,7 @@ internal sealed class KernelTimes(GpuDevice device, Stopwatches watches)
             var (x, y, z) = kernel.Groups(samples);
             places.Add(kernel.Name, _rows.Count);
             _rows.Add(new KernelTime(
-                program, kernel.Name, (long)x * y * z, 1, watches.Median(launch, device.Accelerator.DefaultStream.Synchronize),
+                program, kernel.Name, (long)x * y * z, 1, watches.Median(launch, device.Synchronize),
                 kernel.Work.MultiplyAdds + ((double)samples * kernel.Work.MultiplyAddsPerSample),
                 sizeof(float) * (kernel.Work.Floats + ((double)samples * kernel.Work.FloatsPerSample))));
         };

@@ -11,7 +11,7 @@ internal static class DeviceOption
 
     /// <summary>The device that the options ask for; null for the processor.</summary>
     /// <exception cref="UserErrorException">There is no such device.</exception>
-    public static GpuDevice? Open(CommandLine options)
+    public static KernelDevice? Open(CommandLine options)
     {
         if (options.Text("--device") is not { } name)
         {

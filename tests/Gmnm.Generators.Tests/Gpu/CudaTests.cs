@@ -6,7 +6,7 @@ namespace Gmnm.Generators.Tests.Gpu;
 [Collection(GpuCollection.Name)]
 public sealed class CudaTests
 {
-    private static readonly Lazy<GpuDevice?> s_device = new(static () =>
+    private static readonly Lazy<KernelDevice?> s_device = new(static () =>
     {
         try
         {

@@ -7,7 +7,7 @@ using Gmnm.Gpu;
 namespace Gmnm.Generators.Tests.Gpu;
 
 /// <summary>Compares one network on a device with the same network on the CPU, which other tests compare with the oracle.</summary>
-internal sealed class GpuCheck(GpuDevice device, NetworkDeclaration network, GeneratedNetwork generated)
+internal sealed class GpuCheck(KernelDevice device, NetworkDeclaration network, GeneratedNetwork generated)
 {
     private readonly double _tolerance = device.IsEmulated ? GpuTolerance.Emulated : GpuTolerance.Device;
 

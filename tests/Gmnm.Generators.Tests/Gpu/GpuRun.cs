@@ -11,7 +11,7 @@ namespace Gmnm.Generators.Tests.Gpu;
 /// <param name="Gradient">The gradient buffer, with the states after the step.</param>
 internal sealed record GpuRun(float[] Prediction, float Evaluated, float Loss, float[] Gradient)
 {
-    public static GpuRun Of(GpuDevice device, GeneratedNetwork network, Bindings bindings)
+    public static GpuRun Of(KernelDevice device, GeneratedNetwork network, Bindings bindings)
     {
         network.Assign(bindings.Parameters);
         using var session = new GpuSession(device, network.Instance, network.Parameters);
@@ -19,7 +19,7 @@ internal sealed record GpuRun(float[] Prediction, float Evaluated, float Loss, f
     }
 
     /// <summary>Two runs in the same memory: the second finds there what the first left.</summary>
-    public static (GpuRun First, GpuRun Second) Twice(GpuDevice device, GeneratedNetwork network, Bindings bindings)
+    public static (GpuRun First, GpuRun Second) Twice(KernelDevice device, GeneratedNetwork network, Bindings bindings)
     {
         network.Assign(bindings.Parameters);
         using var session = new GpuSession(device, network.Instance, network.Parameters);

@@ -41,6 +41,7 @@ int cuDeviceGetAttribute(int *value, int attribute, int device)
 int cuDevicePrimaryCtxRetain(void **context, int device) { *context = (void *)(intptr_t)(1000 + device); fprintf(calls, "retain %d\n", device); return 0; }
 int cuDevicePrimaryCtxRelease_v2(int device) { fprintf(calls, "release %d, %zu bytes left\n", device, used + locked); return 0; }
 int cuCtxSetCurrent(void *context) { return context == (void *)(intptr_t)1070 ? 0 : 201; }
+int cuCtxSynchronize(void) { fprintf(calls, "synchronize\n"); return 0; }
 int cuMemGetInfo_v2(size_t *available, size_t *total) { *total = room(); *available = *total - used; return 0; }
 
 int cuMemAlloc_v2(uint64_t *address, size_t bytes)

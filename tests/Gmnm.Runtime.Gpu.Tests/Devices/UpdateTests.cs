@@ -12,7 +12,7 @@ public sealed class UpdateTests(GpuKernels kernels) : IDisposable
     private const int Length = 1020;
     private const double Tolerance = 1e-6;
 
-    private readonly GpuDevice _device = GpuDevice.Open("cpu");
+    private readonly KernelDevice _device = GpuDevice.Open("cpu");
 
     public static TheoryData<string> Optimizers => ["sgd", "momentum", "nesterov", "adam", "adamw"];
 

@@ -26,8 +26,8 @@ public sealed partial class EmbeddedKernelsTests
     {
         foreach (var kernel in s_embedded.Value.Networks["Loop"].Training!.Kernels.Cast<EmbeddedKernel>())
         {
-            Assert.Contains($".entry {kernel.Entry}(", kernel.Ptx, StringComparison.Ordinal);
-            Assert.Equal([CudaMemory.Size], kernel.ParameterBytes);
+            Assert.Contains($".entry {kernel.Ptx.Entry}(", kernel.Ptx.Text, StringComparison.Ordinal);
+            Assert.Equal([CudaMemory.Size], kernel.Ptx.ParameterBytes);
         }
     }
 
@@ -35,7 +35,7 @@ public sealed partial class EmbeddedKernelsTests
     public void TheMemoryIsLaidOutAsKernelsReadIt()
     {
         var kernel = (EmbeddedKernel)s_embedded.Value.Networks["Loop"].Training!.Kernels.First();
-        var reads = ParameterRead().Matches(kernel.Ptx)
+        var reads = ParameterRead().Matches(kernel.Ptx.Text)
             .Select(static match => (Bits: match.Groups[1].Value, Offset: match.Groups[2].Success ? int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) : 0))
             .ToHashSet();
         Assert.Equal(CudaMemory.Size, Marshal.SizeOf<CudaMemory>());
@@ -55,12 +55,12 @@ public sealed partial class EmbeddedKernelsTests
     {
         var (view, numbers) = (Marshal.SizeOf<CudaView>(), Marshal.SizeOf<UpdateNumbers>());
         var updates = s_embedded.Value.Updates;
-        Assert.Equal([view, view, 4], updates[EmbeddedKernels.SumSquares].ParameterBytes);
-        Assert.Equal([view, view, view, Marshal.SizeOf<AdmissionNumbers>()], updates[EmbeddedKernels.Admit].ParameterBytes);
+        Assert.Equal([view, view, 4], updates[CudaKernels.SumSquares].ParameterBytes);
+        Assert.Equal([view, view, view, Marshal.SizeOf<AdmissionNumbers>()], updates[CudaKernels.Admit].ParameterBytes);
         Assert.Equal([view, view, view, numbers], updates[nameof(UpdateKind.Plain)].ParameterBytes);
         Assert.Equal([view, view, view, view, numbers], updates[nameof(UpdateKind.Momentum)].ParameterBytes);
         Assert.Equal([view, view, view, view, view, numbers], updates[nameof(UpdateKind.Adaptive)].ParameterBytes);
-        Assert.Equal([view, view, view, 4, 4, 4], updates[EmbeddedKernels.Average].ParameterBytes);
+        Assert.Equal([view, view, view, 4, 4, 4], updates[CudaKernels.Average].ParameterBytes);
     }
 
     [SkippableFact]
@@ -74,7 +74,7 @@ public sealed partial class EmbeddedKernelsTests
 
     private static EmbeddedKernels Embed()
     {
-        using var compiler = new PtxCompiler();
+        using var compiler = new NetworkCompiler();
         using var file = new MemoryStream();
         compiler.Compile([("Loop", new LoopNetwork())]).Write(file);
         return EmbeddedKernels.Read(new MemoryStream(file.ToArray()));

@@ -220,10 +220,10 @@ public sealed class GpuTrainerTests(GpuEmulation emulation)
     /// <summary>Other numbers of the device while a test runs.</summary>
     private sealed class Settings : IDisposable
     {
-        private readonly Gmnm.Gpu.GpuDevice _device;
+        private readonly Gmnm.Gpu.KernelDevice _device;
         private readonly (int Recorded, int Staged) _before;
 
-        public Settings(Gmnm.Gpu.GpuDevice device, int recorded, int staged)
+        public Settings(Gmnm.Gpu.KernelDevice device, int recorded, int staged)
         {
             (_device, _before) = (device, (device.RecordedSteps, device.StagedBatches));
             (device.RecordedSteps, device.StagedBatches) = (recorded, staged);

@@ -4,7 +4,7 @@ using Gmnm.Training;
 namespace Gmnm.Generators.Tests.Gpu;
 
 /// <summary>A device that counts how often a trainer waits for its steps.</summary>
-internal sealed class WatchedDevice(GpuDevice device) : ComputeDevice
+internal sealed class WatchedDevice(KernelDevice device) : ComputeDevice
 {
     /// <summary>How many steps each wait gave.</summary>
     public List<int> Waits { get; } = [];
