@@ -93,10 +93,10 @@ internal sealed partial class CudaKernels : IDisposable
     [GeneratedRegex(@"(?<![\w.])(\.local|\.extern|call|atom|red)(?![\w])")]
     private static partial Regex Forbidden();
 
-    [GeneratedRegex(@"GpuTiledProduct\.Run\w+\(")]
+    [GeneratedRegex(@"GpuTiledProduct\.Run\(")]
     private static partial Regex ProductCall();
 
-    [GeneratedRegex(@"GpuTiledProduct\.Run\w+Deep\(")]
+    [GeneratedRegex(@"new (kernels::)?SlicedSquare\(\)")]
     private static partial Regex DeepCall();
 
     [GeneratedRegex(@"GpuMixture\.Run\(")]

@@ -6,36 +6,52 @@ namespace Gmnm.Generators.Tests.Gpu;
 /// <summary>Numbers that the generator and the kernels must agree about, and cannot share.</summary>
 public sealed class GpuMirrorTests
 {
-    /// <summary>The tiles, by the constants of the methods that the generator calls.</summary>
+    /// <summary>A tile has as many threads as have a part in it, and its parts divide it.</summary>
     [Fact]
-    public void TilesAreThoseOfTheProduct()
+    public void ThreadsOfATileAreThoseThatShareIt()
     {
-        var source = File.ReadAllText(RepositoryFiles.At("Gmnm.Runtime.Gpu", "Kernels", "GpuTiledProduct.cs"));
         Assert.Equal(8, GpuTile.All.Length);
-        Assert.Contains("Slices = 4, ThreadsOfSlice = 64;", source, StringComparison.Ordinal);
-        Assert.All(GpuTile.All, tile =>
+        Assert.All(GpuTile.All, static tile =>
         {
-            var method = source[source.IndexOf($" {tile.Method}<", StringComparison.Ordinal)..];
-            var isDeep = tile.Name == "Deep";
-            Assert.True(!isDeep || tile.Threads == 4 * 64);
-            Assert.Contains(
-                $"const int {(isDeep ? "" : $"Threads = {tile.Threads}, ")}Rows = {tile.Rows}, Columns = {tile.Columns};",
-                method[..method.IndexOf("        Run", StringComparison.Ordinal)],
-                StringComparison.Ordinal);
+            switch (tile.Thread)
+            {
+                case nameof(OneSquare):
+                    Check<OneSquare>(tile);
+                    break;
+                case nameof(SlicedSquare):
+                    Check<SlicedSquare>(tile);
+                    break;
+                case nameof(FourSquares):
+                    Check<FourSquares>(tile);
+                    break;
+                default:
+                    Assert.Fail($"{tile.Thread} is no part of a tile.");
+                    break;
+            }
         });
+
+        static void Check<TThread>(GpuTile tile)
+            where TThread : struct, IThreadTile
+        {
+            Assert.Equal((0, 0), (tile.Rows % TThread.Side, tile.Columns % TThread.Side));
+            var ofSlice = tile.Rows / TThread.Side * (tile.Columns / TThread.Side);
+            Assert.Equal(TThread.Slices * ofSlice, tile.Threads);
+            Assert.Equal((TThread.Slices - 1, ofSlice - 1), TThread.Part(tile.Threads - 1));
+            Assert.Equal(TThread.Slices > 1, tile.Name == "Deep");
+        }
     }
 
     /// <summary>A result of few columns or rows has a tile of its own; others have what they fill; deep ones are for deep sums.</summary>
     [Theory]
-    [InlineData(null, 10, null, "RunNarrow RunNarrowDeep")]
-    [InlineData(10, 10, 64, "RunNarrow RunNarrowDeep")]
-    [InlineData(10, null, 64, "RunFlat RunFlatDeep")]
-    [InlineData(17, 17, 63, "RunSmall")]
-    [InlineData(17, 17, 64, "RunSmall RunSmallDeep")]
-    [InlineData(null, 48, 8, "RunSmall RunMedium")]
-    [InlineData(null, null, null, "RunSmall RunSmallDeep RunMedium RunLarge")]
-    public void TilesAreThoseThatAResultFills(int? rows, int? columns, int? depth, string methods) =>
-        Assert.Equal(methods, string.Join(' ', GpuTile.For(rows, columns, depth).Select(static tile => tile.Method)));
+    [InlineData(null, 10, null, "OneSquare 64×16, SlicedSquare 64×16")]
+    [InlineData(10, 10, 64, "OneSquare 64×16, SlicedSquare 64×16")]
+    [InlineData(10, null, 64, "OneSquare 16×64, SlicedSquare 16×64")]
+    [InlineData(17, 17, 63, "OneSquare 32×32")]
+    [InlineData(17, 17, 64, "OneSquare 32×32, SlicedSquare 32×32")]
+    [InlineData(null, 48, 8, "OneSquare 32×32, FourSquares 64×64")]
+    [InlineData(null, null, null, "OneSquare 32×32, SlicedSquare 32×32, FourSquares 64×64, FourSquares 128×128")]
+    public void TilesAreThoseThatAResultFills(int? rows, int? columns, int? depth, string tiles) =>
+        Assert.Equal(tiles, string.Join(", ", GpuTile.For(rows, columns, depth).Select(static tile => $"{tile.Thread} {tile.Rows}×{tile.Columns}")));
 
     /// <summary>The launch plan has a group for each part that the kernel takes.</summary>
     [Theory]

@@ -103,8 +103,8 @@ public class ConvolutionTests(GpuKernels gpu)
     {
         var (group, window, positions) = (Grid.IdxZ, TCase.Window, memory.Rows * TCase.Window.Positions);
         var filters = TCase.Filters / TCase.Groups;
-        GpuTiledProduct.RunSmall(
-            Grid.IdxY, Grid.IdxX, filters, positions, 0, PatchLength<TCase>(),
+        GpuTiledProduct.Run(
+            new OneSquare(), Tile, Tile, Grid.IdxY, Grid.IdxX, filters, positions, 0, PatchLength<TCase>(),
             new Scalars<LineMajor>(new(new Place(memory.Parameters, group * filters * PatchLength<TCase>()), PatchLength<TCase>())),
             new Scalars<ConvolutionPatches>(new(window, new(memory.Inputs, 0), group * Channels<TCase>())),
             new StoreImages(
@@ -117,8 +117,8 @@ public class ConvolutionTests(GpuKernels gpu)
     {
         var (group, window, pixels) = (Grid.IdxZ, TCase.Window, memory.Rows * TCase.Window.Pixels);
         var filters = TCase.Filters / TCase.Groups;
-        GpuTiledProduct.RunSmall(
-            Grid.IdxY, Grid.IdxX, Channels<TCase>(), pixels, 0, filters * window.Taps,
+        GpuTiledProduct.Run(
+            new OneSquare(), Tile, Tile, Grid.IdxY, Grid.IdxX, Channels<TCase>(), pixels, 0, filters * window.Taps,
             new Scalars<ConvolutionFilters>(new(
                 new(memory.Parameters, group * filters * PatchLength<TCase>()), Channels<TCase>(), window.Taps)),
             new Scalars<ConvolutionGradientPatches>(new(window, new(memory.Gradients, 0), TCase.Filters, group * filters)),
@@ -132,8 +132,8 @@ public class ConvolutionTests(GpuKernels gpu)
     {
         var (group, window) = (Grid.IdxZ, TCase.Window);
         var filters = TCase.Filters / TCase.Groups;
-        GpuTiledProduct.RunSmall(
-            Grid.IdxY, Grid.IdxX, filters, PatchLength<TCase>(), 0, memory.Rows * window.Positions,
+        GpuTiledProduct.Run(
+            new OneSquare(), Tile, Tile, Grid.IdxY, Grid.IdxX, filters, PatchLength<TCase>(), 0, memory.Rows * window.Positions,
             new Scalars<ConvolutionOutputs>(new(new(memory.Gradients, 0), TCase.Filters, window.Positions, group * filters)),
             new Scalars<ConvolutionPatchesTransposed>(new(window, new(memory.Inputs, 0), group * Channels<TCase>())),
             new StoreMatrix(

@@ -14,28 +14,28 @@ public class GpuTiledProductTests(GpuKernels gpu)
     private const int ColumnsOfFour = 36, DepthOfFour = 36;
 
     [Fact]
-    public void SmallTilesEndAtTheEdges() => CheckBoth(Small, SmallOfFours, 35, (32, 32), 64);
+    public void SmallTilesEndAtTheEdges() => CheckBoth<OneSquare, Small>(35);
 
     [Fact]
-    public void NarrowTilesEndAtTheEdges() => CheckBoth(Narrow, NarrowOfFours, 66, (64, 16), 64);
+    public void NarrowTilesEndAtTheEdges() => CheckBoth<OneSquare, Narrow>(66);
 
     [Fact]
-    public void FlatTilesEndAtTheEdges() => CheckBoth(Flat, FlatOfFours, 18, (16, 64), 64);
+    public void FlatTilesEndAtTheEdges() => CheckBoth<OneSquare, Flat>(18);
 
     [Fact]
-    public void DeepSmallTilesEndAtTheEdges() => CheckBoth(SmallDeep, SmallDeepOfFours, 35, (32, 32), 256);
+    public void DeepSmallTilesEndAtTheEdges() => CheckBoth<SlicedSquare, Small>(35);
 
     [Fact]
-    public void DeepNarrowTilesEndAtTheEdges() => CheckBoth(NarrowDeep, NarrowDeepOfFours, 66, (64, 16), 256);
+    public void DeepNarrowTilesEndAtTheEdges() => CheckBoth<SlicedSquare, Narrow>(66);
 
     [Fact]
-    public void DeepFlatTilesEndAtTheEdges() => CheckBoth(FlatDeep, FlatDeepOfFours, 18, (16, 64), 256);
+    public void DeepFlatTilesEndAtTheEdges() => CheckBoth<SlicedSquare, Flat>(18);
 
     [Fact]
-    public void MediumTilesEndAtTheEdges() => CheckBoth(Medium, MediumOfFours, 66, (64, 64), 64);
+    public void MediumTilesEndAtTheEdges() => CheckBoth<FourSquares, Medium>(66);
 
     [Fact]
-    public void LargeTilesEndAtTheEdges() => CheckBoth(Large, LargeOfFours, 75, (128, 128), 256);
+    public void LargeTilesEndAtTheEdges() => CheckBoth<FourSquares, Large>(75);
 
     [Fact]
     public void SidesMayLieEitherWay() => CheckTurned(Turned, 35, Columns, Depth, first: 3);
@@ -45,69 +45,33 @@ public class GpuTiledProductTests(GpuKernels gpu)
 
     /// <summary>What a thread does for a place along the depth, and for a slab: its part of both sides, before the loop and in it.</summary>
     [Fact]
-    public void LargeTilesDo16ProductsForALoad() => CheckInstructions(LargeOfFours, products: 64, sharedLoads: 4, globalLoads: 2);
+    public void LargeTilesDo16ProductsForALoad() => CheckInstructions(OfFours<FourSquares, Large>, products: 64, sharedLoads: 4, globalLoads: 2);
 
     [Fact]
-    public void MediumTilesDo16ProductsForALoad() => CheckInstructions(MediumOfFours, products: 64, sharedLoads: 4, globalLoads: 4);
+    public void MediumTilesDo16ProductsForALoad() => CheckInstructions(OfFours<FourSquares, Medium>, products: 64, sharedLoads: 4, globalLoads: 4);
 
     [Fact]
-    public void SmallTilesDo8ProductsForALoad() => CheckInstructions(SmallOfFours, products: 16, sharedLoads: 2, globalLoads: 2);
+    public void SmallTilesDo8ProductsForALoad() => CheckInstructions(OfFours<OneSquare, Small>, products: 16, sharedLoads: 2, globalLoads: 2);
 
-    private static void Small(GpuMemory memory) => GpuTiledProduct.RunSmall(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
+    private static void OfScalars<TThread, TTile>(GpuMemory memory)
+        where TThread : struct, IThreadTile
+        where TTile : struct, ITile => GpuTiledProduct.Run(
+        default(TThread), TTile.Rows, TTile.Columns, Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth,
+        Left(memory), Right(memory), Result(memory, Columns));
 
-    private static void SmallDeep(GpuMemory memory) => GpuTiledProduct.RunSmallDeep(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
-
-    private static void SmallDeepOfFours(GpuMemory memory) => GpuTiledProduct.RunSmallDeep(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
-
-    private static void SmallOfFours(GpuMemory memory) => GpuTiledProduct.RunSmall(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
-
-    private static void Narrow(GpuMemory memory) => GpuTiledProduct.RunNarrow(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
-
-    private static void NarrowDeep(GpuMemory memory) => GpuTiledProduct.RunNarrowDeep(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
-
-    private static void NarrowDeepOfFours(GpuMemory memory) => GpuTiledProduct.RunNarrowDeep(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
-
-    private static void NarrowOfFours(GpuMemory memory) => GpuTiledProduct.RunNarrow(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
-
-    private static void Flat(GpuMemory memory) => GpuTiledProduct.RunFlat(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
-
-    private static void FlatDeep(GpuMemory memory) => GpuTiledProduct.RunFlatDeep(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
-
-    private static void FlatDeepOfFours(GpuMemory memory) => GpuTiledProduct.RunFlatDeep(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
-
-    private static void FlatOfFours(GpuMemory memory) => GpuTiledProduct.RunFlat(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
-
-    private static void Medium(GpuMemory memory) => GpuTiledProduct.RunMedium(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
-
-    private static void MediumOfFours(GpuMemory memory) => GpuTiledProduct.RunMedium(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
-
-    private static void Large(GpuMemory memory) => GpuTiledProduct.RunLarge(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 0, Depth, Left(memory), Right(memory), Result(memory, Columns));
-
-    private static void LargeOfFours(GpuMemory memory) => GpuTiledProduct.RunLarge(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour, LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
+    private static void OfFours<TThread, TTile>(GpuMemory memory)
+        where TThread : struct, IThreadTile
+        where TTile : struct, ITile => GpuTiledProduct.Run(
+        default(TThread), TTile.Rows, TTile.Columns, Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 0, DepthOfFour,
+        LeftFours(memory), RightFours(memory), Result(memory, ColumnsOfFour));
 
     /// <summary>A part of the depth, the left side by depth and the right one by columns.</summary>
-    private static void Turned(GpuMemory memory) => GpuTiledProduct.RunSmall(
-        Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 3, Depth,
+    private static void Turned(GpuMemory memory) => GpuTiledProduct.Run(
+        new OneSquare(), Small.Rows, Small.Columns, Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 3, Depth,
         new Scalars<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Scalars<LineMajor>(new(new(memory.Parameters, 0), Depth)), Result(memory, Columns));
 
-    private static void TurnedFours(GpuMemory memory) => GpuTiledProduct.RunSmall(
-        Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 16, DepthOfFour,
+    private static void TurnedFours(GpuMemory memory) => GpuTiledProduct.Run(
+        new OneSquare(), Small.Rows, Small.Columns, Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 16, DepthOfFour,
         new Fours<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Fours<LineMajor>(new(new(memory.Parameters, 0), DepthOfFour)), Result(memory, ColumnsOfFour));
 
     private static Scalars<LineMajor> Left(GpuMemory memory) => new(new(new(memory.Inputs, 0), Depth));
@@ -131,24 +95,72 @@ public class GpuTiledProductTests(GpuKernels gpu)
         int Count(string instruction) => text.Replace('\t', ' ').Split(instruction).Length - 1;
     }
 
-    private void CheckBoth(Action<GpuMemory> scalars, Action<GpuMemory> fours, int rows, (int Rows, int Columns) tile, int threads)
+    private void CheckBoth<TThread, TTile>(int rows)
+        where TThread : struct, IThreadTile
+        where TTile : struct, ITile
     {
-        Check(scalars, rows, Columns, Depth, 0, tile, threads, (row, d) => (row * Depth) + d, (column, d) => (d * Columns) + column);
-        Check(fours, rows, ColumnsOfFour, DepthOfFour, 0, tile, threads, (row, d) => (row * DepthOfFour) + d, (column, d) => (d * ColumnsOfFour) + column);
+        Check<TThread, TTile>(
+            OfScalars<TThread, TTile>, rows, Columns, Depth, 0, (row, d) => (row * Depth) + d, (column, d) => (d * Columns) + column);
+        Check<TThread, TTile>(
+            OfFours<TThread, TTile>, rows, ColumnsOfFour, DepthOfFour, 0, (row, d) => (row * DepthOfFour) + d, (column, d) => (d * ColumnsOfFour) + column);
     }
 
     private void CheckTurned(Action<GpuMemory> kernel, int rows, int columns, int depth, int first) =>
-        Check(kernel, rows, columns, depth, first, (32, 32), 64, (row, d) => (d * rows) + row, (column, d) => (column * depth) + d);
+        Check<OneSquare, Small>(kernel, rows, columns, depth, first, (row, d) => (d * rows) + row, (column, d) => (column * depth) + d);
 
-    private void Check(
-        Action<GpuMemory> kernel, int rows, int columns, int depth, int first, (int Rows, int Columns) tile, int threads,
-        Func<int, int, int> leftAt, Func<int, int, int> rightAt)
+    private void Check<TThread, TTile>(
+        Action<GpuMemory> kernel, int rows, int columns, int depth, int first, Func<int, int, int> leftAt, Func<int, int, int> rightAt)
+        where TThread : struct, IThreadTile
+        where TTile : struct, ITile
     {
         var (left, right) = (Values.Uniform(rows * depth, 1), Values.Uniform(columns * depth, 2));
         double[] expected = [.. Enumerable.Range(0, rows * columns).Select(i => Enumerable.Range(first, depth - first)
             .Sum(d => (double)left[leftAt(i / columns, d)] * right[rightAt(i % columns, d)]))];
-        var grid = new Index3D((columns + tile.Columns - 1) / tile.Columns, (rows + tile.Rows - 1) / tile.Rows, 1);
+        var grid = new Index3D((columns + TTile.Columns - 1) / TTile.Columns, (rows + TTile.Rows - 1) / TTile.Rows, 1);
+        var threads = TThread.Slices * (TTile.Rows / TThread.Side) * (TTile.Columns / TThread.Side);
         var actual = gpu.Run(kernel, grid, threads, expected.Length, rows, new() { Inputs = left, Parameters = right });
         Values.AssertNear(expected, actual, 1e-6);
+    }
+
+    private interface ITile
+    {
+        static abstract int Rows { get; }
+
+        static abstract int Columns { get; }
+    }
+
+    private readonly struct Small : ITile
+    {
+        public static int Rows => 32;
+
+        public static int Columns => 32;
+    }
+
+    private readonly struct Narrow : ITile
+    {
+        public static int Rows => 64;
+
+        public static int Columns => 16;
+    }
+
+    private readonly struct Flat : ITile
+    {
+        public static int Rows => 16;
+
+        public static int Columns => 64;
+    }
+
+    private readonly struct Medium : ITile
+    {
+        public static int Rows => 64;
+
+        public static int Columns => 64;
+    }
+
+    private readonly struct Large : ITile
+    {
+        public static int Rows => 128;
+
+        public static int Columns => 128;
     }
 }
