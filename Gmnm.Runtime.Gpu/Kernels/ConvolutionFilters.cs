@@ -12,9 +12,6 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct ConvolutionFilters(Place weight, int channels, int taps) : IOperand
 {
     /// <inheritdoc/>
-    public static bool IsAlongDepth => true;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => weight[(((depth / taps * channels) + line) * taps) + (depth % taps)];
 }

@@ -15,9 +15,6 @@ public readonly struct ConvolutionGradientPatches(GpuWindow window, Place output
     : IOperand
 {
     /// <inheritdoc/>
-    public static bool IsAlongDepth => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth)
     {

@@ -13,9 +13,6 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct ConvolutionOutputs(Place elements, int filters, int positions, int firstFilter) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
-    public static bool IsAlongDepth => true;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => elements[Index(line, depth)];
 

@@ -13,9 +13,6 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct ConvolutionPatches(GpuWindow window, Place input, int firstChannel) : IOperand
 {
     /// <inheritdoc/>
-    public static bool IsAlongDepth => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth)
     {

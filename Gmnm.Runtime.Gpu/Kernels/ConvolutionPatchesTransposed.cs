@@ -14,9 +14,6 @@ public readonly struct ConvolutionPatchesTransposed(GpuWindow window, Place inpu
     private readonly ConvolutionPatches _patches = new(window, input, firstChannel);
 
     /// <inheritdoc/>
-    public static bool IsAlongDepth => true;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => _patches.Load(depth, line);
 }

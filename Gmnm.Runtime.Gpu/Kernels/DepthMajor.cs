@@ -8,9 +8,6 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct DepthMajor(Place elements, int stride) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
-    public static bool IsAlongDepth => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => elements[(depth * stride) + line];
 

@@ -10,9 +10,6 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct GaussianLines(Place weights, int features, int projections, int width) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
-    public static bool IsAlongDepth => true;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => line % width < projections
         ? weights[((((line / width) * projections) + (line % width)) * features) + depth]

@@ -119,9 +119,6 @@ public static class GpuTiledProduct
     private readonly struct Lines<TSide>(TSide side, int tile, int first, int lines)
         where TSide : struct, IProductSide
     {
-        /// <summary>Lines of the tile.</summary>
-        public int Tile => tile;
-
         private int Fours => tile * Slab / 4;
 
         /// <summary>Reads a slab: two fours a thread, or one, or none.</summary>

@@ -3,9 +3,6 @@ namespace Gmnm.Gpu.Kernels;
 /// <summary>One side of a product: how its elements are read from memory.</summary>
 public interface IOperand
 {
-    /// <summary>Whether neighbours in memory are neighbours along the depth; else along the rows or columns.</summary>
-    static abstract bool IsAlongDepth { get; }
-
     /// <summary>The element of a row of the left side, or of a column of the right one.</summary>
     /// <param name="line">The row, or the column; within bounds.</param>
     /// <param name="depth">Place along the sum; within bounds.</param>

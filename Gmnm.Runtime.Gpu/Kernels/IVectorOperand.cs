@@ -6,9 +6,6 @@ namespace Gmnm.Gpu.Kernels;
 /// </summary>
 public interface IVectorOperand
 {
-    /// <inheritdoc cref="IOperand.IsAlongDepth"/>
-    static abstract bool IsAlongDepth { get; }
-
     /// <summary>Four neighbours in memory, read together.</summary>
     /// <param name="line">The row or column; a multiple of 4 where neighbours lie along the lines.</param>
     /// <param name="depth">Place along the sum; a multiple of 4 where neighbours lie along the depth.</param>

@@ -8,9 +8,6 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct LineMajor(Place elements, int stride) : IOperand, IVectorOperand
 {
     /// <inheritdoc/>
-    public static bool IsAlongDepth => true;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Load(int line, int depth) => elements[(line * stride) + depth];
 

@@ -9,7 +9,7 @@ namespace Gmnm.Gpu.Kernels;
 /// </summary>
 public readonly struct SlicedSquare : IThreadTile
 {
-    /// <summary>Threads of a slice.</summary>
+    /// <summary>Threads of a slice: a tile has 1,024 sums.</summary>
     private const int Threads = 64;
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public struct SquareOfFour
     /// <param name="first">Which four of it takes the first row.</param>
     /// <param name="apart">Fours to that of the next row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Keep(ArrayView<float> fours, int first, int apart)
+    internal void Keep(ArrayView<float> fours, int first, int apart)
     {
         AttentionTile.Store(fours, first, _first);
         AttentionTile.Store(fours, first + apart, _second);

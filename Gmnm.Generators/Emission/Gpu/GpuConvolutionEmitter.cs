@@ -43,7 +43,7 @@ internal static class GpuConvolutionEmitter
             GpuWindowText.PerImage(product.Shape, product.Shape.Sizes[2] * product.Shape.Sizes[3]),
             (depth, false),
             GpuOperand.LineMajor(Further(context, product.Inputs[1], op.Groups, filters * depth), depth, depth),
-            new GpuOperand("ConvolutionPatches", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, product.Inputs[0])}, {First(op.Groups, channels)}"),
+            new GpuOperand("ConvolutionPatches", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, product.Inputs[0])}, {First(op.Groups, channels)}", IsAlongDepth: false),
             $"new {epilogue}(memory{(op.Groups > 1 ? ", product" : "")})")
         {
             Batch = (op.Groups, false),
@@ -76,8 +76,8 @@ internal static class GpuConvolutionEmitter
             (channels, false),
             GpuWindowText.PerImage(image, pixels),
             (checked(filters * op.Window.Taps), false),
-            new GpuOperand("ConvolutionFilters", $"{Further(context, node.Inputs[1], op.Groups, filters * channels * op.Window.Taps).Text}, {Literal.Int(channels)}, {Literal.Int(op.Window.Taps)}"),
-            new GpuOperand("ConvolutionGradientPatches", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {Literal.Int(output.Sizes[1])}, {First(op.Groups, filters)}"),
+            new GpuOperand("ConvolutionFilters", $"{Further(context, node.Inputs[1], op.Groups, filters * channels * op.Window.Taps).Text}, {Literal.Int(channels)}, {Literal.Int(op.Window.Taps)}", IsAlongDepth: true),
+            new GpuOperand("ConvolutionGradientPatches", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {Literal.Int(output.Sizes[1])}, {First(op.Groups, filters)}", IsAlongDepth: false),
             $"new WrittenImage({Place(context, node.Id)}, {Literal.Int(image.Sizes[1])}, {Literal.Int(pixels)}, {First(op.Groups, channels)})")
         {
             Batch = (op.Groups, false),
@@ -107,8 +107,9 @@ internal static class GpuConvolutionEmitter
             new GpuOperand(
                 "ConvolutionOutputs",
                 $"{Place(context, node.Inputs[1])}, {Literal.Int(output.Sizes[1])}, {Literal.Int(positions)}, {First(op.Groups, filters)}",
+                IsAlongDepth: true,
                 GpuOperand.AreFours(context.Addresses.Of(node.Inputs[1]), positions, positions)),
-            new GpuOperand("ConvolutionPatchesTransposed", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {First(op.Groups, channels)}"),
+            new GpuOperand("ConvolutionPatchesTransposed", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {First(op.Groups, channels)}", IsAlongDepth: true),
             $"new Written({Further(context, node.Id, op.Groups, filters * columns).Text}, {Literal.Int(columns)})")
         {
             Batch = (op.Groups, false),

@@ -37,6 +37,7 @@ internal static class GpuGaussianEmitter
                 : new GpuOperand(
                     "GaussianLines",
                     $"{weights.Text}, {Literal.Int(features)}, {Literal.Int(projections)}, {Literal.Int(width)}",
+                    IsAlongDepth: true,
                     GpuOperand.AreFours(weights, features, features));
             var epilogue = mixture is null ? "" : context.Unique(name + "Epilogue");
             new GpuProduct(rows, (components * width, false), (features, false), left, right,

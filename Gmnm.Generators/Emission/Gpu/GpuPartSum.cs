@@ -15,6 +15,9 @@ internal sealed record GpuPartSum(GpuPlace Sums, int Rows, int Columns, string D
     /// <summary>Elements of a group: mirrors <c>GpuPartSums.Lanes</c>.</summary>
     public const int Lanes = 8;
 
+    /// <summary>Elements of which a thread each keeps a large device at work.</summary>
+    private const int Large = 1 << 15;
+
     /// <summary>How many parts there are, as C#.</summary>
     public string Parts => $"GpuGrid.Parts({Depth}, {Literal.Int(Least)}, {Literal.Int(Most)})";
 
@@ -24,12 +27,13 @@ internal sealed record GpuPartSum(GpuPlace Sums, int Rows, int Columns, string D
     /// <param name="fewestSamples">Samples below which it has nothing to do.</param>
     public void Emit(GpuContext context, string name, int fewestSamples = 0)
     {
-        var isMany = Most > SplitDepth.Few;
+        var elements = checked(Rows * Columns);
+        var isMany = Most > SplitDepth.Few && elements < Large;
         context.Open(name, "Adds up the parts of the sums.");
         context.Kernels.Line(
             $"GpuPartSums.{(isMany ? "AddMany" : "Add")}(\n    {Sums.Text}, {Literal.Int(Rows)}, {Literal.Int(Columns)}, {Parts}, {Epilogue});").Close();
         context.Launches.Add(new KernelLaunch(
-            name, GpuContext.Threads, GpuExtent.Over(checked(Rows * Columns), isBatched: false, isMany ? Lanes : GpuContext.Threads), GpuExtent.One, GpuExtent.One)
+            name, GpuContext.Threads, GpuExtent.Over(elements, isBatched: false, isMany ? Lanes : GpuContext.Threads), GpuExtent.One, GpuExtent.One)
         {
             FewestSamples = fewestSamples,
         });

@@ -31,16 +31,16 @@ internal sealed class GpuProductsEmitter(GpuContext context, ProductsGroup group
             GpuContext.RowsOf(group.Space),
             (Width * group.Space.Last, false),
             (products[0].Sum(static term => term.Depth), false),
-            new GpuOperand(_rows, "memory", rowsAreFours),
-            new GpuOperand(_weights, "memory", weightsAreFours),
+            new GpuOperand(_rows, "memory", IsAlongDepth: true, rowsAreFours),
+            new GpuOperand(_weights, "memory", isAlongDepth, weightsAreFours),
             $"new {_epilogue}(memory)")
         {
             IsWhole = true,
         }.Emit(context, name, summary);
-        Open(_rows, "The left operands, one after the other.", isAlongDepth: true, rowsAreFours);
+        Open(_rows, "The left operands, one after the other.", rowsAreFours);
         EmitTerms(products[0], (term, depth) => Row(term, depth, rowsAreFours), "");
         context.Kernels.Close().Close();
-        Open(_weights, $"The right operands: column {Width} u + g is that of unit u and product g.", isAlongDepth, weightsAreFours);
+        Open(_weights, $"The right operands: column {Width} u + g is that of unit u and product g.", weightsAreFours);
         EmitWeights(products, weightsAreFours);
         context.Kernels.Close().Close();
         new GpuEpilogue(context, group, group.Space, id => group.Products.IndexOf(id) is >= 0 and var place ? s_sums[place] : null)
@@ -82,11 +82,10 @@ internal sealed class GpuProductsEmitter(GpuContext context, ProductsGroup group
         return areFours ? $"{place.Text}.LoadFour({index})" : place.Element(index);
     }
 
-    private void Open(string type, string description, bool isAlongDepth, bool areFours)
+    private void Open(string type, string description, bool areFours)
     {
         var writer = context.Kernels;
         writer.Summary(description).Open($"private readonly struct {type}(GpuMemory memory) : {(areFours ? "IVectorOperand" : "IOperand")}");
-        writer.Line($"public static bool IsAlongDepth => {(isAlongDepth ? "true" : "false")};").Blank();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open($"public {(areFours ? "Quad LoadFour" : "float Load")}(int line, int depth)");
     }
 

@@ -19,11 +19,13 @@ internal static class GpuTypes
     [
         "AttentionOperands", "AxisAlignedGaussians", "BilinearUpsampling", "CenteredWeights", "ConvolutionFilters",
         "ConvolutionGradientPatches", "ConvolutionOutputs", "ConvolutionPatches", "ConvolutionPatchesTransposed", "DepthMajor",
-        "DirectConvolution", "Elements", "EmbeddingRows", "FourSquares", "Fours", "FusedAttention", "GaussianLines", "GaussiansOfFour",
-        "GaussiansOfOne", "GaussiansOfThree", "GaussiansOfTwo", "GpuAttention", "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic",
-        "GpuReduction", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation",
-        "IOperand", "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor", "Negated", "NoneSaved", "OneSquare", "Place",
-        "Pooling", "Quad", "SavedProjections", "Scalars", "SharedFours", "Shifted", "SinusoidTable", "SlicedSquare", "SquareOfFour", "Written", "WrittenImage",
+        "DirectConvolution", "Elements", "EmbeddingRows", "FourSquares", "FoursAlongDepth", "FoursAlongLines", "FusedAttention",
+        "GaussianLines", "GaussiansOfFour", "GaussiansOfOne", "GaussiansOfThree", "GaussiansOfTwo", "GpuAttention",
+        "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic", "GpuReduction",
+        "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation", "IOperand",
+        "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor",
+        "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "SavedProjections", "ScalarsAlongDepth",
+        "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SlicedSquare", "SquareOfFour", "Written", "WrittenImage",
     ];
 
     private static readonly Regex s_names = new($@"(?<![\w.:])({string.Join("|", Names)})(?!\w)");

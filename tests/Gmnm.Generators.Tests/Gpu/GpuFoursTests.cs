@@ -32,7 +32,7 @@ public sealed class GpuFoursTests(GpuEmulation emulation)
     [InlineData("Images")]
     public void ResultsAreTheCpus(string name)
     {
-        Assert.Contains("new kernels::Fours<", s_assembly.Value.Sources[$"Fours.{name}.GpuTraining.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("new kernels::FoursAlong", s_assembly.Value.Sources[$"Fours.{name}.GpuTraining.g.cs"], StringComparison.Ordinal);
         Check(name).Agrees(batch: 3);
     }
 

@@ -30,7 +30,7 @@ public sealed class CompiledCudaKernelsTests : IDisposable
         var compiled = new PtxKernel[launches.Length];
         Parallel.For(0, launches.Length, index => compiled[index] = kernels.Of(program, launches[index]));
         Assert.All(launches.Zip(compiled), static pair => Assert.Equal("Kernel_" + ((GpuKernel)pair.First).Compiled.Name, pair.Second.Entry));
-        Assert.All(compiled, static kernel => Assert.Equal([CudaMemory.Size], kernel.ParameterBytes));
+        Assert.All(compiled, static kernel => Assert.Equal<int>([CudaMemory.Size], kernel.ParameterBytes));
         kernels.Trim();
     }
 
@@ -52,7 +52,7 @@ public sealed class CompiledCudaKernelsTests : IDisposable
         var kept = Assert.Single(Directory.GetFiles(_folder));
         var found = new KernelCache(_folder, Capability).Find(Gmnm.Gpu.Kernels.Updates.Method(CudaKernels.Admit), UpdateGrid.Threads);
         Assert.Equal((compiled.Entry, compiled.Text), (found!.Entry, found.Text));
-        Assert.Equal(compiled.ParameterBytes, found.ParameterBytes);
+        Assert.Equal<int>(compiled.ParameterBytes, found.ParameterBytes);
 
         var written = File.GetLastWriteTimeUtc(kept);
         Assert.Equal(compiled.Text, new CompiledCudaKernels(Capability, new(_folder, Capability)).Update(CudaKernels.Admit).Text);

@@ -27,7 +27,7 @@ public sealed partial class EmbeddedKernelsTests
         foreach (var kernel in s_embedded.Value.Networks["Loop"].Training!.Kernels.Cast<EmbeddedKernel>())
         {
             Assert.Contains($".entry {kernel.Ptx.Entry}(", kernel.Ptx.Text, StringComparison.Ordinal);
-            Assert.Equal([CudaMemory.Size], kernel.Ptx.ParameterBytes);
+            Assert.Equal<int>([CudaMemory.Size], kernel.Ptx.ParameterBytes);
         }
     }
 
@@ -55,12 +55,12 @@ public sealed partial class EmbeddedKernelsTests
     {
         var (view, numbers) = (Marshal.SizeOf<CudaView>(), Marshal.SizeOf<UpdateNumbers>());
         var updates = s_embedded.Value.Updates;
-        Assert.Equal([view, view, 4], updates[CudaKernels.SumSquares].ParameterBytes);
-        Assert.Equal([view, view, view, Marshal.SizeOf<AdmissionNumbers>()], updates[CudaKernels.Admit].ParameterBytes);
-        Assert.Equal([view, view, view, numbers], updates[nameof(UpdateKind.Plain)].ParameterBytes);
-        Assert.Equal([view, view, view, view, numbers], updates[nameof(UpdateKind.Momentum)].ParameterBytes);
-        Assert.Equal([view, view, view, view, view, numbers], updates[nameof(UpdateKind.Adaptive)].ParameterBytes);
-        Assert.Equal([view, view, view, 4, 4, 4], updates[CudaKernels.Average].ParameterBytes);
+        Assert.Equal<int>([view, view, 4], updates[CudaKernels.SumSquares].ParameterBytes);
+        Assert.Equal<int>([view, view, view, Marshal.SizeOf<AdmissionNumbers>()], updates[CudaKernels.Admit].ParameterBytes);
+        Assert.Equal<int>([view, view, view, numbers], updates[nameof(UpdateKind.Plain)].ParameterBytes);
+        Assert.Equal<int>([view, view, view, view, numbers], updates[nameof(UpdateKind.Momentum)].ParameterBytes);
+        Assert.Equal<int>([view, view, view, view, view, numbers], updates[nameof(UpdateKind.Adaptive)].ParameterBytes);
+        Assert.Equal<int>([view, view, view, 4, 4, 4], updates[CudaKernels.Average].ParameterBytes);
     }
 
     [SkippableFact]

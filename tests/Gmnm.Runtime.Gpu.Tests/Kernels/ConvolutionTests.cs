@@ -105,8 +105,8 @@ public class ConvolutionTests(GpuKernels gpu)
         var filters = TCase.Filters / TCase.Groups;
         GpuTiledProduct.Run(
             new OneSquare(), Tile, Tile, Grid.IdxY, Grid.IdxX, filters, positions, 0, PatchLength<TCase>(),
-            new Scalars<LineMajor>(new(new Place(memory.Parameters, group * filters * PatchLength<TCase>()), PatchLength<TCase>())),
-            new Scalars<ConvolutionPatches>(new(window, new(memory.Inputs, 0), group * Channels<TCase>())),
+            new ScalarsAlongDepth<LineMajor>(new(new Place(memory.Parameters, group * filters * PatchLength<TCase>()), PatchLength<TCase>())),
+            new ScalarsAlongLines<ConvolutionPatches>(new(window, new(memory.Inputs, 0), group * Channels<TCase>())),
             new StoreImages(
                 new(memory.Predictions, 0),
                 new(new(memory.Predictions, 0), TCase.Filters, window.Positions, group * filters), positions));
@@ -119,9 +119,9 @@ public class ConvolutionTests(GpuKernels gpu)
         var filters = TCase.Filters / TCase.Groups;
         GpuTiledProduct.Run(
             new OneSquare(), Tile, Tile, Grid.IdxY, Grid.IdxX, Channels<TCase>(), pixels, 0, filters * window.Taps,
-            new Scalars<ConvolutionFilters>(new(
+            new ScalarsAlongDepth<ConvolutionFilters>(new(
                 new(memory.Parameters, group * filters * PatchLength<TCase>()), Channels<TCase>(), window.Taps)),
-            new Scalars<ConvolutionGradientPatches>(new(window, new(memory.Gradients, 0), TCase.Filters, group * filters)),
+            new ScalarsAlongLines<ConvolutionGradientPatches>(new(window, new(memory.Gradients, 0), TCase.Filters, group * filters)),
             new StoreImages(
                 new(memory.Predictions, 0),
                 new(new(memory.Predictions, 0), window.Channels, window.Pixels, group * Channels<TCase>()), pixels));
@@ -134,8 +134,8 @@ public class ConvolutionTests(GpuKernels gpu)
         var filters = TCase.Filters / TCase.Groups;
         GpuTiledProduct.Run(
             new OneSquare(), Tile, Tile, Grid.IdxY, Grid.IdxX, filters, PatchLength<TCase>(), 0, memory.Rows * window.Positions,
-            new Scalars<ConvolutionOutputs>(new(new(memory.Gradients, 0), TCase.Filters, window.Positions, group * filters)),
-            new Scalars<ConvolutionPatchesTransposed>(new(window, new(memory.Inputs, 0), group * Channels<TCase>())),
+            new ScalarsAlongDepth<ConvolutionOutputs>(new(new(memory.Gradients, 0), TCase.Filters, window.Positions, group * filters)),
+            new ScalarsAlongDepth<ConvolutionPatchesTransposed>(new(window, new(memory.Inputs, 0), group * Channels<TCase>())),
             new StoreMatrix(
                 new(memory.Predictions, group * filters * PatchLength<TCase>()), PatchLength<TCase>()));
     }

@@ -68,8 +68,8 @@ public class GaussianEpiloguesTests(GpuKernels gpu)
     private static void Run<TEpilogue>(GpuMemory memory, int projections, TEpilogue epilogue)
         where TEpilogue : struct, IProductEpilogue => GpuTiledProduct.Run(
         new OneSquare(), Tile, Tile, Grid.IdxY, Grid.IdxX, memory.Rows, Components * Width(projections), 0, Features,
-        new Scalars<LineMajor>(new(new(memory.Inputs, 0), Features)),
-        new Scalars<GaussianLines>(new(new(memory.Parameters, 0), Features, projections, Width(projections))), epilogue);
+        new ScalarsAlongDepth<LineMajor>(new(new(memory.Inputs, 0), Features)),
+        new ScalarsAlongDepth<GaussianLines>(new(new(memory.Parameters, 0), Features, projections, Width(projections))), epilogue);
 
     private static Place Offsets(GpuMemory memory, int projections) => new(memory.Parameters, Components * projections * Features);
 

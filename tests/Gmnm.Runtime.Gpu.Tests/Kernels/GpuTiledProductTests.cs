@@ -68,19 +68,19 @@ public class GpuTiledProductTests(GpuKernels gpu)
     /// <summary>A part of the depth, the left side by depth and the right one by columns.</summary>
     private static void Turned(GpuMemory memory) => GpuTiledProduct.Run(
         new OneSquare(), Small.Rows, Small.Columns, Grid.IdxY, Grid.IdxX, memory.Rows, Columns, 3, Depth,
-        new Scalars<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Scalars<LineMajor>(new(new(memory.Parameters, 0), Depth)), Result(memory, Columns));
+        new ScalarsAlongLines<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new ScalarsAlongDepth<LineMajor>(new(new(memory.Parameters, 0), Depth)), Result(memory, Columns));
 
     private static void TurnedFours(GpuMemory memory) => GpuTiledProduct.Run(
         new OneSquare(), Small.Rows, Small.Columns, Grid.IdxY, Grid.IdxX, memory.Rows, ColumnsOfFour, 16, DepthOfFour,
-        new Fours<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new Fours<LineMajor>(new(new(memory.Parameters, 0), DepthOfFour)), Result(memory, ColumnsOfFour));
+        new FoursAlongLines<DepthMajor>(new(new(memory.Inputs, 0), memory.Rows)), new FoursAlongDepth<LineMajor>(new(new(memory.Parameters, 0), DepthOfFour)), Result(memory, ColumnsOfFour));
 
-    private static Scalars<LineMajor> Left(GpuMemory memory) => new(new(new(memory.Inputs, 0), Depth));
+    private static ScalarsAlongDepth<LineMajor> Left(GpuMemory memory) => new(new(new(memory.Inputs, 0), Depth));
 
-    private static Scalars<DepthMajor> Right(GpuMemory memory) => new(new(new(memory.Parameters, 0), Columns));
+    private static ScalarsAlongLines<DepthMajor> Right(GpuMemory memory) => new(new(new(memory.Parameters, 0), Columns));
 
-    private static Fours<LineMajor> LeftFours(GpuMemory memory) => new(new(new(memory.Inputs, 0), DepthOfFour));
+    private static FoursAlongDepth<LineMajor> LeftFours(GpuMemory memory) => new(new(new(memory.Inputs, 0), DepthOfFour));
 
-    private static Fours<DepthMajor> RightFours(GpuMemory memory) => new(new(new(memory.Parameters, 0), ColumnsOfFour));
+    private static FoursAlongLines<DepthMajor> RightFours(GpuMemory memory) => new(new(new(memory.Parameters, 0), ColumnsOfFour));
 
     private static StoreMatrix Result(GpuMemory memory, int columns) => new(new(memory.Predictions, 0), columns);
 

@@ -18,42 +18,36 @@ public class ProductSideTests(GpuKernels gpu)
     [InlineData(32)]
     [InlineData(64)]
     [InlineData(128)]
-    public void ScalarsAlongTheDepthMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Scalars<LineMajor>, tile), together: 32);
+    public void ScalarsAlongTheDepthMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Kernel<ScalarsAlongDepth<LineMajor>>, tile), together: 32);
 
     [Theory]
     [InlineData(32)]
     [InlineData(64)]
     [InlineData(128)]
-    public void ScalarsAlongTheLinesMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Scalars<DepthMajor>, tile), together: 32);
+    public void ScalarsAlongTheLinesMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Kernel<ScalarsAlongLines<DepthMajor>>, tile), together: 32);
 
     [Theory]
     [InlineData(16)]
     [InlineData(32)]
     [InlineData(64)]
     [InlineData(128)]
-    public void FoursAlongTheDepthMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Fours<LineMajor>, tile), together: 32);
+    public void FoursAlongTheDepthMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Kernel<FoursAlongDepth<LineMajor>>, tile), together: 32);
 
     /// <summary>A store of 16 bytes takes eight threads at a time.</summary>
     [Theory]
     [InlineData(32)]
     [InlineData(64)]
     [InlineData(128)]
-    public void FoursAlongTheLinesMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Fours<DepthMajor>, tile), together: 8, wide: true);
-
-    private static void Scalars<TOperand>(GpuMemory memory)
-        where TOperand : struct, IOperand => Store(memory, default(Scalars<TOperand>));
-
-    private static void Fours<TOperand>(GpuMemory memory)
-        where TOperand : struct, IVectorOperand => Store(memory, default(Fours<TOperand>));
+    public void FoursAlongTheLinesMeetInNoBank(int tile) => AssertBanksDiffer(Stored(Kernel<FoursAlongLines<DepthMajor>>, tile), together: 8, wide: true);
 
     /// <summary>Each place stores its own numbers.</summary>
-    private static void Store<TSide>(GpuMemory memory, TSide side)
+    private static void Kernel<TSide>(GpuMemory memory)
         where TSide : struct, IProductSide
     {
         for (var place = Group.IdxX; place < memory.Rows * Slab / 4; place += Group.DimX)
         {
             var first = place * 4f;
-            side.Store(memory.Predictions, 0, place, memory.Rows, new Quad(first, first + 1, first + 2, first + 3));
+            default(TSide).Store(memory.Predictions, 0, place, memory.Rows, new Quad(first, first + 1, first + 2, first + 3));
         }
     }
 
