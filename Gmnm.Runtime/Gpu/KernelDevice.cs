@@ -33,7 +33,7 @@ public abstract class KernelDevice : ComputeDevice
     /// <summary>Empty memory of the host for batches.</summary>
     internal abstract GpuStaging CreateStaging();
 
-    /// <summary>Loads kernels that will be launched, all at once where that is faster than one after the other.</summary>
+    /// <summary>Loads kernels, which comes before their first launch: all at once where that is faster than one after the other.</summary>
     /// <exception cref="GpuException">The device refuses one.</exception>
     internal virtual void Load(GpuProgram program, IEnumerable<GpuLaunch> launches)
     {

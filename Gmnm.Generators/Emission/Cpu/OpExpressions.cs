@@ -35,6 +35,7 @@ internal static class OpExpressions
         Abs => ("TLanes.Abs({0})", "MathF.Abs({0})"),
         Sqrt => ("TLanes.Sqrt({0})", "MathF.Sqrt({0})"),
         Rsqrt => ("TLanes.Splat(1f) / TLanes.Sqrt({0})", "1f / MathF.Sqrt({0})"),
+        RootPower power => (Times(power.Whole) + "TLanes.Sqrt({0})", Times(power.Whole) + "MathF.Sqrt({0})"),
         Exp or Log or Sin or Cos or Sigmoid or Tanh or Softplus or Erf or NormalDensity => ($"Transcendental.{op}({{0}})", $"Transcendental.{op}({{0}})"),
         NormalDistribution => ("Transcendental.NormalDistribution({0}, {1})", "Transcendental.NormalDistribution({0}, {1})"),
         Relu => ("TLanes.Max(TLanes.Zero, {0})", "MathF.Max(0f, {0})"),
@@ -57,4 +58,6 @@ internal static class OpExpressions
         Copy => ("{0}", "{0}"),
         _ => throw new InvalidGraphException($"No C# for {op}."),
     };
+
+    private static string Times(int factors) => string.Concat(Enumerable.Repeat("{0} * ", factors));
 }

@@ -4,7 +4,7 @@ using Gmnm.Generators.Graph.Ops;
 namespace Gmnm.Generators.Lowering.Operations;
 
 /// <summary>
-/// x to a constant power. Whole exponents up to 64 are products, by squaring; halves add a square root; every other one is
+/// x to a constant power. Whole exponents up to 64 are products, by squaring; halves are products with a square root; every other one is
 /// exp(p log x), which is defined for x above 0.
 /// </summary>
 internal static class PowerLowering
@@ -21,13 +21,7 @@ internal static class PowerLowering
         }
 
         var whole = (int)size;
-        var power = Whole(graph, x, whole);
-        if (size != whole)
-        {
-            var root = graph.Add(new Sqrt(), x);
-            power = whole == 0 ? root : graph.Add(new Multiply(), power, root);
-        }
-
+        var power = size == whole ? Whole(graph, x, whole) : graph.Add(whole == 0 ? new Sqrt() : new RootPower(whole), x);
         return exponent < 0 ? graph.Add(new Divide(), graph.Constant(1), power) : power;
     }
 

@@ -106,7 +106,7 @@ public sealed unsafe class CudaDevice : KernelDevice
     /// <remarks>Products first, which take the longest.</remarks>
     internal override void Load(GpuProgram program, IEnumerable<GpuLaunch> launches)
     {
-        var missing = launches.Where(launch => !_modules.TryGet(launch.Identity, out _)).DistinctBy(static launch => launch.Identity)
+        var missing = launches.Where(launch => !_modules.Contains(launch.Identity)).DistinctBy(static launch => launch.Identity)
             .OrderByDescending(static launch => launch.Work.MultiplyAddsPerSample).ToArray();
         var waiting = new ConcurrentQueue<GpuLaunch>(missing);
         var loaded = new ConcurrentBag<(GpuLaunch Launch, (nint Module, nint Function) Compiled)>();
@@ -137,9 +137,17 @@ public sealed unsafe class CudaDevice : KernelDevice
         void LoadWaiting()
         {
             Activate();
-            while (waiting.TryDequeue(out var launch))
+            try
             {
-                loaded.Add((launch, _modules.Compile(program.Name, launch.Name, _kernels.Of(program, launch), [CudaMemory.Size])));
+                while (waiting.TryDequeue(out var launch))
+                {
+                    loaded.Add((launch, _modules.Compile(program.Name, launch.Name, _kernels.Of(program, launch), [CudaMemory.Size])));
+                }
+            }
+            catch
+            {
+                waiting.Clear();
+                throw;
             }
         }
     }
@@ -166,13 +174,7 @@ public sealed unsafe class CudaDevice : KernelDevice
             Rows = run.Rows,
             Step = run.Step,
         };
-        if (!_modules.TryGet(launch.Identity, out var function))
-        {
-            Load(program, [launch]);
-            _modules.TryGet(launch.Identity, out function);
-        }
-
-        Launch(function, program.Name, launch.Name, launch.Groups(run.Rows), launch.Threads, new CudaArguments().With(memory));
+        Launch(_modules[launch.Identity], program.Name, launch.Name, launch.Groups(run.Rows), launch.Threads, new CudaArguments().With(memory));
     }
 
     /// <inheritdoc/>
@@ -281,12 +283,12 @@ public sealed unsafe class CudaDevice : KernelDevice
     {
         const string Program = "optimizer";
         Activate();
-        if (!_modules.TryGet(name, out var function))
+        if (!_modules.Contains(name))
         {
-            function = _modules.Add(name, _modules.Compile(Program, name, _kernels.Update(name), arguments.Sizes));
+            _modules.Add(name, _modules.Compile(Program, name, _kernels.Update(name), arguments.Sizes));
         }
 
-        Launch(function, Program, name, (groups, 1, 1), UpdateGrid.Threads, arguments);
+        Launch(_modules[name], Program, name, (groups, 1, 1), UpdateGrid.Threads, arguments);
     }
 
     private void Launch(nint function, string program, string name, (int X, int Y, int Z) groups, int threads, CudaArguments arguments)

@@ -15,22 +15,15 @@ internal sealed unsafe class CudaModules(string device)
 
     private readonly Dictionary<object, (nint Module, nint Function)> _loaded = [];
 
-    /// <summary>Gives the function of a kernel, where it is loaded.</summary>
+    /// <summary>The function of a kernel, for launches.</summary>
     /// <param name="identity">What it was added with.</param>
-    /// <param name="function">The function, for launches.</param>
-    public bool TryGet(object identity, out nint function)
-    {
-        var isLoaded = _loaded.TryGetValue(identity, out var loaded);
-        function = loaded.Function;
-        return isLoaded;
-    }
+    public nint this[object identity] => _loaded[identity].Function;
+
+    /// <summary>Whether a kernel was added.</summary>
+    public bool Contains(object identity) => _loaded.ContainsKey(identity);
 
     /// <summary>Adds what <see cref="Compile"/> gave.</summary>
-    public nint Add(object identity, (nint Module, nint Function) compiled)
-    {
-        _loaded.Add(identity, compiled);
-        return compiled.Function;
-    }
+    public void Add(object identity, (nint Module, nint Function) compiled) => _loaded.Add(identity, compiled);
 
     /// <summary>Frees all of them.</summary>
     public void Unload()

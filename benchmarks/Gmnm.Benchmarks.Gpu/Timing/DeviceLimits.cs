@@ -43,6 +43,7 @@ internal sealed record DeviceLimits(double MultiplyAdds, double Bytes, double La
                 Arena = target,
                 Rows = rows,
             };
+            device.Load(program, [launch]);
             return watches.Median(() => device.Launch(program, launch, run), device.Synchronize);
         }
     }

@@ -13,7 +13,7 @@ internal static class OpCases
     public static IReadOnlyList<OpCase> All { get; } =
     [
         .. Unary(Anywhere, new Copy(0), new Erf(), new Exp(), new Negate(), new NormalDensity(), new Sin(), new Cos(), new Sigmoid(), new Softplus(), new Square(), new Tanh()),
-        .. Unary(Positive, new Log(), new Rsqrt(), new Sqrt()),
+        .. Unary(Positive, new Log(), new RootPower(1), new RootPower(3), new Rsqrt(), new Sqrt()),
         .. Unary(AwayFromKinks, new Abs(), new Clamp(-0.6, 0.6), new LeakyRelu(0.1), new Relu()),
         .. Unary(AwayFromKinks, new InRange(-0.6, 0.6), new LeakyStep(0.1), new Sign(), new Step()),
         .. Binary(Anywhere, new Add(), new Multiply(), new Subtract(), new EqualTo()),

@@ -72,6 +72,15 @@ public sealed class OpTests
         }
     }
 
+    /// <summary>As PyTorch's powers have it; that of a product with a root would be 0 · ∞.</summary>
+    [Fact]
+    public void TheSlopeOfARootPowerAtZeroIsZero()
+    {
+        var op = new OpCase(new RootPower(1), [Shape.OfBatch(5)], static (_, _) => 0);
+        var gradients = Interpreter.Run(ReverseMode.Differentiate(op.Loss()), Bind(op, op.Loss())).Gradients;
+        Assert.All(Assert.Single(gradients).Value, static slope => Assert.Equal(0, slope));
+    }
+
     [Theory]
     [MemberData(nameof(Exempt))]
     public void ExemptionsHold(int number)

@@ -25,6 +25,8 @@ internal static class ElementwiseCases
             Each(x, Power(-2), Power(0.5), Power(2.5), Power(-1.5), Power(0.3), static _ => 1, Power(1))),
         new("PowersOfEitherSign", [4], "SymbolicTensor.Concat(0, x.Pow(2), x.Pow(3), x.Pow(7))", static x =>
             Each(x, static v => v * v, static v => v * v * v, static v => v * v * v * v * v * v * v)),
+        new("SlopesOfPowersAtZero", [4], "var z = 0 * x; SymbolicTensor.Concat(0, z.Pow(2.5).Gradient(z), z.Pow(3.5).Gradient(z))", static x =>
+            Each(x, static _ => 0, static _ => 0)),
         new("Limits", [5], "SymbolicTensor.Concat(0, x.Clamp(-0.5, 0.7), SymbolicTensor.Minimum(x, 0.3), SymbolicTensor.Maximum(-0.2, x), SymbolicTensor.Maximum(x, x[1]))", static x =>
             Each(x, static v => Math.Clamp(v, -0.5, 0.7), static v => Math.Min(v, 0.3), static v => Math.Max(-0.2, v), v => Math.Max(v, x[1]))),
         new("Comparisons", [4], "var same = x.Reshape(4); x * SymbolicTensor.Concat(0, x > 0.1, x < 0.1, x >= x[0], x <= x[0], x > same, x >= same).Reshape(6, 4)", static x =>

@@ -29,6 +29,7 @@ internal static class UnaryEvaluators
         [typeof(Clamp)] = Map<Clamp>(static (op, x) => Math.Min(Math.Max(x, op.Low), op.High)),
         [typeof(InRange)] = Map<InRange>(static (op, x) => op.Low < x && x < op.High ? 1 : 0),
         [typeof(LeakyRelu)] = Map<LeakyRelu>(static (op, x) => x > 0 ? x : op.Slope * x),
+        [typeof(RootPower)] = Map<RootPower>(static (op, x) => Math.Pow(x, op.Whole + 0.5)),
         [typeof(LeakyStep)] = Map<LeakyStep>(static (op, x) => x > 0 ? 1 : op.Slope),
     };
 
