@@ -76,16 +76,20 @@ internal static class RandomOps
     private static Node Positive(RandomGraph g)
     {
         var x = g.Any();
-        var positive = g.Graph.Add(new Add(), g.Graph.Add(new Square(), x), g.Graph.Constant(0.5));
-        return g.Random.Next(5) switch
+        var positive = AboveZero(g.Graph, x);
+        return g.Random.Next(6) switch
         {
             0 => g.Graph.Add(new Log(), positive),
             1 => g.Graph.Add(new Sqrt(), positive),
             2 => g.Graph.Add(new Rsqrt(), positive),
             3 => Normal(g.Graph, Bounded(g, x)),
+            4 => g.Graph.Add(new RootPower(1), AboveZero(g.Graph, Bounded(g, x))),
             _ => g.Graph.Add(new Divide(), Bounded(g, g.Partner(x)), positive),
         };
     }
+
+    private static Node AboveZero(GraphBuilder graph, Node x) =>
+        graph.Add(new Add(), graph.Add(new Square(), x), graph.Constant(0.5));
 
     private static Node Normal(GraphBuilder graph, Node x) =>
         graph.Add(new NormalDistribution(), x, graph.Add(new NormalDensity(), x));
