@@ -17,7 +17,7 @@ public static class GpuTiledProduct
     /// <summary>
     /// Computes a tile. The operands' code is there twice, before and in the loop, since a loop whose first round multiplies
     /// nothing carries its sums through copies. One method, and the places of a slab in straight code: ILGPU takes its time for
-    /// each method that the sums go through, more than twice as long for a struct twice as large, and unrolls nothing.
+    /// each method that the sums go through, and unrolls nothing.
     /// </summary>
     /// <param name="thread">What a thread has of the tile.</param>
     /// <param name="tileRows">Rows of the tile.</param>
