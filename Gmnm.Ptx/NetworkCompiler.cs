@@ -37,6 +37,7 @@ internal sealed class NetworkCompiler : IDisposable
         ArenaConstant = program.ArenaConstant,
         ArenaPerSample = program.ArenaPerSample,
         LossAt = program.LossAt,
+        ReadsDropoutKey = program.ReadsDropoutKey,
         Stages = [.. program.Stages.Select(stage => Stage(program, stage))],
     };
 

@@ -103,7 +103,7 @@ internal sealed class IlgpuDevice : KernelDevice
         Updates.Average(View(average), View(parameters), View(record), trainable, length, share);
 
     /// <inheritdoc/>
-    protected private override void LaunchNow(GpuProgram program, GpuLaunch launch, in GpuRun run)
+    protected private override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
     {
         var (x, y, z) = launch.Groups(run.Rows);
         Loaded(program, (GpuKernel)launch)(

@@ -1,59 +1,57 @@
 namespace Gmnm.Gpu;
 
 /// <summary>Launches a program on a device.</summary>
-internal sealed class GpuExecution(KernelDevice device, GpuProgram program)
+internal sealed class GpuExecution(KernelDevice device, GpuProgram program) : IDisposable
 {
-    private int _loadedFor = -1;
+    /// <summary>Plans that are kept: a training has one for its batches and one for the last of an epoch.</summary>
+    private const int MostPlans = 4;
+
+    // The last that ran is the first.
+    private readonly List<GpuPlan> _plans = [];
 
     /// <summary>The program.</summary>
     public GpuProgram Program => program;
 
     /// <summary>Launches everything; does not wait.</summary>
     /// <exception cref="GpuException">The device refuses a kernel.</exception>
-    public void Run(GpuRun run)
+    public void Run(in GpuRun run)
     {
-        if (run.Rows != _loadedFor)
+        if (_plans.Count == 0 || _plans[0].Rows != run.Rows)
         {
-            // Which kernels are launched depends on the batch.
-            device.Load(program, program.Stages.SelectMany(stage => Launches(stage, run.Rows)));
-            _loadedFor = run.Rows;
+            Plan(run.Rows);
         }
 
-        foreach (var stage in program.Stages)
+        device.Run(_plans[0], run);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var plan in _plans)
         {
-            Run(stage, run);
+            plan.Dispose();
         }
     }
 
-    private void Run(GpuStage stage, GpuRun run)
+    private void Plan(int rows)
     {
-        switch (stage)
+        var known = _plans.FindIndex(plan => plan.Rows == rows);
+        if (known < 0 && _plans.Count == MostPlans)
         {
-            case GpuLaunch launch when run.Rows >= launch.FewestSamples:
-                device.Launch(program, launch, run);
-                break;
-            case GpuTiles tiles:
-                device.Launch(program, tiles.For(run.Rows, device.Multiprocessors), run);
-                break;
-            case GpuLoop loop:
-                for (var iteration = 0; iteration < loop.Steps; iteration++)
-                {
-                    run.Step = loop.StepAt(iteration);
-                    foreach (var inner in loop.Stages)
-                    {
-                        Run(inner, run);
-                    }
-                }
-
-                break;
+            _plans[^1].Dispose();
+            _plans.RemoveAt(MostPlans - 1);
         }
-    }
 
-    private IEnumerable<GpuLaunch> Launches(GpuStage stage, int rows) => stage switch
-    {
-        GpuLaunch launch => rows >= launch.FewestSamples ? [launch] : [],
-        GpuTiles tiles => [tiles.For(rows, device.Multiprocessors)],
-        GpuLoop loop => loop.Stages.SelectMany(inner => Launches(inner, rows)),
-        _ => [],
-    };
+        var plan = known < 0 ? GpuPlan.Of(program, rows, device.Multiprocessors) : _plans[known];
+        if (known < 0)
+        {
+            device.Load(plan);
+        }
+        else
+        {
+            _plans.RemoveAt(known);
+        }
+
+        _plans.Insert(0, plan);
+    }
 }

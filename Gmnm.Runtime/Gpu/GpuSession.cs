@@ -142,6 +142,9 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
         // Whoever looks later has the last parameters.
         _ = _parameters.Values;
         _updates.Dispose();
+        _inference.Dispose();
+        _training?.Dispose();
+        _measuring?.Dispose();
         foreach (var staging in _staging)
         {
             staging.Dispose();

@@ -10,8 +10,8 @@ public abstract class KernelDevice : ComputeDevice
     /// <summary>Whether this is an emulation on the processor, which is slow and for tests.</summary>
     public virtual bool IsEmulated => false;
 
-    /// <summary>In place of each launch of a program, for measurements: takes the kernel, the samples, and what launches it.</summary>
-    internal Action<GpuLaunch, int, Action>? Observer { get; set; }
+    /// <summary>In place of each launch of a program, for measurements.</summary>
+    internal Action<GpuProgram, GpuLaunch, GpuRun>? Observer { get; set; }
 
     /// <summary>Multiprocessors, among which groups of threads are shared.</summary>
     internal abstract int Multiprocessors { get; }
@@ -33,23 +33,27 @@ public abstract class KernelDevice : ComputeDevice
     /// <summary>Empty memory of the host for batches.</summary>
     internal abstract GpuStaging CreateStaging();
 
-    /// <summary>Loads kernels, which comes before their first launch: all at once where that is faster than one after the other.</summary>
+    /// <summary>Loads the kernels of a plan, which comes before it first runs: all at once where that is faster than one after the other.</summary>
     /// <exception cref="GpuException">The device refuses one.</exception>
-    internal virtual void Load(GpuProgram program, IEnumerable<GpuLaunch> launches)
+    internal virtual void Load(GpuPlan plan)
     {
     }
 
-    /// <summary>Launches a kernel; does not wait.</summary>
-    /// <exception cref="GpuException">The device refuses the kernel.</exception>
-    internal void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
+    /// <summary>Launches a plan; does not wait.</summary>
+    /// <exception cref="GpuException">The device refuses a kernel.</exception>
+    internal virtual void Run(GpuPlan plan, GpuRun run)
     {
-        if (Observer is { } observer)
+        foreach (var (launch, step) in plan.Launches)
         {
-            Observe(observer, program, launch, run);
-        }
-        else
-        {
-            LaunchNow(program, launch, run);
+            run.Step = step;
+            if (Observer is { } observer)
+            {
+                observer(plan.Program, launch, run);
+            }
+            else
+            {
+                Launch(plan.Program, launch, run);
+            }
         }
     }
 
@@ -85,12 +89,8 @@ public abstract class KernelDevice : ComputeDevice
     /// <param name="share">Share of the new parameters.</param>
     internal abstract void Average(GpuBlock average, GpuBlock parameters, GpuBlock record, int trainable, int length, float share);
 
-    /// <summary>Launches a kernel, without an observer.</summary>
-    protected private abstract void LaunchNow(GpuProgram program, GpuLaunch launch, in GpuRun run);
-
-    // A method of its own, so that launches without an observer have no closure.
-    private void Observe(Action<GpuLaunch, int, Action> observer, GpuProgram program, GpuLaunch launch, GpuRun run) =>
-        observer(launch, run.Rows, () => LaunchNow(program, launch, run));
+    /// <summary>Launches a kernel.</summary>
+    protected private abstract void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run);
 
     /// <inheritdoc/>
     internal sealed override DeviceSession Open(object network, ParameterBuffer parameters) => new GpuSession(this, network, parameters);

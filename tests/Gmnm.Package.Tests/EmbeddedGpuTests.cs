@@ -68,9 +68,11 @@ public sealed partial class EmbeddedGpuTests
             .Select(static pair => pair.index)
             .ToArray();
         Assert.Equal(Steps, steps.Length);
+        Assert.Equal(Steps - 1, calls.Count(static call => call == "graph"));
+        Assert.Single(calls, "record");
         var (before, after) = (steps[^2] + 1, steps[^1]);
-        Assert.Equal(["download 16", "wait", "send 2560", "send 40", "mark"], calls[before..(before + 5)]);
-        Assert.All(calls[(before + 5)..(after - 1)], static call => Assert.Matches(Launch(), call));
+        Assert.Equal(["download 16", "wait", "send 2560", "send 40", "mark", "graph"], calls[before..(before + 6)]);
+        Assert.All(calls[(before + 6)..(after - 1)], static call => Assert.Matches(Launch(), call));
         Assert.Matches(@"^launch Kernel_Admit 1 1 1 64:( view\(\d+\)){2} view\(514\)$", calls[after - 1]);
         Assert.Matches(@"^launch Kernel_Adaptive \d+ 1 1 64:( view\(23680\)){4} view\(514\) 0 1 0\.9 0\.1 0\.999 0\.001 0\.005 ", calls[after]);
     }
@@ -78,6 +80,6 @@ public sealed partial class EmbeddedGpuTests
     [GeneratedRegex(@"\bIL[23]\d{3}\b")]
     private static partial Regex AotWarning();
 
-    [GeneratedRegex(@"^launch Kernel_\w+ \d+ \d+ \d+ \d+:( view\(\d+\)){6} rows 10 step 0 key 1$")]
+    [GeneratedRegex(@"^launch Kernel_\w+ \d+ \d+ \d+ \d+:( view\(\d+\)){6} rows 10 step 0 key [1-9]\d*$")]
     private static partial Regex Launch();
 }

@@ -22,13 +22,13 @@ public sealed partial class GpuPackageTests
         {
             var options = new TrainerOptions { BatchSize = 2, ClipNorm = 1, EmaDecay = 0.5, Device = where };
             using var trainer = new Trainer<Small>(Small.Create(seed: 1), new AdamW(0.1), options);
-            trainer.Fit(data);
+            trainer.Fit(data, epochs: 2);
             Console.WriteLine($"{trainer.StepCount} steps on {where?.Name ?? "the processor"}");
             return trainer.Network.Parameters.Values.ToArray();
         }
 
         /// <summary>A network of the test.</summary>
-        [Network, Input(3), Gmnm(4, Components = 3, Projections = 2), Linear(1), Loss(LossKind.MeanSquaredError)]
+        [Network, Input(3), Gmnm(4, Components = 3, Projections = 2), Dropout(0.5), Linear(1), Loss(LossKind.MeanSquaredError)]
         internal sealed partial class Small;
         """;
 
@@ -40,8 +40,8 @@ public sealed partial class GpuPackageTests
         Stranger.Write(folder, Program, "Gmnm", "Gmnm.Gpu");
 
         var result = Command.Dotnet(folder.Path, "run", "-c", "Release", "--", "cpu").Require(0);
-        Assert.Matches(@"^2 steps on \S", result.Lines[^3]);
-        Assert.Equal("2 steps on the processor", result.Lines[^2]);
+        Assert.Matches(@"^4 steps on \S", result.Lines[^3]);
+        Assert.Equal("4 steps on the processor", result.Lines[^2]);
         var apart = Apart().Match(result.Lines[^1]);
         Assert.True(apart.Success, $"Unexpected output: {result.Output}");
         Assert.InRange(double.Parse(apart.Groups[1].Value, CultureInfo.InvariantCulture), 0, 1e-5);
@@ -50,20 +50,30 @@ public sealed partial class GpuPackageTests
         CommandResult Run(string device, params (string Name, string Value)[] variables) =>
             Command.Run("dotnet", folder.Path, driver.Environment(variables), "run", "-c", "Release", "--no-build", "--", device);
 
-        Assert.Equal("2 steps on Stand-in", Run("cuda").Require(0).Lines[^3]);
-        Assert.Equal("release 70, 0 bytes left", driver.Calls[^1]);
-        var launches = driver.Calls.Where(static call => call.StartsWith("launch ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(0, launches.Length % 2);
-        Assert.All(launches[..(launches.Length / 2)][..^4], static call => Assert.Matches(Launch(), call));
-        Assert.Equal(launches[..(launches.Length / 2)].Select(Kernel), launches[(launches.Length / 2)..].Select(Kernel));
-        Assert.Equal(["Kernel_SumSquares", "Kernel_Admit", "Kernel_Adaptive", "Kernel_Average"], launches[^4..].Select(Kernel));
+        Assert.Equal("4 steps on Stand-in", Run("cuda").Require(0).Lines[^3]);
+        RequireSteps(driver.Calls);
         Assert.Contains("There is no device 'cuda:1'. Found: CUDA:0, ", Run("cuda:1").Error, StringComparison.Ordinal);
         Assert.Matches(@"Stand-in: Small: .*: the kernel \S+ does not compile: .*\s+ptxas: line 1: not today", Run("cuda", ("GMNM_REFUSE", "Kernel_Gmnm1")).Error);
     }
 
+    /// <summary>Each step launches the same, from the second on by a graph, with a key of its own.</summary>
+    private static void RequireSteps(string[] calls)
+    {
+        Assert.Equal("release 70, 0 bytes left", calls[^1]);
+        Assert.Equal(3, calls.Count(static call => call == "graph"));
+        Assert.Single(calls, "record");
+        var launches = calls.Where(static call => call.StartsWith("launch ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(0, launches.Length % 4);
+        string[][] steps = [.. launches.Chunk(launches.Length / 4)];
+        Assert.All(steps, step => Assert.Equal(steps[0].Select(Kernel), step.Select(Kernel)));
+        Assert.Equal(["Kernel_SumSquares", "Kernel_Admit", "Kernel_Adaptive", "Kernel_Average"], steps[0][^4..].Select(Kernel));
+        Assert.All(steps, static step => Assert.All(step[..^4], static call => Assert.Matches(Launch(), call)));
+        Assert.Equal(4, steps.Select(static step => Assert.Single(step[..^4].Select(static call => Launch().Match(call).Groups[2].Value).Distinct())).Distinct().Count());
+    }
+
     private static string Kernel(string launch) => launch.Split(' ')[1];
 
-    [GeneratedRegex(@"^launch Kernel_\w+ \d+ \d+ \d+ \d+:( view\(\d+\)){6} rows 2 step 0 key 1$")]
+    [GeneratedRegex(@"^launch Kernel_\w+ \d+ \d+ \d+ \d+:( view\(\d+\)){6} rows 2 step 0 key (\d+)$")]
     private static partial Regex Launch();
 
     [GeneratedRegex(@"^(0\.\d+) apart$")]

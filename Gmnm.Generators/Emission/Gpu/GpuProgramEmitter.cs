@@ -25,6 +25,12 @@ internal static class GpuProgramEmitter
             writer.Line($"    LossAt = {Literal.Int(context.Addresses.Of(loss.Node).Constant)},");
         }
 
+        var kernels = GpuTypes.Qualify(context.Kernels.ToString().TrimEnd('\n'));
+        if (kernels.Contains("memory.DropoutKey"))
+        {
+            writer.Line("    ReadsDropoutKey = true,");
+        }
+
         writer.Line("    Stages =\n    [");
         foreach (var launch in context.Launches)
         {
@@ -32,7 +38,7 @@ internal static class GpuProgramEmitter
         }
 
         writer.Line("    ],\n};").Blank();
-        writer.Line(GpuTypes.Qualify(context.Kernels.ToString().TrimEnd('\n')));
+        writer.Line(kernels);
         writer.Close();
     }
 

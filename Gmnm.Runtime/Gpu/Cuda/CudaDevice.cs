@@ -104,9 +104,10 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     /// <inheritdoc/>
     /// <remarks>Products first, which take the longest.</remarks>
-    internal override void Load(GpuProgram program, IEnumerable<GpuLaunch> launches)
+    internal override void Load(GpuPlan plan)
     {
-        var missing = launches.Where(launch => !_modules.Contains(launch.Identity)).DistinctBy(static launch => launch.Identity)
+        var missing = plan.Launches.Select(static planned => planned.Launch)
+            .Where(launch => !_modules.Contains(launch.Identity)).DistinctBy(static launch => launch.Identity)
             .OrderByDescending(static launch => launch.Work.MultiplyAddsPerSample).ToArray();
         var waiting = new ConcurrentQueue<GpuLaunch>(missing);
         var loaded = new ConcurrentBag<(GpuLaunch Launch, (nint Module, nint Function) Compiled)>();
@@ -141,7 +142,7 @@ public sealed unsafe class CudaDevice : KernelDevice
             {
                 while (waiting.TryDequeue(out var launch))
                 {
-                    loaded.Add((launch, _modules.Compile(program.Name, launch.Name, _kernels.Of(program, launch), [CudaMemory.Size])));
+                    loaded.Add((launch, _modules.Compile(plan.Program.Name, launch.Name, _kernels.Of(plan.Program, launch), [CudaMemory.Size])));
                 }
             }
             catch
@@ -160,22 +161,22 @@ public sealed unsafe class CudaDevice : KernelDevice
     }
 
     /// <inheritdoc/>
-    protected private override void LaunchNow(GpuProgram program, GpuLaunch launch, in GpuRun run)
+    internal override void Run(GpuPlan plan, GpuRun run)
     {
-        var memory = new CudaMemory
+        var graph = (CudaGraph)(plan.Recording ??= new CudaGraph(this, plan));
+        if (Observer is not null || !graph.TryLaunch(MemoryOf(run)))
         {
-            Inputs = View(run.Inputs),
-            Targets = View(run.Targets),
-            Parameters = View(run.Parameters),
-            Gradients = View(run.Gradients),
-            Predictions = View(run.Predictions),
-            Arena = View(run.Arena),
-            DropoutKey = run.DropoutKey,
-            Rows = run.Rows,
-            Step = run.Step,
-        };
-        Launch(_modules[launch.Identity], program.Name, launch.Name, launch.Groups(run.Rows), launch.Threads, new CudaArguments().With(memory));
+            base.Run(plan, run);
+        }
+        else
+        {
+            (_launchedOf, _launched) = (plan.Program.Name, "all of its kernels");
+        }
     }
+
+    /// <inheritdoc/>
+    protected private override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run) => Launch(
+        FunctionOf(launch), program.Name, launch.Name, launch.Groups(run.Rows), launch.Threads, new CudaArguments().With(MemoryOf(run)));
 
     /// <inheritdoc/>
     internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length) =>
@@ -232,6 +233,9 @@ public sealed unsafe class CudaDevice : KernelDevice
         }
     }
 
+    /// <summary>A kernel that was loaded.</summary>
+    internal nint FunctionOf(GpuLaunch launch) => _modules[launch.Identity];
+
     /// <summary>Makes the device that of the calling thread.</summary>
     internal void Activate()
     {
@@ -274,6 +278,19 @@ public sealed unsafe class CudaDevice : KernelDevice
         CudaDriver.Require(CudaDriver.cuDevicePrimaryCtxRetain(&context, device), name);
         return new CudaDevice(device, context, name, multiprocessors, source);
     }
+
+    private static CudaMemory MemoryOf(in GpuRun run) => new()
+    {
+        Inputs = View(run.Inputs),
+        Targets = View(run.Targets),
+        Parameters = View(run.Parameters),
+        Gradients = View(run.Gradients),
+        Predictions = View(run.Predictions),
+        Arena = View(run.Arena),
+        DropoutKey = run.DropoutKey,
+        Rows = run.Rows,
+        Step = run.Step,
+    };
 
     private static CudaView View(GpuBlock block) => ((CudaBlock)block).View;
 

@@ -158,4 +158,25 @@ internal static unsafe partial class CudaDriver
     public static partial int cuLaunchKernel(
         nint function, uint gridX, uint gridY, uint gridZ, uint threadsX, uint threadsY, uint threadsZ,
         uint sharedBytes, nint stream, void** parameters, void** extra);
+
+    [LibraryImport(Library)]
+    public static partial int cuGraphCreate(nint* graph, uint flags);
+
+    [LibraryImport(Library)]
+    public static partial int cuGraphAddKernelNode(nint* node, nint graph, nint* dependencies, nuint count, CudaKernelNode* kernel);
+
+    [LibraryImport(Library)]
+    public static partial int cuGraphInstantiateWithFlags(nint* executable, nint graph, ulong flags);
+
+    [LibraryImport(Library)]
+    public static partial int cuGraphExecKernelNodeSetParams(nint executable, nint node, CudaKernelNode* kernel);
+
+    [LibraryImport(Library)]
+    public static partial int cuGraphLaunch(nint executable, nint stream);
+
+    [LibraryImport(Library)]
+    public static partial int cuGraphExecDestroy(nint executable);
+
+    [LibraryImport(Library)]
+    public static partial int cuGraphDestroy(nint graph);
 }

@@ -4,7 +4,7 @@ namespace Gmnm.Gpu;
 
 /// <summary>The one parameter of every kernel of a network: <c>GpuMemory</c> as ILGPU lays it out in PTX.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct CudaMemory
+internal record struct CudaMemory
 {
     public CudaView Inputs;
     public CudaView Targets;

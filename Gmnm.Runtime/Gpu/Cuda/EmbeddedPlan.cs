@@ -18,6 +18,7 @@ internal static class EmbeddedPlan
         writer.Write(program.ArenaConstant);
         writer.Write(program.ArenaPerSample);
         writer.Write(program.LossAt);
+        writer.Write(program.ReadsDropoutKey);
         WriteMany(writer, program.Stages, WriteStage);
     }
 
@@ -27,6 +28,7 @@ internal static class EmbeddedPlan
         ArenaConstant = reader.ReadInt32(),
         ArenaPerSample = reader.ReadInt32(),
         LossAt = reader.ReadInt32(),
+        ReadsDropoutKey = reader.ReadBoolean(),
         Stages = ReadMany(reader, ReadStage),
     };
 

@@ -17,6 +17,9 @@ public sealed class GpuProgram
     /// <summary>Where in the arena the mean loss is; -1 where there is none.</summary>
     public int LossAt { get; init; } = -1;
 
+    /// <summary>Whether kernels read the key of the dropout masks, which each step has its own of.</summary>
+    public bool ReadsDropoutKey { get; init; }
+
     /// <summary>The launches.</summary>
     public required ImmutableArray<GpuStage> Stages { get; init; }
 

@@ -8,7 +8,7 @@ namespace Gmnm.Benchmarks.Gpu;
 /// <summary>What the device reaches at best, measured.</summary>
 /// <param name="MultiplyAdds">Multiply-adds a microsecond.</param>
 /// <param name="Bytes">Bytes a microsecond that a copy reads and writes.</param>
-/// <param name="Launch">Microseconds from a launch to the next, of a kernel that does nothing.</param>
+/// <param name="Launch">Microseconds from a launch to the next in a plan, of a kernel that does nothing.</param>
 internal sealed record DeviceLimits(double MultiplyAdds, double Bytes, double Launch)
 {
     private const int Threads = 64;
@@ -43,8 +43,7 @@ internal sealed record DeviceLimits(double MultiplyAdds, double Bytes, double La
                 Arena = target,
                 Rows = rows,
             };
-            device.Load(program, [launch]);
-            return watches.Median(() => device.Launch(program, launch, run), device.Synchronize);
+            return KernelTimes.Median(device, watches, program, launch, run);
         }
     }
 

@@ -10,6 +10,9 @@ static size_t used, locked;
 
 struct kernel { int count; int bytes[16]; int align[16]; char name[256]; };
 
+/* CUDA_KERNEL_NODE_PARAMS: the sizes are those of the grid, of a group, and of shared memory. */
+struct node_parameters { struct kernel *kernel; unsigned sizes[7]; void **parameters; void **extra; };
+
 static size_t room(void)
 {
     const char *text = getenv("GMNM_ROOM");
@@ -148,7 +151,7 @@ int cuLaunchKernel(
             fprintf(calls, " view(%llu)", (unsigned long long)word[2 * view + 1]);
         }
 
-        if (kernel->bytes[i] == 112) fprintf(calls, " rows %u step %u key %d", (unsigned)word[13], (unsigned)(word[13] >> 32), word[12] != 0);
+        if (kernel->bytes[i] == 112) fprintf(calls, " rows %u step %u key %llu", (unsigned)word[13], (unsigned)(word[13] >> 32), (unsigned long long)word[12]);
         if (kernel->bytes[i] == 4) fprintf(calls, " %d", (int)(uint32_t)word[0]);
         if (kernel->bytes[i] == 48)
         {
@@ -159,5 +162,81 @@ int cuLaunchKernel(
     }
 
     fprintf(calls, "\n");
+    return 0;
+}
+
+/* A graph is its launches; each keeps its parameters. */
+struct node { struct kernel *kernel; unsigned sizes[7]; uint64_t values[64]; struct node *next; };
+struct graph { struct node *first, *last; };
+
+static int keep(struct node *node, const struct node_parameters *given)
+{
+    size_t at = 0;
+    node->kernel = given->kernel;
+    memcpy(node->sizes, given->sizes, sizeof node->sizes);
+    for (int i = 0; i < given->kernel->count; i++)
+    {
+        memcpy(node->values + at, given->parameters[i], given->kernel->bytes[i]);
+        at += (given->kernel->bytes[i] + 7) / 8;
+    }
+
+    return given->extra ? 1 : 0;
+}
+
+int cuGraphCreate(struct graph **graph, unsigned flags) { *graph = calloc(1, sizeof **graph); locked++; return flags; }
+
+/* One after the other is all it takes. */
+int cuGraphAddKernelNode(
+    struct node **node, struct graph *graph, struct node **dependencies, size_t count, const struct node_parameters *given)
+{
+    if (count != (graph->last ? 1 : 0) || (count == 1 && dependencies[0] != graph->last)) return 1;
+    *node = calloc(1, sizeof **node);
+    if (graph->last) graph->last->next = *node; else graph->first = *node;
+    graph->last = *node;
+    return keep(*node, given);
+}
+
+int cuGraphInstantiateWithFlags(struct graph **executable, struct graph *graph, unsigned long long flags)
+{
+    *executable = graph;
+    locked++;
+    fprintf(calls, "record\n");
+    return (int)flags;
+}
+
+int cuGraphExecKernelNodeSetParams(struct graph *executable, struct node *node, const struct node_parameters *given)
+{
+    (void)executable;
+    return keep(node, given);
+}
+
+int cuGraphLaunch(struct graph *executable, void *stream)
+{
+    fprintf(calls, "graph\n");
+    for (struct node *node = executable->first; node; node = node->next)
+    {
+        void *parameters[16];
+        size_t at = 0;
+        for (int i = 0; i < node->kernel->count; i++)
+        {
+            parameters[i] = node->values + at;
+            at += (node->kernel->bytes[i] + 7) / 8;
+        }
+
+        unsigned *sizes = node->sizes;
+        int result = cuLaunchKernel(node->kernel, sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], stream, parameters, NULL);
+        if (result) return result;
+    }
+
+    return 0;
+}
+
+int cuGraphExecDestroy(struct graph *executable) { locked -= executable ? 1 : 0; return executable ? 0 : 1; }
+
+int cuGraphDestroy(struct graph *graph)
+{
+    for (struct node *node = graph->first, *next; node; node = next) { next = node->next; free(node); }
+    free(graph);
+    locked--;
     return 0;
 }
