@@ -20,7 +20,7 @@ internal sealed class NetworkCompiler : IDisposable
     /// <exception cref="GpuException">A kernel does not compile.</exception>
     public EmbeddedKernels Compile(IReadOnlyList<(string Type, IGpuNetwork Network)> networks) => new(
         networks.ToDictionary(static pair => pair.Type, pair => Programs(pair.Network), StringComparer.Ordinal),
-        s_updates.ToDictionary(static name => name, name => _compiler.Compile("optimizer", name, Updates.Method(name), UpdateGrid.Threads), StringComparer.Ordinal));
+        s_updates.ToDictionary(static name => name, name => _compiler.Compile("optimizer", name, Updates.Method(name), KernelCompilation.Of(UpdateGrid.Threads)), StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public void Dispose() => _compiler.Dispose();
@@ -44,7 +44,10 @@ internal sealed class NetworkCompiler : IDisposable
     private GpuStage Stage(GpuProgram program, GpuStage stage) => stage switch
     {
         GpuTiles tiles => new GpuTiles([.. tiles.Sizes.Select(launch => Kernel(program, (GpuKernel)launch))]),
-        GpuLoop loop => new GpuLoop(loop.Steps, loop.IsReverse, [.. loop.Stages.Select(inner => Stage(program, inner))]),
+        GpuLoop loop => new GpuLoop(loop.Steps, loop.IsReverse, [.. loop.Stages.Select(inner => Stage(program, inner))])
+        {
+            Whole = loop.Whole is { } whole ? Kernel(program, (GpuKernel)whole) : null,
+        },
         _ => Kernel(program, (GpuKernel)stage),
     };
 
@@ -52,7 +55,7 @@ internal sealed class NetworkCompiler : IDisposable
     {
         if (!_compiled.TryGetValue(kernel.Compiled, out var ptx))
         {
-            ptx = _compiler.Compile(program.Name, kernel.Name, kernel.Compiled, kernel.Threads);
+            ptx = _compiler.Compile(program.Name, kernel.Name, kernel.Compiled, KernelCompilation.Of(kernel));
             _compiled.Add(kernel.Compiled, ptx);
         }
 

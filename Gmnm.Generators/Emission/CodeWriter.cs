@@ -33,9 +33,10 @@ internal sealed class CodeWriter
         return this;
     }
 
-    public CodeWriter Open(string header)
+    /// <summary>Opens a block; without a header one of its own.</summary>
+    public CodeWriter Open(string header = "")
     {
-        Line(header + "\n{");
+        Line(header.Length == 0 ? "{" : header + "\n{");
         _depth++;
         return this;
     }

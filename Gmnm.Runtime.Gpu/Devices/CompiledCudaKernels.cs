@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Gmnm.Gpu.Kernels;
+using ILGPU.Runtime;
 
 namespace Gmnm.Gpu;
 
@@ -19,10 +20,10 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
 
     /// <inheritdoc/>
     public override PtxKernel Of(GpuProgram program, GpuLaunch launch) =>
-        Of(program.Name, launch.Name, ((GpuKernel)launch).Compiled, launch.Threads);
+        Of(program.Name, launch.Name, ((GpuKernel)launch).Compiled, KernelCompilation.Of((GpuKernel)launch));
 
     /// <inheritdoc/>
-    public override PtxKernel Update(string name) => Of("optimizer", name, Updates.Method(name), UpdateGrid.Threads);
+    public override PtxKernel Update(string name) => Of("optimizer", name, Updates.Method(name), KernelCompilation.Of(UpdateGrid.Threads));
 
     /// <inheritdoc/>
     public override void Trim()
@@ -33,9 +34,9 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
         }
     }
 
-    private PtxKernel Of(string program, string name, MethodInfo method, int threads)
+    private PtxKernel Of(string program, string name, MethodInfo method, KernelSpecialization options)
     {
-        if (cache?.Find(method, threads) is { } kept)
+        if (cache?.Find(method, options) is { } kept)
         {
             return kept;
         }
@@ -43,8 +44,8 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
         var compiler = _idle.TryTake(out var idle) ? idle : new PtxCompiler(capability);
         try
         {
-            var compiled = compiler.Compile(program, name, method, threads);
-            cache?.Keep(method, threads, compiled);
+            var compiled = compiler.Compile(program, name, method, options);
+            cache?.Keep(method, options, compiled);
             return compiled;
         }
         finally

@@ -16,6 +16,7 @@ internal sealed class IlgpuDevice : KernelDevice
     {
         _context = context;
         Accelerator = accelerator;
+        MostThreads = accelerator.MaxNumThreadsPerGroup;
         Updates = new IlgpuUpdates(accelerator);
     }
 
@@ -45,7 +46,7 @@ internal sealed class IlgpuDevice : KernelDevice
             .ForKernels()
             .Profiling() // Markers, to wait for a copy and not for what was launched behind it.
             .OpenCL()
-            .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 2, numMultiprocessors: 1)));
+            .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 1)));
         try
         {
             Device[] found = [.. context.Devices.Where(device => type is null || device.AcceleratorType == type)
@@ -117,7 +118,7 @@ internal sealed class IlgpuDevice : KernelDevice
         {
             try
             {
-                loaded = Accelerator.LoadKernel<Action<AcceleratorStream, KernelConfig, GpuMemory>>(kernel.Compiled, KernelCompilation.Of(kernel.Threads));
+                loaded = Accelerator.LoadKernel<Action<AcceleratorStream, KernelConfig, GpuMemory>>(kernel.Compiled, KernelCompilation.Of(kernel));
             }
             catch (Exception exception)
             {

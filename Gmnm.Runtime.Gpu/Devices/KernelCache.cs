@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace Gmnm.Gpu;
 
@@ -20,9 +21,9 @@ internal sealed class KernelCache(string folder, int capability)
     private int _written;
 
     /// <summary>Gives a kernel that was kept; null where none was.</summary>
-    public PtxKernel? Find(MethodInfo method, int threads)
+    public PtxKernel? Find(MethodInfo method, KernelSpecialization options)
     {
-        var name = Name(method, threads);
+        var name = Name(method, options);
         if (!File.Exists(name))
         {
             return null;
@@ -41,7 +42,7 @@ internal sealed class KernelCache(string folder, int capability)
     }
 
     /// <summary>Keeps a kernel for 30 days.</summary>
-    public void Keep(MethodInfo method, int threads, PtxKernel kernel)
+    public void Keep(MethodInfo method, KernelSpecialization options, PtxKernel kernel)
     {
         try
         {
@@ -58,7 +59,7 @@ internal sealed class KernelCache(string folder, int capability)
                 EmbeddedPlan.WritePtx(writer, kernel);
             }
 
-            File.Move(temporary, Name(method, threads), overwrite: true);
+            File.Move(temporary, Name(method, options), overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -73,8 +74,8 @@ internal sealed class KernelCache(string folder, int capability)
         }
     }
 
-    private string Name(MethodInfo method, int threads) => Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{_options} {Build(method.DeclaringType!)} {method.DeclaringType} {method} {threads}"))));
+    private string Name(MethodInfo method, KernelSpecialization options) => Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{_options} {Build(method.DeclaringType!)} {method.DeclaringType} {method} {options.MaxNumThreadsPerGroup} {options.MinNumGroupsPerMultiprocessor}"))));
 
     private static Guid Build(Type type) => type.Module.ModuleVersionId;
 }

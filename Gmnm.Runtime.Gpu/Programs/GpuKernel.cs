@@ -18,6 +18,9 @@ public sealed class GpuKernel(
     /// <summary>The kernel.</summary>
     public Action<GpuMemory> Method => method;
 
+    /// <summary>Whether a group has a multiprocessor to itself, for threads that keep much in registers.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>What the device's compiler reads.</summary>
     internal MethodInfo Compiled => _compiled ??= method.Method;
 

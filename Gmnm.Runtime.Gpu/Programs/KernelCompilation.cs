@@ -12,6 +12,12 @@ internal static class KernelCompilation
     public static Context.Builder ForKernels(this Context.Builder builder) =>
         builder.EnableAlgorithms().Optimize(OptimizationLevel.O1).Inlining(InliningMode.Aggressive);
 
-    /// <summary>What the driver is told of a kernel: a thread of a large group has so few registers that two groups fit a multiprocessor.</summary>
-    public static KernelSpecialization Of(int threads) => new(threads, threads >= LargeGroup ? 2 : null);
+    /// <summary>
+    /// What the driver is told of a kernel: a thread of a large group has so few registers that two groups fit a multiprocessor,
+    /// unless the group is to be alone there.
+    /// </summary>
+    public static KernelSpecialization Of(GpuKernel kernel) => Of(kernel.Threads, kernel.IsAlone);
+
+    /// <inheritdoc cref="Of(GpuKernel)"/>
+    public static KernelSpecialization Of(int threads, bool isAlone = false) => new(threads, threads >= LargeGroup && !isAlone ? 2 : null);
 }

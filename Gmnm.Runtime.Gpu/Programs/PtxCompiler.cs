@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
+using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 
 namespace Gmnm.Gpu;
@@ -29,13 +30,13 @@ internal sealed partial class PtxCompiler : IDisposable
     /// <param name="program">The program that it is of, for messages.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="method">The kernel.</param>
-    /// <param name="threads">Threads of a group.</param>
+    /// <param name="options">What the driver is told of it.</param>
     /// <exception cref="GpuException">It does not compile.</exception>
-    public PtxKernel Compile(string program, string name, MethodInfo method, int threads)
+    public PtxKernel Compile(string program, string name, MethodInfo method, KernelSpecialization options)
     {
         try
         {
-            return Read(((PTXCompiledKernel)_backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(method), KernelCompilation.Of(threads))).PTXAssembly);
+            return Read(((PTXCompiledKernel)_backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(method), options)).PTXAssembly);
         }
         catch (Exception exception)
         {

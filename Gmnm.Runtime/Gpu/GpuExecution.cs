@@ -42,7 +42,7 @@ internal sealed class GpuExecution(KernelDevice device, GpuProgram program) : ID
             _plans.RemoveAt(MostPlans - 1);
         }
 
-        var plan = known < 0 ? GpuPlan.Of(program, rows, device.Multiprocessors) : _plans[known];
+        var plan = known < 0 ? GpuPlan.Of(program, rows, device) : _plans[known];
         if (known < 0)
         {
             device.Load(plan);

@@ -21,14 +21,15 @@ internal sealed class GpuPlan(GpuProgram program, int rows, ImmutableArray<Plann
     public IDisposable? Recording { get; set; }
 
     /// <summary>The launches of a program on a device.</summary>
-    public static GpuPlan Of(GpuProgram program, int rows, int multiprocessors)
+    public static GpuPlan Of(GpuProgram program, int rows, KernelDevice device)
     {
         return new GpuPlan(program, rows, [.. program.Stages.SelectMany(stage => Launches(stage, 0))]);
 
         IEnumerable<PlannedLaunch> Launches(GpuStage stage, int step) => stage switch
         {
             GpuLaunch launch => rows >= launch.FewestSamples ? [new PlannedLaunch(launch, step)] : [],
-            GpuTiles tiles => [new PlannedLaunch(tiles.For(rows, multiprocessors), step)],
+            GpuTiles tiles => [new PlannedLaunch(tiles.For(rows, device.Multiprocessors), step)],
+            GpuLoop loop when loop.WholeFor(rows, device.Multiprocessors, device.MostThreads) is { } whole => [new PlannedLaunch(whole, step)],
             GpuLoop loop => Enumerable.Range(0, loop.Steps).SelectMany(
                 iteration => loop.Stages.SelectMany(inner => Launches(inner, loop.StepAt(iteration)))),
             _ => [],

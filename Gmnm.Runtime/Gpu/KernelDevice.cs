@@ -16,6 +16,9 @@ public abstract class KernelDevice : ComputeDevice
     /// <summary>Multiprocessors, among which groups of threads are shared.</summary>
     internal abstract int Multiprocessors { get; }
 
+    /// <summary>Threads that a group may have.</summary>
+    internal int MostThreads { get; set; } = 1024;
+
     /// <summary>Batches that are in memory of the host at once: one is written while the device reads the other.</summary>
     internal int StagedBatches { get; set; } = 2;
 

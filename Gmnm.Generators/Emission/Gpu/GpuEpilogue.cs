@@ -47,13 +47,36 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
             writer.Line($"var (sample, position) = (column / {positions}, column % {positions});");
         }
 
-        var body = new ScalarBody(writer, _graph, context.Names, Operand, Position);
-        foreach (var id in group.Nodes.Where(context.Program.Stored.Contains))
+        EmitStores(new ScalarBody(writer, _graph, context.Names, Operand, Position));
+        writer.Close().Close();
+    }
+
+    /// <summary>Writes the same where <c>row</c> and <c>column</c> are known before the sums: what it reads is read first.</summary>
+    /// <param name="sums">Writes the sums.</param>
+    /// <param name="condition">Which threads store.</param>
+    public void EmitAround(Action sums, string condition)
+    {
+        var body = new ScalarBody(context.Kernels, _graph, context.Names, Operand, Position);
+        foreach (var id in group.Nodes.Where(id => sumOf(id) is null).SelectMany(id => _graph[id].Inputs.Items).Select(_graph.Root).Distinct())
         {
-            writer.Line($"{Element(_graph[id])} = {body.Value(id)};");
+            if (!group.Nodes.Contains(id) && !OpClasses.IsInline(_graph[id].Op))
+            {
+                body.Value(id);
+            }
         }
 
-        writer.Close().Close();
+        sums();
+        context.Kernels.Open($"if ({condition})");
+        EmitStores(body);
+        context.Kernels.Close();
+    }
+
+    private void EmitStores(ScalarBody body)
+    {
+        foreach (var id in group.Nodes.Where(context.Program.Stored.Contains))
+        {
+            context.Kernels.Line($"{Element(_graph[id])} = {body.Value(id)};");
+        }
     }
 
     private string? Operand(Node node) => sumOf(node.Id) is { } sum ? sum

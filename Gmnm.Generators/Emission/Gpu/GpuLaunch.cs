@@ -31,6 +31,9 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
     /// <summary>Samples below which it has nothing to do.</summary>
     public int FewestSamples { get; init; }
 
+    /// <summary>Whether a group has a multiprocessor to itself.</summary>
+    public bool IsAlone { get; init; }
+
     public override GpuLaunch Reading(GpuContext context, FusedGroup group) => this with { Work = Work.WithTensors(context, group) };
 
     public override void Emit(CodeWriter writer) => writer.Line(Text + ",");
@@ -40,7 +43,7 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
         get
         {
             GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
-            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)}) {{ Work = new({Work}){(FewestSamples > 0 ? $", FewestSamples = {Literal.Int(FewestSamples)}" : "")} }}";
+            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)}) {{ Work = new({Work}){(FewestSamples > 0 ? $", FewestSamples = {Literal.Int(FewestSamples)}" : "")}{(IsAlone ? ", IsAlone = true" : "")} }}";
         }
     }
 }
@@ -61,7 +64,7 @@ internal sealed record TileLaunch(IReadOnlyList<KernelLaunch> Kernels) : GpuLaun
     }
 }
 
-internal sealed record LoopLaunch(int Steps, bool Reverse, IReadOnlyList<GpuLaunch> Body) : GpuLaunch
+internal sealed record LoopLaunch(int Steps, bool Reverse, IReadOnlyList<GpuLaunch> Body, KernelLaunch? Whole) : GpuLaunch
 {
     public override void Emit(CodeWriter writer)
     {
@@ -71,6 +74,6 @@ internal sealed record LoopLaunch(int Steps, bool Reverse, IReadOnlyList<GpuLaun
             launch.Emit(writer);
         }
 
-        writer.Line("]),");
+        writer.Line(Whole is null ? "])," : $"]) {{ Whole = {Whole.Text} }},");
     }
 }

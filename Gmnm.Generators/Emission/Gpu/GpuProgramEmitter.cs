@@ -85,7 +85,7 @@ internal static class GpuProgramEmitter
                 GpuMatMulEmitter.Emit(context, product, name, summary);
                 break;
             case ProductsGroup products:
-                new GpuProductsEmitter(context, products, name, summary).Emit();
+                GpuProductsEmitter.Emit(context, products, name, summary);
                 break;
             case ScanGroup:
                 new GpuScanEmitter(context, context.Program.Loops[index], [.. first.Inputs], name).Emit();

@@ -30,23 +30,35 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
     public void Emit()
     {
         var writer = context.Open(name, summary);
-        if (group.Nodes.Any(id => IsRowScalar(_graph[id]) || OpClasses.IsReduction(_graph[id].Op)))
+        if (IsElementwise)
         {
-            EmitRows(writer);
+            EmitElements();
         }
         else
         {
-            EmitElements(writer);
+            EmitRows(writer);
         }
     }
 
-    private void EmitElements(CodeWriter writer)
+    /// <summary>Whether elements are independent of each other.</summary>
+    public bool IsElementwise => !group.Nodes.Any(id => IsRowScalar(_graph[id]) || OpClasses.IsReduction(_graph[id].Op));
+
+    private void EmitElements()
     {
         var space = group.Space;
+        EmitElements("GpuGrid.First", GpuContext.Count(space.Elements, space.IsBatched), "GpuGrid.Stride");
+        context.Kernels.Close();
+        context.Launch(name, GpuContext.Threads, GpuExtent.Over(space.Elements, space.IsBatched, GpuContext.Threads * ElementsOfThread));
+    }
+
+    /// <summary>Writes a loop of a thread over elements, from its first to the end.</summary>
+    public void EmitElements(string first, string end, string stride)
+    {
+        var writer = context.Kernels;
         var extents = schedule.Loops.OuterExtents;
         var inner = schedule.Loops.InnerExtent;
         var element = extents.IsEmpty ? "index" : "element";
-        writer.Open($"for (var {element} = GpuGrid.First; {element} < {GpuContext.Count(space.Elements, space.IsBatched)}; {element} += GpuGrid.Stride)");
+        writer.Open($"for (var {element} = {first}; {element} < {end}; {element} += {stride})");
         if (!extents.IsEmpty)
         {
             writer.Line($"var index = element % {Literal.Int(inner.Factor)};");
@@ -54,8 +66,7 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
         }
 
         EmitPasses(writer, null);
-        writer.Close().Close();
-        context.Launch(name, GpuContext.Threads, GpuExtent.Over(space.Elements, space.IsBatched, GpuContext.Threads * ElementsOfThread));
+        writer.Close();
     }
 
     private void EmitRows(CodeWriter writer)

@@ -25,7 +25,7 @@ internal sealed class GpuScanEmitter(GpuContext context, CompiledLoop loop, int[
             Launches = [],
         };
         GpuProgramEmitter.EmitGroups(step, name + "Step");
-        context.Launches.Add(new LoopLaunch(loop.Scan.Steps, loop.Scan.Reverse, step.Launches));
+        context.Launches.Add(new LoopLaunch(loop.Scan.Steps, loop.Scan.Reverse, step.Launches, GpuWholeLoop.Emit(step, loop.Scan, context.Unique(name + "Whole"))));
         var final = loop.States.Select(static (state, index) => (state, index)).Where(static state => state.state.Final is not null).ToArray();
         if (final.Length > 0)
         {

@@ -22,7 +22,7 @@ internal static class GpuTypes
         "DirectConvolution", "Elements", "EmbeddingRows", "FourSquares", "FoursAlongDepth", "FoursAlongLines", "FusedAttention",
         "GaussianLines", "GaussiansOfFour", "GaussiansOfOne", "GaussiansOfThree", "GaussiansOfTwo", "GpuAttention",
         "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic", "GpuReduction",
-        "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation", "IOperand",
+        "GpuRowProducts", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation", "IOperand",
         "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor",
         "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "SavedProjections", "ScalarsAlongDepth",
         "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SlicedSquare", "SquareOfFour", "Written", "WrittenImage",

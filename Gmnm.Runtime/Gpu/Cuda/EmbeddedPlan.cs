@@ -76,6 +76,12 @@ internal static class EmbeddedPlan
                 writer.Write(loop.Steps);
                 writer.Write(loop.IsReverse);
                 WriteMany(writer, loop.Stages, WriteStage);
+                writer.Write(loop.Whole is not null);
+                if (loop.Whole is { } whole)
+                {
+                    WriteKernel(writer, whole);
+                }
+
                 break;
             default:
                 writer.Write((byte)StageKind.Kernel);
@@ -88,7 +94,10 @@ internal static class EmbeddedPlan
     {
         StageKind.Kernel => ReadKernel(reader),
         StageKind.Tiles => new GpuTiles(ReadMany<GpuLaunch>(reader, ReadKernel)),
-        StageKind.Loop => new GpuLoop(reader.ReadInt32(), reader.ReadBoolean(), ReadMany(reader, ReadStage)),
+        StageKind.Loop => new GpuLoop(reader.ReadInt32(), reader.ReadBoolean(), ReadMany(reader, ReadStage))
+        {
+            Whole = reader.ReadBoolean() ? ReadKernel(reader) : null,
+        },
         _ => throw new InvalidDataException("The embedded kernels are damaged."),
     };
 

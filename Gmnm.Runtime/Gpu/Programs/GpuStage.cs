@@ -45,12 +45,18 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     internal override IEnumerable<GpuLaunch> Kernels => [this];
 }
 
-/// <summary>A loop over time: its stages run once for each step.</summary>
+/// <summary>A loop over time: its stages run once for each step, or one kernel takes all steps.</summary>
 /// <param name="steps">Number of steps.</param>
 /// <param name="reverse">Whether the last step comes first.</param>
 /// <param name="stages">What runs in each step.</param>
 public sealed class GpuLoop(int steps, bool reverse, params ImmutableArray<GpuStage> stages) : GpuStage
 {
+    /// <summary>
+    /// Samples for each multiprocessor up to which one kernel is faster: with more, tiles of many samples read the weights less
+    /// often.
+    /// </summary>
+    private const long MostSamples = 8;
+
     /// <summary>Number of steps.</summary>
     public int Steps => steps;
 
@@ -60,8 +66,19 @@ public sealed class GpuLoop(int steps, bool reverse, params ImmutableArray<GpuSt
     /// <summary>What runs in each step.</summary>
     public ImmutableArray<GpuStage> Stages => stages;
 
+    /// <summary>A kernel whose groups of threads take a sample each through all steps; null where there is none.</summary>
+    public GpuLaunch? Whole { get; init; }
+
     /// <summary>The step that comes at a place of the loop.</summary>
     public int StepAt(int iteration) => reverse ? steps - 1 - iteration : iteration;
 
-    internal override IEnumerable<GpuLaunch> Kernels => stages.SelectMany(static stage => stage.Kernels);
+    /// <summary>The kernel that takes all steps of so many samples; null where the stages should run.</summary>
+    /// <param name="rows">Samples.</param>
+    /// <param name="multiprocessors">Multiprocessors of the device.</param>
+    /// <param name="threads">Threads that a group may have there.</param>
+    public GpuLaunch? WholeFor(int rows, int multiprocessors, int threads) =>
+        Whole is { } whole && whole.Threads <= threads && rows <= MostSamples * multiprocessors ? whole : null;
+
+    internal override IEnumerable<GpuLaunch> Kernels =>
+        stages.SelectMany(static stage => stage.Kernels).Concat(Whole is { } whole ? [whole] : []);
 }

@@ -28,7 +28,7 @@ internal sealed partial class CudaKernels : IDisposable
 
     /// <summary>The kernel's PTX.</summary>
     public string Compile(GpuKernel kernel) => ((PTXCompiledKernel)_backend.Compile(
-        EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method.Method), KernelCompilation.Of(kernel.Threads))).PTXAssembly;
+        EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method.Method), KernelCompilation.Of(kernel))).PTXAssembly;
 
     /// <summary>What is wrong with a kernel: memory for each thread, functions of a library, too much shared memory, barriers out of place.</summary>
     public IEnumerable<string> Defects(GpuKernel kernel, string source)
@@ -43,19 +43,19 @@ internal sealed partial class CudaKernels : IDisposable
             return [$"does not compile: {exception.InnerException?.Message}"];
         }
 
-        return Defects(assembly, BarriersOf(source), kernel.Threads);
+        return Defects(assembly, BarriersOf(source), kernel.Threads, kernel.IsAlone);
     }
 
     /// <summary>Barriers that a kernel's calls have; null where their number depends on options.</summary>
     private static int? BarriersOf(string source) =>
         OtherCall().IsMatch(source) ? null
         : ProductCall().Count(source) is var products && products > 0 ? (BarriersOfProduct * products) + DeepCall().Count(source) + MixtureCall().Count(source)
-        : 0;
+        : LoopCall().Count(source);
 
     /// <summary>After a slab of operands is stored, before the loop and in it; slices of the depth meet at one more.</summary>
     private const int BarriersOfProduct = 2;
 
-    private static IEnumerable<string> Defects(string assembly, int? barriers, int threads)
+    private static IEnumerable<string> Defects(string assembly, int? barriers, int threads, bool isAlone)
     {
         foreach (var word in Forbidden().Matches(assembly).Select(static match => match.Value).Distinct())
         {
@@ -79,7 +79,7 @@ internal sealed partial class CudaKernels : IDisposable
             yield return $"has {found} barriers, not {expected}";
         }
 
-        if (!assembly.Contains($".maxntid {threads},", StringComparison.Ordinal) || assembly.Contains(".minnctapersm 2", StringComparison.Ordinal) != threads >= 256)
+        if (!assembly.Contains($".maxntid {threads},", StringComparison.Ordinal) || assembly.Contains(".minnctapersm 2", StringComparison.Ordinal) != (threads >= 256 && !isAlone))
         {
             yield return "does not tell the driver its threads, or that two large groups share a multiprocessor";
         }
@@ -92,6 +92,9 @@ internal sealed partial class CudaKernels : IDisposable
 
     [GeneratedRegex(@"(?<![\w.])(\.local|\.extern|call|atom|red)(?![\w])")]
     private static partial Regex Forbidden();
+
+    [GeneratedRegex(@"GpuRowProducts\.(Share|Wait)\(")]
+    private static partial Regex LoopCall();
 
     [GeneratedRegex(@"GpuTiledProduct\.Run\(")]
     private static partial Regex ProductCall();
