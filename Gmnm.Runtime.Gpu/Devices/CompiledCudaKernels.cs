@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Gmnm.Gpu.Kernels;
+using ILGPU;
 using ILGPU.Runtime;
 
 namespace Gmnm.Gpu;
@@ -14,6 +15,9 @@ namespace Gmnm.Gpu;
 internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : CudaKernels
 {
     private readonly ConcurrentBag<PtxCompiler> _idle = [];
+
+    /// <summary>What compiles, beside the builds of the kernels: other builds compile anew.</summary>
+    private readonly string _builds = $"{capability} {Build(typeof(CompiledCudaKernels))} {Build(typeof(Context))}";
 
     /// <inheritdoc/>
     public override NetworkPrograms ProgramsOf(object network, NetworkInfo info) => GeneratedPrograms.Of(network, info);
@@ -36,16 +40,18 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
 
     private PtxKernel Of(string program, string name, MethodInfo method, KernelSpecialization options)
     {
-        if (cache?.Find(method, options) is { } kept)
+        var source = $"{_builds} {Build(method.DeclaringType!)} {method.DeclaringType} {method} {options.MaxNumThreadsPerGroup} {options.MinNumGroupsPerMultiprocessor}";
+        if (cache?.Find(source) is { } kept)
         {
-            return kept;
+            using var reader = new BinaryReader(new MemoryStream(kept));
+            return EmbeddedPlan.ReadPtx(reader);
         }
 
         var compiler = _idle.TryTake(out var idle) ? idle : new PtxCompiler(capability);
         try
         {
             var compiled = compiler.Compile(program, name, method, options);
-            cache?.Keep(method, options, compiled);
+            Keep(source, compiled);
             return compiled;
         }
         finally
@@ -53,4 +59,17 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
             _idle.Add(compiler);
         }
     }
+
+    private void Keep(string source, PtxKernel compiled)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes))
+        {
+            EmbeddedPlan.WritePtx(writer, compiled);
+        }
+
+        cache?.Keep(source, bytes.ToArray());
+    }
+
+    private static Guid Build(Type type) => type.Module.ModuleVersionId;
 }

@@ -8,12 +8,6 @@ public static class GpuDevice
     /// <summary>The environment variable that names the device: <c>cuda</c>, <c>cuda:1</c>, <c>opencl</c>, <c>cpu</c>.</summary>
     public const string Variable = "GMNM_DEVICE";
 
-    /// <summary>
-    /// The environment variable that names the folder in which kernels for CUDA are kept from run to run: by default
-    /// <c>Gmnm/kernels</c> in the user's local application data. <c>none</c> keeps nothing.
-    /// </summary>
-    public const string CacheVariable = "GMNM_KERNEL_CACHE";
-
     private const string Cuda = "CUDA", OpenCL = "OPENCL", Cpu = "CPU";
 
     /// <summary>Opens a device: a GPU, or ILGPU's emulation of one on the processor, which is slow and for tests.</summary>
@@ -30,21 +24,13 @@ public static class GpuDevice
         try
         {
             return kind is null or Cuda && index < names.Count
-                ? CudaDevice.Open(index, static (_, capability) => new CompiledCudaKernels(capability, Cache(capability)))
+                ? CudaDevice.Open(index, static (_, capability) => new CompiledCudaKernels(capability, KernelCache.Open()))
                 : IlgpuDevice.Open(Type(kind), index, names) ?? throw new GpuException($"There is no device '{name}'. Found: {string.Join(", ", names)}.");
         }
         catch (Exception exception) when (exception is not GpuException)
         {
             throw new GpuException($"The device '{name ?? "default"}' cannot be opened: {exception.Message}", exception);
         }
-    }
-
-    private static KernelCache? Cache(int capability)
-    {
-        var folder = Environment.GetEnvironmentVariable(CacheVariable) is { Length: > 0 } variable ? variable
-            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } local ? Path.Combine(local, "Gmnm", "kernels")
-            : "none";
-        return folder == "none" ? null : new KernelCache(folder, capability);
     }
 
     private static AcceleratorType? Type(string? kind) => kind switch

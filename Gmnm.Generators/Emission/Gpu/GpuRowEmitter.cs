@@ -16,6 +16,9 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
     private const int LongestOfWarp = 1024;
     private const int ElementsOfThread = 4;
 
+    /// <summary>As many as <c>GpuReduction</c> adds up: a thread waits for each element of its own.</summary>
+    private const int ThreadsOfLongRow = 256;
+
     private readonly ComputationGraph _graph = context.Graph;
     private readonly HashSet<int> _written = [];
 
@@ -94,7 +97,7 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
 
         EmitPasses(writer, new ScalarBody(writer, _graph, context.Names, RowOperand, Position, "OfRow"));
         writer.Close().Close();
-        context.Launch(name, GpuContext.Threads, GpuExtent.Over(rows, isBatched, tile));
+        context.Launch(name, Taker == "Group" ? ThreadsOfLongRow : GpuContext.Threads, GpuExtent.Over(rows, isBatched, tile));
     }
 
     /// <summary>Writes the variables of the outer loops, of the number of a row.</summary>

@@ -10,11 +10,11 @@ namespace Gmnm.Generators.Emission.Gpu;
 
 /// <summary>
 /// Writes a sum or maximum along another axis than the last: eight results for a group of threads, eight threads for each;
-/// or a whole group for each of a few results. What is added up is computed on the way. Long sums are taken in parts.
+/// a whole group for each of a few results; or a thread for each where terms are few. What is added up is computed on the way. Long sums are taken in parts.
 /// </summary>
 internal sealed class GpuSumEmitter
 {
-    private const int Threads = GpuContext.Threads;
+    private const int Threads = SplitSum.Threads;
 
     private readonly GpuContext _context;
     private readonly RowGroup _group;
@@ -69,7 +69,11 @@ internal sealed class GpuSumEmitter
 
         writer.Line(_reduction.Op is Sum ? $"total += {value};" : $"total = GpuMath.Max(total, {value});");
         writer.Close().Close();
-        writer.Line($"total = GpuReduction.{(lanes == 1 ? $"Group{kind}(total)" : $"Lane{kind}(total, {lanes})")};");
+        if (lanes < Threads)
+        {
+            writer.Line($"total = GpuReduction.{(lanes == 1 ? $"Group{kind}(total)" : $"Lane{kind}(total, {lanes})")};");
+        }
+
         writer.Open(lanes == 1 ? "if (GpuGrid.Thread == 0)" : $"if (GpuGrid.Thread < {lanes} && result < {count})");
         var place = _context.Addresses.Of(_reduction.Id);
         var target = place.Element(Position(_reduction));

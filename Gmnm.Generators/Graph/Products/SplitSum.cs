@@ -4,15 +4,17 @@ using Gmnm.Generators.Shapes;
 namespace Gmnm.Generators.Graph.Products;
 
 /// <summary>How a GPU shares a sum or maximum over another axis than the last, from the sizes that are constant.</summary>
-/// <param name="Lanes">Results of a group of threads: a sector of device memory side by side, or one where there are few.</param>
-/// <param name="Least">Terms of a part at least: 32 for each thread.</param>
+/// <param name="Lanes">Results of a group of threads: a sector of device memory side by side, one where there are few, one for each thread where terms are few.</param>
+/// <param name="Least">Terms of a part at least: 16 for each thread.</param>
 /// <param name="Most">Parts at most; 1 where the results alone fill the device.</param>
 internal readonly record struct SplitSum(int Lanes, int Least, int Most)
 {
-    private const int Threads = 64;
+    /// <summary>Threads of a group.</summary>
+    public const int Threads = 64;
+
     private const int Few = 32;
     private const int OfSector = 8;
-    private const int TermsOfThread = 32;
+    private const int TermsOfThread = 16;
 
     /// <summary>Groups of 64 threads that a device has room for, about.</summary>
     private const int GroupsInFlight = 2048;
@@ -22,7 +24,9 @@ internal readonly record struct SplitSum(int Lanes, int Least, int Most)
     public static SplitSum Of(Node reduction, int length)
     {
         var result = reduction.Shape;
-        var lanes = result.IsBatched || result.Elements >= Few ? OfSector : 1;
+        var lanes = length is not Shape.Batch and <= TermsOfThread ? Threads
+            : result.IsBatched || result.Elements >= Few ? OfSector
+            : 1;
         var least = TermsOfThread * (Threads / lanes);
         var isWhole = result.IsBatched || reduction.Op is not Sum || (length != Shape.Batch && length <= least);
         return new(lanes, least, isWhole ? 1 : Math.Max(1, Math.Min(SplitDepth.Most, GroupsInFlight * lanes / result.Elements)));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text;
 
@@ -11,6 +12,12 @@ namespace Gmnm.Gpu;
 /// </summary>
 public sealed unsafe class CudaDevice : KernelDevice
 {
+    /// <summary>
+    /// The environment variable that names the folder in which compiled kernels are kept from run to run: by default
+    /// <c>Gmnm/kernels</c> in the user's local application data. <c>none</c> keeps nothing.
+    /// </summary>
+    public const string CacheVariable = "GMNM_KERNEL_CACHE";
+
     private readonly int _device;
     private readonly nint _context;
     private readonly CudaModules _modules;
@@ -19,10 +26,9 @@ public sealed unsafe class CudaDevice : KernelDevice
     private string _launched = "";
     private bool _isDisposed;
 
-    private CudaDevice(int device, nint context, string name, int multiprocessors, CudaKernels kernels)
+    private CudaDevice(int device, nint context, string name, int multiprocessors, CudaModules modules, CudaKernels kernels)
     {
-        (_device, _context, Name, Multiprocessors, _kernels) = (device, context, name, multiprocessors, kernels);
-        _modules = new CudaModules(name);
+        (_device, _context, Name, Multiprocessors, _modules, _kernels) = (device, context, name, multiprocessors, modules, kernels);
     }
 
     /// <inheritdoc/>
@@ -259,7 +265,7 @@ public sealed unsafe class CudaDevice : KernelDevice
     private static CudaDevice OpenLoaded(int index, Func<string, int, CudaKernels> kernels)
     {
         CudaDriver.Require(CudaDriver.cuInit(0), "The CUDA driver does not start");
-        int count, device, multiprocessors, major, minor;
+        int count, device, multiprocessors, major, minor, version;
         CudaDriver.Require(CudaDriver.cuDeviceGetCount(&count), "The CUDA driver does not count its GPUs");
         if (index >= count)
         {
@@ -273,10 +279,12 @@ public sealed unsafe class CudaDevice : KernelDevice
         CudaDriver.Require(CudaDriver.cuDeviceGetAttribute(&multiprocessors, CudaDriver.MultiprocessorCount, device), name);
         CudaDriver.Require(CudaDriver.cuDeviceGetAttribute(&major, CudaDriver.ComputeCapability, device), name);
         CudaDriver.Require(CudaDriver.cuDeviceGetAttribute(&minor, CudaDriver.ComputeCapability + 1, device), name);
+        CudaDriver.Require(CudaDriver.cuDriverGetVersion(&version), name);
         var source = kernels(name, (10 * major) + minor);
         nint context;
         CudaDriver.Require(CudaDriver.cuDevicePrimaryCtxRetain(&context, device), name);
-        return new CudaDevice(device, context, name, multiprocessors, source);
+        var modules = new CudaModules(name, string.Create(CultureInfo.InvariantCulture, $"{major} {minor} {version}"), KernelCache.Open());
+        return new CudaDevice(device, context, name, multiprocessors, modules, source);
     }
 
     private static CudaMemory MemoryOf(in GpuRun run) => new()

@@ -17,6 +17,9 @@ internal static unsafe partial class CudaDriver
     /// <summary>CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR; the minor number is the next attribute.</summary>
     public const int ComputeCapability = 75;
 
+    /// <summary>CU_JIT_INPUT_PTX.</summary>
+    public const int Ptx = 1;
+
     private const string Library = "gmnm-cuda-driver";
     private static readonly Lock s_loading = new();
     private static nint s_library;
@@ -83,6 +86,9 @@ internal static unsafe partial class CudaDriver
     public static partial int cuGetErrorString(int error, byte** text);
 
     [LibraryImport(Library)]
+    public static partial int cuDriverGetVersion(int* version);
+
+    [LibraryImport(Library)]
     public static partial int cuDeviceGetCount(int* count);
 
     [LibraryImport(Library)]
@@ -145,8 +151,20 @@ internal static unsafe partial class CudaDriver
     [LibraryImport(Library, EntryPoint = "cuEventDestroy_v2")]
     public static partial int cuEventDestroy(nint destroyed);
 
+    [LibraryImport(Library, EntryPoint = "cuLinkCreate_v2")]
+    public static partial int cuLinkCreate(uint options, int* names, void** values, nint* linking);
+
+    [LibraryImport(Library, EntryPoint = "cuLinkAddData_v2")]
+    public static partial int cuLinkAddData(nint linking, int type, byte* data, nuint bytes, byte* name, uint options, int* names, void** values);
+
     [LibraryImport(Library)]
-    public static partial int cuModuleLoadDataEx(nint* module, byte* image, uint options, int* names, void** values);
+    public static partial int cuLinkComplete(nint linking, byte** image, nuint* bytes);
+
+    [LibraryImport(Library)]
+    public static partial int cuLinkDestroy(nint linking);
+
+    [LibraryImport(Library)]
+    public static partial int cuModuleLoadData(nint* module, byte* image);
 
     [LibraryImport(Library)]
     public static partial int cuModuleUnload(nint module);

@@ -3,9 +3,14 @@ using System.Text;
 
 namespace Gmnm.Gpu;
 
-/// <summary>The kernels that the driver has compiled.</summary>
+/// <summary>
+/// The kernels that the driver has compiled: by its linker, which works for several threads at once where the loading of PTX
+/// lets one wait for the other.
+/// </summary>
 /// <param name="device">Name of the device, for messages.</param>
-internal sealed unsafe class CudaModules(string device)
+/// <param name="target">What the driver compiles for, and its version.</param>
+/// <param name="cache">What earlier runs compiled; null for nothing.</param>
+internal sealed unsafe class CudaModules(string device, string target, KernelCache? cache)
 {
     private const int LogBytes = 8192;
 
@@ -50,23 +55,64 @@ internal sealed unsafe class CudaModules(string device)
             throw new GpuException($"{title} takes parameters of {string.Join(", ", kernel.ParameterBytes)} bytes; got {string.Join(", ", sizes.ToArray())}.");
         }
 
-        var log = new byte[LogBytes];
-        var names = stackalloc int[] { ErrorLog, ErrorLogBytes };
+        var source = $"{target} {kernel.Text}";
         nint module, function;
-        fixed (byte* image = ZeroTerminated(kernel.Text), entry = ZeroTerminated(kernel.Entry), text = log)
+        if (cache?.Find(source) is not { } image || Load(image, &module) != 0)
         {
-            var values = stackalloc void*[] { text, (void*)LogBytes };
-            var result = CudaDriver.cuModuleLoadDataEx(&module, image, 2, names, values);
-            if (result != 0)
-            {
-                var said = Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)).Trim();
-                throw new GpuException($"{title} does not compile: {CudaDriver.Describe(result)}{(said.Length > 0 ? $"\n{said}" : "")}");
-            }
+            image = Link(title, kernel);
+            CudaDriver.Require(Load(image, &module), $"{title} does not load");
+            cache?.Keep(source, image);
+        }
 
+        fixed (byte* entry = ZeroTerminated(kernel.Entry))
+        {
             CudaDriver.Require(CudaDriver.cuModuleGetFunction(&function, module, entry), $"{title} is not in its PTX");
         }
 
         return (module, function);
+    }
+
+    private static int Load(byte[] image, nint* module)
+    {
+        fixed (byte* bytes = image)
+        {
+            return CudaDriver.cuModuleLoadData(module, bytes);
+        }
+    }
+
+    /// <summary>Compiles PTX for the device of the thread.</summary>
+    private static byte[] Link(string title, PtxKernel kernel)
+    {
+        var log = new byte[LogBytes];
+        var names = stackalloc int[] { ErrorLog, ErrorLogBytes };
+        var ptx = ZeroTerminated(kernel.Text);
+        fixed (byte* input = ptx, entry = ZeroTerminated(kernel.Entry), text = log)
+        {
+            var values = stackalloc void*[] { text, (void*)LogBytes };
+            nint linking;
+            CudaDriver.Require(CudaDriver.cuLinkCreate(2, names, values, &linking), title);
+            try
+            {
+                byte* image;
+                nuint length;
+                var result = CudaDriver.cuLinkAddData(linking, CudaDriver.Ptx, input, (nuint)ptx.Length, entry, 0, null, null);
+                if (result == 0)
+                {
+                    result = CudaDriver.cuLinkComplete(linking, &image, &length);
+                    if (result == 0)
+                    {
+                        return new ReadOnlySpan<byte>(image, checked((int)length)).ToArray();
+                    }
+                }
+
+                var said = Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)).Trim();
+                throw new GpuException($"{title} does not compile: {CudaDriver.Describe(result)}{(said.Length > 0 ? $"\n{said}" : "")}");
+            }
+            finally
+            {
+                _ = CudaDriver.cuLinkDestroy(linking);
+            }
+        }
     }
 
     private static byte[] ZeroTerminated(string text) => Encoding.UTF8.GetBytes(text + '\0');

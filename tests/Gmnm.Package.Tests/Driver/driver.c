@@ -30,6 +30,7 @@ int cuInit(unsigned flags)
 
 int cuGetErrorName(int error, const char **name) { (void)error; *name = "CUDA_ERROR_OF_THE_STAND_IN"; return 0; }
 int cuGetErrorString(int error, const char **text) { (void)error; *text = "as the test asked"; return 0; }
+int cuDriverGetVersion(int *version) { *version = 12000; return 0; }
 int cuDeviceGetCount(int *count) { *count = 1; return 0; }
 int cuDeviceGet(int *device, int ordinal) { *device = 70 + ordinal; return 0; }
 int cuDeviceGetName(char *name, int length, int device) { (void)device; snprintf(name, length, "Stand-in"); return 0; }
@@ -93,20 +94,45 @@ int cuEventRecord(void *event, void *stream) { fprintf(calls, "mark\n"); return 
 int cuEventSynchronize(void *event) { fprintf(calls, "wait\n"); return event ? 0 : 1; }
 int cuEventDestroy_v2(void *event) { free(event); locked--; return 0; }
 
-/* The module is its text, until a function is asked for. */
-int cuModuleLoadDataEx(void **module, const char *image, unsigned options, int *names, void **values)
+/* Compiling gives the text. */
+struct linking { char *log; char *text; };
+
+int cuLinkCreate_v2(unsigned options, int *names, void **values, struct linking **linking)
 {
+    *linking = calloc(1, sizeof **linking);
+    for (unsigned i = 0; i < options; i++)
+        if (names[i] == 5) (*linking)->log = values[i];
+    locked++;
+    return 0;
+}
+
+int cuLinkAddData_v2(
+    struct linking *linking, int type, const char *data, size_t bytes, const char *name, unsigned options, int *names, void **values)
+{
+    (void)name; (void)options; (void)names; (void)values;
     const char *refused = getenv("GMNM_REFUSE");
-    if (refused && strstr(image, refused))
+    if (refused && strstr(data, refused))
     {
-        for (unsigned i = 0; i < options; i++)
-            if (names[i] == 5) strcpy(values[i], "ptxas: line 1: not today");
+        strcpy(linking->log, "ptxas: line 1: not today");
         return 218;
     }
 
-    *module = strdup(image);
-    return strstr(image, ".version 7.0") ? 0 : 218;
+    linking->text = strdup(data);
+    return type == 1 && strlen(data) + 1 == bytes && strstr(data, ".version 7.0") ? 0 : 218;
 }
+
+int cuLinkComplete(struct linking *linking, void **image, size_t *bytes)
+{
+    fprintf(calls, "compile\n");
+    *image = linking->text;
+    *bytes = strlen(linking->text) + 1;
+    return 0;
+}
+
+int cuLinkDestroy(struct linking *linking) { free(linking->text); free(linking); locked--; return 0; }
+
+/* The module is its text, until a function is asked for. */
+int cuModuleLoadData(void **module, const char *image) { *module = strdup(image); return 0; }
 
 int cuModuleUnload(void *module) { free(module); return 0; }
 

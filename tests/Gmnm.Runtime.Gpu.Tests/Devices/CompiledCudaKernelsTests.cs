@@ -1,4 +1,3 @@
-using System.Reflection;
 using Gmnm.Gpu;
 using Gmnm.Runtime.Gpu.Tests.Embedding;
 
@@ -7,9 +6,7 @@ namespace Gmnm.Runtime.Gpu.Tests.Devices;
 /// <summary>Kernels that are compiled for a CUDA device while a program runs, and kept for the next run.</summary>
 public sealed class CompiledCudaKernelsTests : IDisposable
 {
-    private const int Capability = 90, Threads = 64;
-
-    private static readonly MethodInfo s_method = ((GpuKernel)new LoopNetwork().GpuTraining!.Kernels.First()).Compiled;
+    private const int Capability = 90;
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -48,58 +45,22 @@ public sealed class CompiledCudaKernelsTests : IDisposable
     [Fact]
     public void AKernelIsKeptForTheNextRun()
     {
-        var compiled = new CompiledCudaKernels(Capability, new(_folder, Capability)).Update(CudaKernels.Admit);
-        var kept = Assert.Single(Directory.GetFiles(_folder));
-        var found = new KernelCache(_folder, Capability).Find(Gmnm.Gpu.Kernels.Updates.Method(CudaKernels.Admit), UpdateGrid.Threads);
-        Assert.Equal((compiled.Entry, compiled.Text), (found!.Entry, found.Text));
-        Assert.Equal<int>(compiled.ParameterBytes, found.ParameterBytes);
-
-        var written = File.GetLastWriteTimeUtc(kept);
-        Assert.Equal(compiled.Text, new CompiledCudaKernels(Capability, new(_folder, Capability)).Update(CudaKernels.Admit).Text);
-        Assert.Equal(written, File.GetLastWriteTimeUtc(kept));
-    }
-
-    [Fact]
-    public void AKernelOfOtherOptionsOrMethodsIsNotFound()
-    {
-        new KernelCache(_folder, Capability).Keep(s_method, Threads, Kernel());
-        Assert.NotNull(new KernelCache(_folder, Capability).Find(s_method, Threads));
-        Assert.Null(new KernelCache(_folder, 75).Find(s_method, Threads));
-        Assert.Null(new KernelCache(_folder, Capability).Find(s_method, 2 * Threads));
-        Assert.Null(new KernelCache(_folder, Capability).Find(Gmnm.Gpu.Kernels.Updates.Method(CudaKernels.Admit), Threads));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(20)]
-    public void ADamagedFileCountsForNothing(int length)
-    {
-        var cache = new KernelCache(_folder, Capability);
-        cache.Keep(s_method, Threads, Kernel());
+        var compiled = new CompiledCudaKernels(Capability, new(_folder)).Update(CudaKernels.Admit);
         var file = Assert.Single(Directory.GetFiles(_folder));
-        File.WriteAllBytes(file, File.ReadAllBytes(file)[..length]);
-        Assert.Null(cache.Find(s_method, Threads));
+        var written = File.GetLastWriteTimeUtc(file);
+        var found = new CompiledCudaKernels(Capability, new(_folder)).Update(CudaKernels.Admit);
+        Assert.Equal((compiled.Entry, compiled.Text), (found.Entry, found.Text));
+        Assert.Equal<int>(compiled.ParameterBytes, found.ParameterBytes);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(file));
     }
 
     [Fact]
-    public void AFolderThatCannotBeWrittenIsNoError()
+    public void AKernelOfAnotherDeviceOrMethodIsCompiled()
     {
-        File.WriteAllText(_folder, "");
-        var cache = new KernelCache(_folder, Capability);
-        cache.Keep(s_method, Threads, Kernel());
-        Assert.Null(cache.Find(s_method, Threads));
-        File.Delete(_folder);
+        new CompiledCudaKernels(Capability, new(_folder)).Update(CudaKernels.Admit);
+        new CompiledCudaKernels(75, new(_folder)).Update(CudaKernels.Admit);
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+        new CompiledCudaKernels(Capability, new(_folder)).Update(CudaKernels.Average);
+        Assert.Equal(3, Directory.GetFiles(_folder).Length);
     }
-
-    [Fact]
-    public void OldFilesAreDeleted()
-    {
-        new KernelCache(_folder, Capability).Keep(s_method, Threads, Kernel());
-        File.SetLastWriteTimeUtc(Assert.Single(Directory.GetFiles(_folder)), DateTime.UtcNow.AddDays(-31));
-        new KernelCache(_folder, Capability).Keep(s_method, 2 * Threads, Kernel());
-        Assert.Null(new KernelCache(_folder, Capability).Find(s_method, Threads));
-        Assert.Single(Directory.GetFiles(_folder));
-    }
-
-    private static PtxKernel Kernel() => new("Kernel", [CudaMemory.Size, 4], ".entry Kernel(" + new string('x', 1000));
 }
