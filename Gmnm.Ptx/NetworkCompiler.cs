@@ -43,10 +43,11 @@ internal sealed class NetworkCompiler : IDisposable
 
     private GpuStage Stage(GpuProgram program, GpuStage stage) => stage switch
     {
-        GpuTiles tiles => new GpuTiles([.. tiles.Sizes.Select(launch => Kernel(program, (GpuKernel)launch))]),
+        GpuTiles tiles => new GpuTiles([.. tiles.Sizes.Select(launch => Kernel(program, (GpuKernel)launch))]) { After = tiles.After },
         GpuLoop loop => new GpuLoop(loop.Steps, loop.IsReverse, [.. loop.Stages.Select(inner => Stage(program, inner))])
         {
             Whole = loop.Whole is { } whole ? Kernel(program, (GpuKernel)whole) : null,
+            After = loop.After,
         },
         _ => Kernel(program, (GpuKernel)stage),
     };
@@ -60,6 +61,6 @@ internal sealed class NetworkCompiler : IDisposable
         }
 
         var (x, y, z) = kernel.Extents;
-        return new EmbeddedKernel(kernel.Name, kernel.Threads, x, y, z, ptx) { FewestSamples = kernel.FewestSamples };
+        return new EmbeddedKernel(kernel.Name, kernel.Threads, x, y, z, ptx) { FewestSamples = kernel.FewestSamples, After = kernel.After };
     }
 }

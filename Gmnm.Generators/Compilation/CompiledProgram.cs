@@ -38,6 +38,9 @@ internal sealed record CompiledProgram(
     /// <summary>How far a value of the next step is from that of this one, in floats; 0 where it is at the same place.</summary>
     public int NextStep(int id) => Steps != 0 && SampleStrides.TryGetValue(id, out var stride) ? stride / Steps : 0;
 
+    /// <summary>Scratch space of each group in floats: fixed, and for each sample.</summary>
+    public ImmutableArray<(int Fixed, int PerRow)> Scratch { get; init; }
+
     /// <summary>How a prediction takes a single sample, where the network is small; null where it is not, and for other programs.</summary>
     public SingleSample? Single { get; init; }
 
@@ -73,7 +76,7 @@ internal sealed record CompiledProgram(
         ImmutableArray<bool> prepared = keepPrepared ? FindPrepared(plan, scratch) : [.. plan.Groups.Select(static _ => false)];
         var shared = isShared ? Phase.Run("scheduling", () => SharedScheduler.Run(plan, stored, rows)) : null;
         var memory = Phase.Run("memory planning", () => MemoryPlanner.Run(plan, prepared, layout, scratch, shared));
-        return new(plan, prepared, stored, rows, loops, memory, shared, apart);
+        return new(plan, prepared, stored, rows, loops, memory, shared, apart) { Scratch = [.. scratch] };
     }
 
     /// <summary>

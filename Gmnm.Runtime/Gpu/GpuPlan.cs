@@ -23,13 +23,27 @@ internal sealed class GpuPlan(GpuProgram program, int rows, ImmutableArray<Plann
     /// <summary>The launches of a program on a device.</summary>
     public static GpuPlan Of(GpuProgram program, int rows, KernelDevice device)
     {
-        return new GpuPlan(program, rows, [.. program.Stages.SelectMany(stage => Launches(stage, 0))]);
-
-        IEnumerable<PlannedLaunch> Launches(GpuStage stage, int step) => stage switch
+        var launches = ImmutableArray.CreateBuilder<PlannedLaunch>();
+        var ends = new List<ImmutableArray<int>>();
+        foreach (var stage in program.Stages)
         {
-            GpuLaunch launch => rows >= launch.FewestSamples ? [new PlannedLaunch(launch, step)] : [],
-            GpuTiles tiles => [new PlannedLaunch(tiles.For(rows, device.Multiprocessors), step)],
-            GpuLoop loop when loop.WholeFor(rows, device.Multiprocessors, device.MostThreads) is { } whole => [new PlannedLaunch(whole, step)],
+            var after = stage.After.IsDefault ? ends.LastOrDefault([]) : [.. stage.After.SelectMany(before => ends[before]).Distinct()];
+            var first = launches.Count;
+            foreach (var (launch, step) in Launches(stage, 0))
+            {
+                launches.Add(new PlannedLaunch(launch, step, launches.Count == first ? after : [launches.Count - 1]));
+            }
+
+            ends.Add(launches.Count == first ? after : [launches.Count - 1]);
+        }
+
+        return new GpuPlan(program, rows, launches.ToImmutable());
+
+        IEnumerable<(GpuLaunch Launch, int Step)> Launches(GpuStage stage, int step) => stage switch
+        {
+            GpuLaunch launch => rows >= launch.FewestSamples ? [(launch, step)] : [],
+            GpuTiles tiles => [(tiles.For(rows, device.Multiprocessors), step)],
+            GpuLoop loop when loop.WholeFor(rows, device.Multiprocessors, device.MostThreads) is { } whole => [(whole, step)],
             GpuLoop loop => Enumerable.Range(0, loop.Steps).SelectMany(
                 iteration => loop.Stages.SelectMany(inner => Launches(inner, loop.StepAt(iteration)))),
             _ => [],
@@ -43,4 +57,5 @@ internal sealed class GpuPlan(GpuProgram program, int rows, ImmutableArray<Plann
 /// <summary>A launch of a plan.</summary>
 /// <param name="Launch">The kernel.</param>
 /// <param name="Step">In a loop over time: the step.</param>
-internal readonly record struct PlannedLaunch(GpuLaunch Launch, int Step);
+/// <param name="After">The launches before it that must have ended.</param>
+internal readonly record struct PlannedLaunch(GpuLaunch Launch, int Step, ImmutableArray<int> After);

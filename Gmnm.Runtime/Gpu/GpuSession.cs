@@ -113,7 +113,7 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     internal void PredictAgain(int batch) => _inference.Run(Blocks(batch, _inputs));
 
     /// <summary>Launches loss and gradient of the batch that is on the device again; does not wait.</summary>
-    internal void ForwardBackwardAgain(int batch) => _training!.Run(Blocks(batch, _inputs));
+    internal void ForwardBackwardAgain(int batch, ulong dropoutKey = 0) => _training!.Run(Blocks(batch, _inputs, dropoutKey));
 
     /// <summary>Waits for the loss of the last <see cref="ForwardBackward"/>.</summary>
     internal float ReadLoss() => ReadLoss(_training!);

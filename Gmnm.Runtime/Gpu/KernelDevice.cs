@@ -46,7 +46,7 @@ public abstract class KernelDevice : ComputeDevice
     /// <exception cref="GpuException">The device refuses a kernel.</exception>
     internal virtual void Run(GpuPlan plan, GpuRun run)
     {
-        foreach (var (launch, step) in plan.Launches)
+        foreach (var (launch, step, _) in plan.Launches)
         {
             run.Step = step;
             if (Observer is { } observer)

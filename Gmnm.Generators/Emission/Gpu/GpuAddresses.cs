@@ -7,8 +7,12 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="program">The program.</param>
 /// <param name="arena">Where its arena starts.</param>
 /// <param name="operand">In the body of a loop over time: where the loop keeps a node.</param>
-internal sealed class GpuAddresses(CompiledProgram program, GpuPlace arena, Func<int, GpuPlace>? operand = null)
+/// <param name="scratch">Where the scratch space of the group starts in that of the program.</param>
+internal sealed class GpuAddresses(CompiledProgram program, GpuPlace arena, Func<int, GpuPlace>? operand = null, int scratch = 0)
 {
+    /// <summary>The same with scratch space from another place on.</summary>
+    public GpuAddresses WithScratch(int start) => new(program, arena, operand, start);
+
     public GpuPlace Of(int id)
     {
         var root = program.Graph.Root(id);
@@ -28,7 +32,7 @@ internal sealed class GpuAddresses(CompiledProgram program, GpuPlace arena, Func
     }
 
     /// <summary>A place in the scratch space, <paramref name="perSample"/> floats for each sample from its start.</summary>
-    public GpuPlace Scratch(int perSample = 0) => PerSample(checked(program.Memory.PerRow + perSample));
+    public GpuPlace Scratch(int perSample = 0) => PerSample(checked(program.Memory.PerRow + perSample)).Further(scratch);
 
     private GpuPlace PerSample(int offset) => arena.Further(program.Memory.Fixed) with { PerSample = checked(arena.PerSample + offset) };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gmnm.Generators.Fusion;
 
 namespace Gmnm.Generators.Emission.Gpu;
@@ -18,7 +19,17 @@ internal readonly record struct GpuExtent(int PerSample, int Constant, int Tile,
 /// <summary>A step of a launch plan: a kernel, or a loop over time.</summary>
 internal abstract record GpuLaunch
 {
+    /// <summary>Launches of the program that must have ended; default for the one before.</summary>
+    public ImmutableArray<int> After { get; init; }
+
     public abstract void Emit(CodeWriter writer);
+
+    /// <summary>An object initializer; empty where there is nothing in it.</summary>
+    protected string Initializer(params ReadOnlySpan<string> settings)
+    {
+        string[] all = [.. settings.ToArray().Where(static setting => setting.Length > 0), .. After.IsDefault ? [] : (string[])[$"After = [{string.Join(", ", After)}]"]];
+        return all.Length == 0 ? "" : $" {{ {string.Join(", ", all)} }}";
+    }
 
     /// <summary>The same with the tensors of its group in its work.</summary>
     public virtual GpuLaunch Reading(GpuContext context, FusedGroup group) => this;
@@ -43,7 +54,8 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
         get
         {
             GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
-            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)}) {{ Work = new({Work}){(FewestSamples > 0 ? $", FewestSamples = {Literal.Int(FewestSamples)}" : "")}{(IsAlone ? ", IsAlone = true" : "")} }}";
+            return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)})"
+                + Initializer($"Work = new({Work})", FewestSamples > 0 ? $"FewestSamples = {Literal.Int(FewestSamples)}" : "", IsAlone ? "IsAlone = true" : "");
         }
     }
 }
@@ -59,7 +71,7 @@ internal sealed record TileLaunch(IReadOnlyList<KernelLaunch> Kernels) : GpuLaun
         writer.Line("new GpuTiles(");
         for (var index = 0; index < Kernels.Count; index++)
         {
-            writer.Line($"    {Kernels[index].Text}{(index == Kernels.Count - 1 ? ")," : ",")}");
+            writer.Line($"    {Kernels[index].Text}{(index == Kernels.Count - 1 ? $"){Initializer()}," : ",")}");
         }
     }
 }
@@ -74,6 +86,6 @@ internal sealed record LoopLaunch(int Steps, bool Reverse, IReadOnlyList<GpuLaun
             launch.Emit(writer);
         }
 
-        writer.Line(Whole is null ? "])," : $"]) {{ Whole = {Whole.Text} }},");
+        writer.Line($"]){Initializer(Whole is null ? "" : $"Whole = {Whole.Text}")},");
     }
 }

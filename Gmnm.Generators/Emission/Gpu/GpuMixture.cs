@@ -50,17 +50,7 @@ internal static class GpuMixture
     /// <summary>Groups of threads are not in step: what one writes at its end another may still read.</summary>
     private static bool WritesWhatIsRead(GpuContext context, FusedGroup group, MatMulGroup product)
     {
-        var storages = context.Program.Memory.Storages;
-        var read = group.Nodes.SelectMany(id => context.Graph[id].Inputs.Items).Select(context.Graph.Root)
-            .Where(id => !group.Nodes.Contains(id) && storages.ContainsKey(id)).ToArray();
-        return product.Nodes.Where(context.Program.Stored.Contains).Any(written => read.Any(id => Overlap(written, id)));
-
-        bool Overlap(int one, int other)
-        {
-            var (a, b) = (storages[one], storages[other]);
-            return a.Kind == b.Kind
-                && a.Offset < b.Offset + context.Graph[other].Shape.Elements
-                && b.Offset < a.Offset + context.Graph[one].Shape.Elements;
-        }
+        var read = GpuAccesses.Of(context.Program, group, scratch: null).Reads;
+        return GpuAccesses.Of(context.Program, product, scratch: null).Writes.Any(written => read.Any(written.Overlaps));
     }
 }

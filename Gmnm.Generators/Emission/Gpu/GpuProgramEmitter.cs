@@ -13,12 +13,13 @@ internal static class GpuProgramEmitter
     {
         var names = new Names(program, network);
         var context = new GpuContext(program, names, new GpuAddresses(program, new GpuPlace("Arena", 0)), new CodeWriter(), [], names.Unique);
-        EmitGroups(context, "");
+        var order = new GpuOrder(program);
+        EmitGroups(context, "", order);
         writer.Summary($"{title}: kernels, in the order of their launches.").Open($"private static class {className}");
         var memory = program.Memory;
         writer.Line($"internal static readonly GpuProgram Program = new()\n{{");
         writer.Line($"    Name = {Literal.String($"{network.Name.TrimStart('@')}: {title}")},");
-        writer.Line($"    ArenaConstant = {Literal.Int(checked(memory.Fixed + memory.ScratchFixed))},");
+        writer.Line($"    ArenaConstant = {Literal.Int(checked(memory.Fixed + order.ScratchLength))},");
         writer.Line($"    ArenaPerSample = {Literal.Int(checked(memory.PerRow + memory.ScratchPerRow))},");
         if (program.Graph.Outputs.FirstOrDefault(static output => output.Kind == OutputKind.Loss) is { } loss)
         {
@@ -44,28 +45,30 @@ internal static class GpuProgramEmitter
 
     /// <summary>Writes the kernels of a program's groups, and adds their launches.</summary>
     /// <param name="prefix">What the kernels' names start with.</param>
-    public static void EmitGroups(GpuContext context, string prefix)
+    /// <param name="order">Says which of them may run side by side; null for one after the other.</param>
+    public static void EmitGroups(GpuContext context, string prefix, GpuOrder? order = null)
     {
         var text = new GroupText(context.Program, context.Names);
         var groups = context.Program.Plan.Groups;
         for (var index = 0; index < groups.Length; index++)
         {
-            var group = groups[index];
-            var before = context.Launches.Count;
+            var (group, place, before) = (groups[index], index, context.Launches.Count);
+            var own = order is null ? context : context with { Addresses = context.Addresses.WithScratch(order.ScratchStart(index)) };
             var name = context.Unique(prefix + text.Title(group));
             if (GpuMixture.Of(context, group, index + 1 < groups.Length ? groups[index + 1] : null) is { } mixture)
             {
-                GpuGaussianEmitter.EmitForward(context, group, name, $"{text.Summary(index)} Then {text.Summary(++index)}", mixture);
+                GpuGaussianEmitter.EmitForward(own, group, name, $"{text.Summary(index)} Then {text.Summary(++index)}", mixture);
                 group = mixture.Nodes.Aggregate(group, static (all, node) => all.With(node));
             }
             else
             {
-                Emit(context, group, index, name, text.Summary(index));
+                Emit(own, group, index, name, text.Summary(index));
             }
 
             if (context.Launches.Count > before)
             {
-                context.Launches[before] = context.Launches[before].Reading(context, group);
+                var launch = context.Launches[before].Reading(context, group);
+                context.Launches[before] = order is null ? launch : launch with { After = order.Add(group, place, context.Launches.Count - 1) };
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace Gmnm.Gpu;
 
 /// <summary>
-/// A plan that the driver launches at once, one kernel after the other, which takes less than a third of the time of as many
-/// launches. Recorded when a plan runs a second time in the same memory: recording takes longer than a run.
+/// A plan that the driver launches at once: it takes less than a third of the time of as many launches, and kernels that do
+/// not need each other's results run side by side. Recorded when a plan runs a second time in the same memory: recording takes longer than a run.
 /// </summary>
 internal sealed unsafe class CudaGraph(CudaDevice device, GpuPlan plan) : IDisposable
 {
@@ -60,12 +60,17 @@ internal sealed unsafe class CudaGraph(CudaDevice device, GpuPlan plan) : IDispo
         _graph = graph;
         for (var index = 0; index < _nodes.Length; index++)
         {
-            var previous = index > 0 ? _nodes[index - 1] : 0;
             nint node;
+            nint[] before = [.. plan.Launches[index].After.Select(other => _nodes[other])];
             var memory = MemoryOf(index);
             void* parameters = &memory;
             var kernel = KernelOf(index, &parameters);
-            device.Require(CudaDriver.cuGraphAddKernelNode(&node, graph, &previous, index > 0 ? 1u : 0u, &kernel), "recording", NameOf(index));
+            fixed (nint* dependencies = before)
+            {
+                device.Require(
+                    CudaDriver.cuGraphAddKernelNode(&node, graph, dependencies, (nuint)before.Length, &kernel), "recording", NameOf(index));
+            }
+
             _nodes[index] = node;
         }
 

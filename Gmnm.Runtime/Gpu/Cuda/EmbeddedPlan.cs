@@ -54,17 +54,24 @@ internal static class EmbeddedPlan
         WritePtx(writer, kernel.Ptx);
     }
 
-    private static EmbeddedKernel ReadKernel(BinaryReader reader)
+    private static EmbeddedKernel ReadKernel(BinaryReader reader, ImmutableArray<int> after = default)
     {
         var (name, threads, fewestSamples) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
         return new(name, threads, ReadExtent(reader), ReadExtent(reader), ReadExtent(reader), ReadPtx(reader))
         {
             FewestSamples = fewestSamples,
+            After = after,
         };
     }
 
     private static void WriteStage(BinaryWriter writer, GpuStage stage)
     {
+        writer.Write(!stage.After.IsDefault);
+        if (!stage.After.IsDefault)
+        {
+            WriteMany(writer, stage.After, static (writer, before) => writer.Write(before));
+        }
+
         switch (stage)
         {
             case GpuTiles tiles:
@@ -90,16 +97,21 @@ internal static class EmbeddedPlan
         }
     }
 
-    private static GpuStage ReadStage(BinaryReader reader) => (StageKind)reader.ReadByte() switch
+    private static GpuStage ReadStage(BinaryReader reader)
     {
-        StageKind.Kernel => ReadKernel(reader),
-        StageKind.Tiles => new GpuTiles(ReadMany<GpuLaunch>(reader, ReadKernel)),
-        StageKind.Loop => new GpuLoop(reader.ReadInt32(), reader.ReadBoolean(), ReadMany(reader, ReadStage))
+        var after = reader.ReadBoolean() ? ReadMany(reader, static reader => reader.ReadInt32()) : default;
+        return (StageKind)reader.ReadByte() switch
         {
-            Whole = reader.ReadBoolean() ? ReadKernel(reader) : null,
-        },
-        _ => throw new InvalidDataException("The embedded kernels are damaged."),
-    };
+            StageKind.Kernel => ReadKernel(reader, after),
+            StageKind.Tiles => new GpuTiles(ReadMany<GpuLaunch>(reader, static reader => ReadKernel(reader))) { After = after },
+            StageKind.Loop => new GpuLoop(reader.ReadInt32(), reader.ReadBoolean(), ReadMany(reader, ReadStage))
+            {
+                Whole = reader.ReadBoolean() ? ReadKernel(reader) : null,
+                After = after,
+            },
+            _ => throw new InvalidDataException("The embedded kernels are damaged."),
+        };
+    }
 
     private static void WriteExtent(BinaryWriter writer, GpuExtent extent)
     {

@@ -9,6 +9,9 @@ public abstract class GpuStage
     {
     }
 
+    /// <summary>The stages of the program that must have ended before this one starts; default for the one before it.</summary>
+    public ImmutableArray<int> After { get; init; }
+
     /// <summary>The kernels in it.</summary>
     internal abstract IEnumerable<GpuLaunch> Kernels { get; }
 }

@@ -18,7 +18,7 @@ internal sealed class KernelTimes(KernelDevice device, Stopwatches watches)
     /// <summary>Microseconds of a launch.</summary>
     public static double Median(KernelDevice device, Stopwatches watches, GpuProgram program, GpuLaunch launch, GpuRun run)
     {
-        using var plan = new GpuPlan(program, run.Rows, [.. Enumerable.Repeat(new PlannedLaunch(launch, run.Step), Repeated)]);
+        using var plan = new GpuPlan(program, run.Rows, [.. Enumerable.Range(0, Repeated).Select(index => new PlannedLaunch(launch, run.Step, index == 0 ? [] : [index - 1]))]);
         device.Load(plan);
         return watches.Median(() => device.Run(plan, run), device.Synchronize) / Repeated;
     }

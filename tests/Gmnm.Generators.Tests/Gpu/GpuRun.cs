@@ -26,6 +26,49 @@ internal sealed record GpuRun(float[] Prediction, float Evaluated, float Loss, f
         return (Of(session, network.Info, bindings), Of(session, network.Info, bindings));
     }
 
+    /// <summary>A run, and loss and gradient once more with the kernels in another order that their dependencies allow.</summary>
+    public static (GpuRun First, float Loss, float[] Gradient) Reordered(KernelDevice device, GeneratedNetwork network, Bindings bindings)
+    {
+        network.Assign(bindings.Parameters);
+        using var session = new GpuSession(device, network.Instance, network.Parameters);
+        var first = Of(session, network.Info, bindings);
+        List<(GpuProgram Program, Gmnm.Gpu.GpuRun Run)> launches = [];
+        device.Observer = (program, _, run) => launches.Add((program, run));
+        session.ForwardBackwardAgain(bindings.Batch, bindings.DropoutKey);
+        device.Observer = null;
+
+        // Nothing is left of the first run: who reads too soon reads NaN.
+        var (training, memory) = launches[0];
+        memory.Arena.Upload(Enumerable.Repeat(float.NaN, checked((int)training.ArenaLength(memory.Rows))).ToArray());
+        var gradient = new float[network.Info.ParameterBufferLength];
+        foreach (var parameter in network.Info.Parameters)
+        {
+            gradient.AsSpan(parameter.Offset, parameter.Length).Fill(float.NaN);
+        }
+
+        memory.Gradients.Upload(gradient);
+        var plan = GpuPlan.Of(training, memory.Rows, device);
+        foreach (var index in LastFirst(plan))
+        {
+            device.Run(new GpuPlan(training, memory.Rows, [plan.Launches[index] with { After = [] }]), launches[index].Run);
+        }
+
+        session.DownloadGradient(gradient);
+        return (first, session.ReadLoss(), gradient);
+    }
+
+    /// <summary>Of the launches that need not wait always the last.</summary>
+    private static IEnumerable<int> LastFirst(GpuPlan plan)
+    {
+        var ended = new HashSet<int>();
+        while (ended.Count < plan.Launches.Length)
+        {
+            var next = Enumerable.Range(0, plan.Launches.Length).Last(index => !ended.Contains(index) && plan.Launches[index].After.All(ended.Contains));
+            ended.Add(next);
+            yield return next;
+        }
+    }
+
     /// <summary>Every number by its bits, for comparisons in which NaN equals itself.</summary>
     public int[] Bits => [.. Prediction.Append(Evaluated).Append(Loss).Concat(Gradient).Select(BitConverter.SingleToInt32Bits)];
 

@@ -211,11 +211,17 @@ static int keep(struct node *node, const struct node_parameters *given)
 
 int cuGraphCreate(struct graph **graph, unsigned flags) { *graph = calloc(1, sizeof **graph); locked++; return flags; }
 
-/* One after the other is all it takes. */
+/* They run in the order in which they are added, each after those that it names. */
 int cuGraphAddKernelNode(
     struct node **node, struct graph *graph, struct node **dependencies, size_t count, const struct node_parameters *given)
 {
-    if (count != (graph->last ? 1 : 0) || (count == 1 && dependencies[0] != graph->last)) return 1;
+    for (size_t i = 0; i < count; i++)
+    {
+        struct node *known = graph->first;
+        while (known && known != dependencies[i]) known = known->next;
+        if (!known) return 1;
+    }
+
     *node = calloc(1, sizeof **node);
     if (graph->last) graph->last->next = *node; else graph->first = *node;
     graph->last = *node;
