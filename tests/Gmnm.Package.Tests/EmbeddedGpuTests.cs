@@ -32,6 +32,12 @@ public sealed partial class EmbeddedGpuTests
         Assert.Equal("Stand-in trains.", Run().Require(0).Lines[0]);
         RequireCalls(driver.Calls);
 
+        var cache = ("GMNM_KERNEL_CACHE", folder.File("kernels"));
+        Run(cache).Require(0);
+        Assert.Contains("compile", driver.Calls);
+        Run(cache).Require(0);
+        Assert.DoesNotContain("compile", driver.Calls);
+
         var full = Run(("GMNM_ROOM", "100000")).Error;
         Assert.Matches(@"GpuException: Stand-in has no room for [\d,]+ bytes of gradients; [\d,]+ are free", full);
         var refused = Run(("GMNM_REFUSE", "Kernel_Linear1(")).Error;

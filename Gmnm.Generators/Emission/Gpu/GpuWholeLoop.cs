@@ -96,7 +96,6 @@ internal static class GpuWholeLoop
         var writer = step.Kernels;
         var turns = TurnsOf(step, group);
         var units = Literal.Int(group.Space.Last);
-        writer.Line($"GpuRowProducts.Share<{operands.Rows.Type}>(new(memory), sample, {Literal.Int(operands.Depth)}, {turns}, lefts{place});");
         writer.Open();
         writer.Line($"var (row, column) = (sample, Math.Min(GpuRowProducts.Unit, {units} - 1));");
         GpuProductsEmitter.EpilogueOf(step, group).EmitAround(EmitSums, $"GpuRowProducts.IsFirst && GpuRowProducts.Unit < {units}");
@@ -105,6 +104,7 @@ internal static class GpuWholeLoop
         // Few products are taken in several sums each: one multiply-add waits for the last.
         void EmitSums()
         {
+            writer.Line($"GpuRowProducts.Share<{operands.Rows.Type}>(new(memory), sample, {Literal.Int(operands.Depth)}, {turns}, lefts{place});");
             var (count, chains) = (group.Products.Length, Math.Min(turns, GpuProductsOperands.Width / group.Products.Length));
             for (var turn = 0; turn < turns; turn++)
             {

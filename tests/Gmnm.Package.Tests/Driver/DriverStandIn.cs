@@ -19,11 +19,20 @@ internal sealed class DriverStandIn
     /// <summary>The calls of the last program.</summary>
     public string[] Calls => File.ReadAllLines(_calls);
 
-    /// <summary>The environment of a program that finds it.</summary>
-    public Dictionary<string, string> Environment(params (string Name, string Value)[] variables) =>
-        new(variables.Select(static variable => KeyValuePair.Create(variable.Name, variable.Value)))
+    /// <summary>The environment of a program that finds it, and keeps no kernels where the variables do not say so.</summary>
+    public Dictionary<string, string> Environment(params (string Name, string Value)[] variables)
+    {
+        var environment = new Dictionary<string, string>
         {
             ["LD_LIBRARY_PATH"] = _folder,
             ["GMNM_CALLS"] = _calls,
+            ["GMNM_KERNEL_CACHE"] = "none",
         };
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        return environment;
+    }
 }

@@ -1,0 +1,46 @@
+using Gmnm.Gpu;
+
+namespace Gmnm.Generators.Tests.Gpu;
+
+/// <summary>Loops over time as one kernel, and step by step.</summary>
+[Collection(GpuCollection.Name)]
+public sealed class GpuLoopTests(GpuEmulation emulation)
+{
+    private const int Batch = 3;
+
+    [Theory]
+    [InlineData("Rows21Lstm")]
+    [InlineData("Rows24Gru")]
+    public void BothWaysGiveTheCpusResults(string name)
+    {
+        var index = GpuNetworks.All.Index().Single(network => network.Item.Name == name).Index;
+        var (network, device) = (GpuNetworks.Create(index), emulation.Device);
+        var (loops, most) = (Loops(network.Instance), device.MostThreads);
+        Assert.NotEmpty(loops);
+        try
+        {
+            foreach (var threads in (int[])[most, loops.Min(static loop => loop.Whole!.Threads) - 1])
+            {
+                device.MostThreads = threads;
+                Assert.All(loops, loop => Assert.Equal(threads == most, loop.WholeFor(Batch, device.Multiprocessors, threads) is not null));
+                new GpuCheck(device, GpuNetworks.All[index], network).Agrees(Batch);
+            }
+        }
+        finally
+        {
+            device.MostThreads = most;
+        }
+    }
+
+    /// <summary>Three samples for each multiprocessor are few, a hundred many.</summary>
+    [Theory]
+    [InlineData(3 * 132, true)]
+    [InlineData(100 * 132, false)]
+    public void ManySamplesGoStepByStep(int samples, bool isWhole) => Assert.Equal(
+        isWhole,
+        new GpuLoop(4, false, []) { Whole = new GpuKernel("Whole", static _ => { }, 64, default) }.WholeFor(samples, multiprocessors: 132, threads: 1024) is not null);
+
+    private static GpuLoop[] Loops(object network) => network is IGpuNetwork generated
+        ? [.. generated.GpuInference.Stages.Concat(generated.GpuTraining!.Stages).OfType<GpuLoop>()]
+        : [];
+}
