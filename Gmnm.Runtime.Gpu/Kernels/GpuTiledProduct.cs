@@ -6,8 +6,8 @@ namespace Gmnm.Gpu.Kernels;
 /// <summary>
 /// Matrix products, tile by tile: a group of threads reads a slab of both sides into shared memory, and every thread
 /// multiplies its part of the tile in registers. There is room for two slabs: while one is multiplied, the next is on its
-/// way to registers, so a slab takes one barrier. Bound by multiply-adds where tiles are full. A deep tile has four slabs at
-/// once in hand, for products with too few tiles to fill a device.
+/// way to registers, so a slab takes one barrier. Bound by multiply-adds where tiles are full. A deep tile has four or
+/// sixteen slabs at once in hand, for products with too few tiles to fill a device.
 /// </summary>
 public static class GpuTiledProduct
 {
@@ -85,7 +85,7 @@ public static class GpuTiledProduct
     /// <summary>
     /// Floats from a place along the depth of a slab to the next: four more than a tile has lines, so that fours stay aligned
     /// and what the threads of a warp store, each place of the slab with its lines, lies in different banks. Two threads meet
-    /// in some banks only where 16 lines are read along the lines.
+    /// in some banks only where 16 lines are read along the lines, and where a warp has two slices.
     /// </summary>
     internal static int Stride(int tile) => tile + Padding;
 

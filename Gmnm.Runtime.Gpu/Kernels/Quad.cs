@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ILGPU;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -41,5 +42,15 @@ public struct Quad(float a, float b, float c, float d)
         B += factor * values.B;
         C += factor * values.C;
         D += factor * values.D;
+    }
+
+    /// <summary>Adds those of the lane so far apart, a power of two, in both of the two; all lanes take part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddLane(int apart)
+    {
+        A += Warp.ShuffleXor(A, apart);
+        B += Warp.ShuffleXor(B, apart);
+        C += Warp.ShuffleXor(C, apart);
+        D += Warp.ShuffleXor(D, apart);
     }
 }

@@ -40,6 +40,17 @@ public struct SquareOfFour
         }
     }
 
+    /// <summary>Adds those of another lane, in both of the two; all lanes take part.</summary>
+    /// <param name="apart">How far it is, a power of two.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddLane(int apart)
+    {
+        _first.AddLane(apart);
+        _second.AddLane(apart);
+        _third.AddLane(apart);
+        _fourth.AddLane(apart);
+    }
+
     /// <summary>Keeps each row in shared memory, for other threads.</summary>
     /// <param name="fours">Shared memory.</param>
     /// <param name="first">Which four of it takes the first row.</param>

@@ -10,20 +10,23 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="Threads">Threads of the group.</param>
 internal sealed record GpuTile(string Name, string Thread, int Rows, int Columns, int Threads)
 {
-    private const string Deep = "Deep";
+    private const string Deep = "Deep", Deepest = "Deepest";
 
     /// <summary>Terms of which each slice of a deep tile has two slabs.</summary>
-    private const int FewestOfDeep = 64;
+    private const int FewestOfDeep = 64, FewestOfDeepest = 256;
+
+    /// <summary>Fills a device with a small result: all families have it.</summary>
+    private static readonly GpuTile s_deepest = new(Deepest, "SixteenSlices", 16, 16, 256);
 
     private static readonly ImmutableArray<GpuTile> s_narrow =
-        [new("", "OneSquare", 64, 16, 64), new(Deep, "SlicedSquare", 64, 16, 256)];
+        [new("", "OneSquare", 64, 16, 64), new(Deep, "SlicedSquare", 64, 16, 256), s_deepest];
 
     private static readonly ImmutableArray<GpuTile> s_flat =
-        [new("", "OneSquare", 16, 64, 64), new(Deep, "SlicedSquare", 16, 64, 256)];
+        [new("", "OneSquare", 16, 64, 64), new(Deep, "SlicedSquare", 16, 64, 256), s_deepest];
 
     private static readonly ImmutableArray<GpuTile> s_square =
     [
-        new("", "OneSquare", 32, 32, 64), new(Deep, "SlicedSquare", 32, 32, 256),
+        new("", "OneSquare", 32, 32, 64), new(Deep, "SlicedSquare", 32, 32, 256), s_deepest,
         new("Medium", "FourSquares", 64, 64, 64), new("Large", "FourSquares", 128, 128, 256),
     ];
 
@@ -41,8 +44,13 @@ internal sealed record GpuTile(string Name, string Thread, int Rows, int Columns
     {
         var tiles = columns <= s_narrow[0].Columns ? s_narrow
             : rows <= s_flat[0].Rows ? s_flat
-            : s_square.Where(tile => tile.Rows == s_square[0].Rows || (IsFilled(rows, tile.Rows) && IsFilled(columns, tile.Columns)));
-        return [.. tiles.Where(tile => tile.Name != Deep || depth is null or >= FewestOfDeep)];
+            : s_square.Where(tile => tile.Rows <= s_square[0].Rows || (IsFilled(rows, tile.Rows) && IsFilled(columns, tile.Columns)));
+        return [.. tiles.Where(tile => tile.Name switch
+        {
+            Deep => depth is null or >= FewestOfDeep,
+            Deepest => depth >= FewestOfDeepest, // Sums over a batch are taken in parts.
+            _ => true,
+        })];
     }
 
     private static bool IsFilled(int? lines, int ofTile) => lines is null || lines >= ofTile * 3 / 4;

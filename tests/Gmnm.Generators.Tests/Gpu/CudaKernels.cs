@@ -99,7 +99,7 @@ internal sealed partial class CudaKernels : IDisposable
     [GeneratedRegex(@"GpuTiledProduct\.Run\(")]
     private static partial Regex ProductCall();
 
-    [GeneratedRegex(@"new (kernels::)?SlicedSquare\(\)")]
+    [GeneratedRegex(@"new (kernels::)?(SlicedSquare|SixteenSlices)\(\)")]
     private static partial Regex DeepCall();
 
     [GeneratedRegex(@"GpuMixture\.Run\(")]

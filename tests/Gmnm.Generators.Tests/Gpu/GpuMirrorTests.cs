@@ -10,7 +10,7 @@ public sealed class GpuMirrorTests
     [Fact]
     public void ThreadsOfATileAreThoseThatShareIt()
     {
-        Assert.Equal(8, GpuTile.All.Length);
+        Assert.Equal(11, GpuTile.All.Length);
         Assert.All(GpuTile.All, static tile =>
         {
             switch (tile.Thread)
@@ -20,6 +20,9 @@ public sealed class GpuMirrorTests
                     break;
                 case nameof(SlicedSquare):
                     Check<SlicedSquare>(tile);
+                    break;
+                case nameof(SixteenSlices):
+                    Check<SixteenSlices>(tile);
                     break;
                 case nameof(FourSquares):
                     Check<FourSquares>(tile);
@@ -37,7 +40,7 @@ public sealed class GpuMirrorTests
             var ofSlice = tile.Rows / TThread.Side * (tile.Columns / TThread.Side);
             Assert.Equal(TThread.Slices * ofSlice, tile.Threads);
             Assert.Equal((TThread.Slices - 1, ofSlice - 1), TThread.Part(tile.Threads - 1));
-            Assert.Equal(TThread.Slices > 1, tile.Name == "Deep");
+            Assert.Equal(TThread.Slices > 1, tile.Name is "Deep" or "Deepest");
         }
     }
 
@@ -48,6 +51,10 @@ public sealed class GpuMirrorTests
     [InlineData(10, null, 64, "OneSquare 16×64, SlicedSquare 16×64")]
     [InlineData(17, 17, 63, "OneSquare 32×32")]
     [InlineData(17, 17, 64, "OneSquare 32×32, SlicedSquare 32×32")]
+    [InlineData(null, 10, 255, "OneSquare 64×16, SlicedSquare 64×16")]
+    [InlineData(null, 10, 256, "OneSquare 64×16, SlicedSquare 64×16, SixteenSlices 16×16")]
+    [InlineData(10, null, 256, "OneSquare 16×64, SlicedSquare 16×64, SixteenSlices 16×16")]
+    [InlineData(null, 17, 256, "OneSquare 32×32, SlicedSquare 32×32, SixteenSlices 16×16")]
     [InlineData(null, 48, 8, "OneSquare 32×32, FourSquares 64×64")]
     [InlineData(null, null, null, "OneSquare 32×32, SlicedSquare 32×32, FourSquares 64×64, FourSquares 128×128")]
     public void TilesAreThoseThatAResultFills(int? rows, int? columns, int? depth, string tiles) =>

@@ -17,6 +17,25 @@ public class GpuTilesTests
     [InlineData(8192, "Large")]
     public void TilesGrowWithTheBatch(int rows, string name) => Assert.Equal(name, s_tiles.For(rows, multiprocessors: 132).Name);
 
+    /// <summary>A constant depth that is long: many small groups rather than few that take slab after slab.</summary>
+    [Theory]
+    [InlineData(128, 128, "Deepest")]
+    [InlineData(512, 512, "Deep")]
+    [InlineData(4096, Columns, "Large")]
+    public void FewSumsAreTakenInSixteenSlices(int rows, int columns, string name) => Assert.Equal(
+        name,
+        new GpuTiles(
+            Kernel("Small", 32, 64, columns), Kernel("Deep", 32, 256, columns), Kernel("Deepest", 16, 256, columns), Kernel("Medium", 64, 64, columns),
+            Kernel("Large", 128, 256, columns)).For(rows, multiprocessors: 132).Name);
+
+    [Theory]
+    [InlineData(128, "Deepest")]
+    [InlineData(4096, "Deepest")]
+    [InlineData(65536, "Deep")]
+    public void FewSumsOfTenColumnsAreToo(int rows, string name) => Assert.Equal(
+        name,
+        new GpuTiles(Narrow("Small", 64, 64), Narrow("Deep", 64, 256), Narrow("Deepest", 16, 256)).For(rows, multiprocessors: 132).Name);
+
     /// <summary>24 large tiles on 16 multiprocessors: half of them would wait for the others.</summary>
     [Fact]
     public void ALastRoundOfFewTilesIsWeighed() => Assert.Equal("Medium", s_tiles.For(rows: 257, multiprocessors: 16).Name);
@@ -33,6 +52,9 @@ public class GpuTilesTests
         name,
         new GpuTiles(new GpuKernel("Two", static _ => { }, 64, new(32, 0, 1)), new GpuKernel("Eight", static _ => { }, 256, new(8, 0, 1))).For(rows, multiprocessors).Name);
 
-    private static GpuKernel Kernel(string name, int tile, int threads) =>
-        new(name, static _ => { }, threads, new(1, 0, tile), new(0, Columns, tile));
+    private static GpuKernel Kernel(string name, int tile, int threads, int columns = Columns) =>
+        new(name, static _ => { }, threads, new(1, 0, tile), new(0, columns, tile));
+
+    private static GpuKernel Narrow(string name, int tile, int threads) =>
+        new(name, static _ => { }, threads, new(1, 0, tile), new(0, 10, 16));
 }
