@@ -42,4 +42,14 @@ public struct Quad(float a, float b, float c, float d)
         C += factor * values.C;
         D += factor * values.D;
     }
+
+    /// <summary>Multiplies each by a factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Scale(float factor)
+    {
+        A *= factor;
+        B *= factor;
+        C *= factor;
+        D *= factor;
+    }
 }

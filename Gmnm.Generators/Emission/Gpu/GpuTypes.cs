@@ -24,7 +24,7 @@ internal static class GpuTypes
         "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic", "GpuReduction",
         "GpuRowProducts", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation", "IOperand",
         "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor",
-        "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "SavedProjections", "ScalarsAlongDepth",
+        "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "RowAttention", "SavedProjections", "ScalarsAlongDepth",
         "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SlicedSquare", "SquareOfFour", "Written", "WrittenImage",
     ];
 
