@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -44,6 +45,13 @@ public readonly struct AttentionOperands(
     /// <param name="query">The query's place.</param>
     /// <param name="key">The key's place.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Score(GpuAttention shape, float product, float term, int query, int key) =>
-        term == Hidden || (shape.Causal && key > query) ? Hidden : (shape.Scale * product) + term;
+    public static float Score(GpuAttention shape, float product, float term, int query, int key)
+    {
+        if (shape.Causal)
+        {
+            term = Utilities.Select(key > query, Hidden, term);
+        }
+
+        return Utilities.Select(term == Hidden, Hidden, (shape.Scale * product) + term);
+    }
 }

@@ -84,7 +84,7 @@ public static partial class FusedAttention
 
     /// <summary>The weight of a key for a query.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Weight(GpuAttention shape, float product, float term, int query, int key, float logSumExp) =>
+    internal static float Weight(GpuAttention shape, float product, float term, int query, int key, float logSumExp) =>
         GpuMath.Exp(AttentionOperands.Score(shape, product, term, query, key) - logSumExp);
 
     /// <summary>The product of a row of results with its gradient, for each thread of a warp.</summary>

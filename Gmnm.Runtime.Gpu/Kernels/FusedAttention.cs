@@ -13,7 +13,7 @@ namespace Gmnm.Gpu.Kernels;
 public static partial class FusedAttention
 {
     /// <summary>A maximum below every score, and far above a hidden one.</summary>
-    private const float Lowest = -1e29f;
+    internal const float Lowest = -1e29f;
 
     /// <summary>Computes the mixed values. A query that sees no key gets zeros.</summary>
     /// <param name="shape">Extents and options.</param>
@@ -94,6 +94,7 @@ public static partial class FusedAttention
         }
     }
 
+    /// <summary>What sums of weighted values are multiplied by: zeros for a query that sees no key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Inverse(float sum) => sum == 0f ? 0f : 1f / sum;
+    internal static float Inverse(float sum) => sum == 0f ? 0f : 1f / sum;
 }

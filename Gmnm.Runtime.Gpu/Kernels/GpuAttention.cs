@@ -15,10 +15,13 @@ namespace Gmnm.Gpu.Kernels;
 /// <param name="causal">Whether a query sees no key after its own place.</param>
 /// <param name="warps">
 /// Warps of a group: with both sizes rounded up to a multiple of 32, 8 where they are 128 together, 4 up to 320, 2 up to 672
-/// and 1 up to 1376. More do not fit into 48 KB of shared memory.
+/// and 1 up to 1376. More do not fit into 48 KB of shared memory. For <see cref="RowAttention"/> 1 or 2.
+/// </param>
+/// <param name="aligned">
+/// Whether both sizes and the starts of queries, keys, values, results and their gradients are multiples of four floats.
 /// </param>
 public readonly struct GpuAttention(
-    int queries, int keys, int heads, int size, int valueSize, float scale, bool causal, int warps)
+    int queries, int keys, int heads, int size, int valueSize, float scale, bool causal, int warps, bool aligned = false)
 {
     /// <summary>Queries, or keys, of a warp.</summary>
     public const int RowsOfWarp = 4;
@@ -46,6 +49,12 @@ public readonly struct GpuAttention(
 
     /// <summary>Warps of a group.</summary>
     public int Warps { get; } = warps;
+
+    /// <summary>Whether rows are read by fours.</summary>
+    public bool Aligned { get; } = aligned;
+
+    /// <summary>Threads of a group.</summary>
+    public int Threads => Warps * GpuGrid.Warp;
 
     /// <summary>Floats from a query, or a key, to the next.</summary>
     public int Stride => Heads * Size;

@@ -53,4 +53,14 @@ public struct Quad(float a, float b, float c, float d)
         C += Warp.ShuffleXor(C, apart);
         D += Warp.ShuffleXor(D, apart);
     }
+
+    /// <summary>Multiplies each by a factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Scale(float factor)
+    {
+        A *= factor;
+        B *= factor;
+        C *= factor;
+        D *= factor;
+    }
 }

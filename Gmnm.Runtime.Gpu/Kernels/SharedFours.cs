@@ -18,4 +18,12 @@ public readonly struct SharedFours(ArrayView<Quad> fours)
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => fours[index];
     }
+
+    /// <summary>The same fours, further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal SharedFours From(int first) => new(fours.SubView(first));
+
+    /// <summary>Writes a four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Store(int index, Quad four) => fours[index] = four;
 }

@@ -24,8 +24,9 @@ internal static class GpuTypes
         "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic", "GpuReduction",
         "GpuRowProducts", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation", "IOperand",
         "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor",
-        "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "SavedProjections", "ScalarsAlongDepth",
-        "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SixteenSlices", "SlicedSquare", "SquareOfFour", "Written", "WrittenImage",
+        "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "RowAttention", "SavedProjections", "ScalarsAlongDepth",
+        "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SixteenSlices", "SlicedSquare", "SquareOfFour", "Written",
+        "WrittenImage",
     ];
 
     private static readonly Regex s_names = new($@"(?<![\w.:])({string.Join("|", Names)})(?!\w)");

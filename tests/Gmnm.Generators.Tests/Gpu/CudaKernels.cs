@@ -105,7 +105,7 @@ internal sealed partial class CudaKernels : IDisposable
     [GeneratedRegex(@"GpuMixture\.Run\(")]
     private static partial Regex MixtureCall();
 
-    [GeneratedRegex(@"\b(FusedAttention\.|AxisAlignedGaussians\.|DirectConvolution\.|GpuColumnSums\.|GpuReduction\.|GpuPartSums\.AddMany)")]
+    [GeneratedRegex(@"\b(FusedAttention\.|RowAttention\.|AxisAlignedGaussians\.|DirectConvolution\.|GpuColumnSums\.|GpuReduction\.|GpuPartSums\.AddMany)")]
     private static partial Regex OtherCall();
 
     [GeneratedRegex(@"\bbar(rier)?\.sync\b")]

@@ -95,4 +95,7 @@ public sealed class GpuMirrorTests
 
     [Fact]
     public void AnAttentionsRowsOfAWarpAreTheSame() => Assert.Equal(GpuAttention.RowsOfWarp, GpuAttentionEmitter.RowsOfWarp);
+
+    [Fact]
+    public void FeaturesOfAThreadAreTheSame() => Assert.Equal(RowAttention.MostFeatures, GpuAttentionEmitter.MostFeatures);
 }

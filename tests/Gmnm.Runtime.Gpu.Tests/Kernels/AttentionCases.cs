@@ -52,6 +52,36 @@ internal readonly struct Wide : IAttentionCase
     public static bool Biased => true;
 }
 
+/// <summary>More than 64 queries and keys, of more than 16 features, no multiple of 4.</summary>
+internal readonly struct LongMaskedAndBiased : IAttentionCase
+{
+    public static GpuAttention Shape => new(70, 73, 2, 18, 30, 0.2f, false, 2);
+
+    public static bool Masked => true;
+
+    public static bool Biased => true;
+}
+
+/// <summary>Causal in two tiles, read by fours; more queries than keys.</summary>
+internal readonly struct LongCausal : IAttentionCase
+{
+    public static GpuAttention Shape => new(70, 66, 1, 32, 16, 0.2f, true, 2, true);
+
+    public static bool Masked => false;
+
+    public static bool Biased => true;
+}
+
+/// <summary>Tiles and slabs that are full of rows, read by fours.</summary>
+internal readonly struct Full : IAttentionCase
+{
+    public static GpuAttention Shape => new(64, 32, 2, 12, 20, 0.3f, false, 1, true);
+
+    public static bool Masked => true;
+
+    public static bool Biased => true;
+}
+
 /// <summary>The most that eight warps have shared memory for: only compiled, as the next three.</summary>
 internal readonly struct EightWarps : IAttentionCase
 {

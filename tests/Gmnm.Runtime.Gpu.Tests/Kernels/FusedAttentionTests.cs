@@ -9,16 +9,43 @@ public class FusedAttentionTests(GpuKernels gpu)
     private const double Tolerance = 1e-5;
 
     [Fact]
-    public void MaskAndBiasChangeTheScores() => Check<MaskedAndBiased>();
+    public void MaskAndBiasChangeTheScores() => CheckBoth<MaskedAndBiased>();
 
     [Fact]
-    public void CausalQueriesSeeNoLaterKey() => Check<Causal>();
+    public void CausalQueriesSeeNoLaterKey() => CheckBoth<Causal>();
 
     [Fact]
-    public void QueriesThatSeeNoKeyGiveZeros() => Check<CausalAndMasked>();
+    public void QueriesThatSeeNoKeyGiveZeros() => CheckBoth<CausalAndMasked>();
 
     [Fact]
-    public void HeadsMayBeWide() => Check<Wide>();
+    public void SequencesMayBeLong()
+    {
+        CheckBoth<LongMaskedAndBiased>();
+        CheckBoth<LongCausal>();
+    }
+
+    [Fact]
+    public void TilesMayBeFull() => CheckBoth<Full>();
+
+    [Fact]
+    public void HeadsMayBeWide() => Check<RowsOfWarps, Wide>();
+
+    [Fact]
+    public void LogarithmsNeedNotBeWanted()
+    {
+        Check<RowsOfWarps>();
+        Check<RowsOfThreads>();
+
+        void Check<TKernels>()
+            where TKernels : struct, IAttentionKernels
+        {
+            var call = new AttentionCall(CausalAndMasked.Shape, masked: true, biased: false);
+            var mixed = gpu.Run(
+                ForwardAlone<TKernels, CausalAndMasked>, new ILGPU.Index3D(1, 1, 1), CausalAndMasked.Shape.Threads, call.Mixed.Length,
+                AttentionCall.Samples, Inputs(call, []));
+            Values.AssertNear(call.Mixed, mixed, Tolerance);
+        }
+    }
 
     [Fact]
     public void LargestSizesFitIntoSharedMemory()
@@ -31,9 +58,9 @@ public class FusedAttentionTests(GpuKernels gpu)
         void Compile<TCase>()
             where TCase : struct, IAttentionCase
         {
-            gpu.AssertCompilesForCuda(((Action<GpuMemory>)Forward<TCase>).Method);
-            gpu.AssertCompilesForCuda(((Action<GpuMemory>)QueryGradient<TCase>).Method);
-            gpu.AssertCompilesForCuda(((Action<GpuMemory>)KeyGradient<TCase>).Method);
+            gpu.AssertCompilesForCuda(((Action<GpuMemory>)Forward<RowsOfWarps, TCase>).Method);
+            gpu.AssertCompilesForCuda(((Action<GpuMemory>)QueryGradient<RowsOfWarps, TCase>).Method);
+            gpu.AssertCompilesForCuda(((Action<GpuMemory>)KeyGradient<RowsOfWarps, TCase>).Method);
         }
     }
 
@@ -43,65 +70,84 @@ public class FusedAttentionTests(GpuKernels gpu)
         TCase.Biased, new(memory.Arena, memory.Rows * TCase.Shape.Keys));
 
     /// <summary>Results, then logarithms of sums.</summary>
-    private static void Forward<TCase>(GpuMemory memory)
-        where TCase : struct, IAttentionCase => FusedAttention.Forward(
+    private static void Forward<TKernels, TCase>(GpuMemory memory)
+        where TKernels : struct, IAttentionKernels
+        where TCase : struct, IAttentionCase => TKernels.Forward(
         TCase.Shape, memory.Rows, Operands<TCase>(memory), new(memory.Predictions, 0), true,
         new(memory.Predictions, memory.Rows * TCase.Shape.Queries * TCase.Shape.ValueStride));
+
+    /// <summary>Results.</summary>
+    private static void ForwardAlone<TKernels, TCase>(GpuMemory memory)
+        where TKernels : struct, IAttentionKernels
+        where TCase : struct, IAttentionCase => TKernels.Forward(
+        TCase.Shape, memory.Rows, Operands<TCase>(memory), new(memory.Predictions, 0), false, new(memory.Predictions, 0));
 
     /// <summary>
     /// The arena has mask, bias, results, logarithms and slopes. The gradient of the queries, then the slopes.
     /// </summary>
-    private static void QueryGradient<TCase>(GpuMemory memory)
+    private static void QueryGradient<TKernels, TCase>(GpuMemory memory)
+        where TKernels : struct, IAttentionKernels
         where TCase : struct, IAttentionCase
     {
         var (shape, samples) = (TCase.Shape, memory.Rows);
         var mixed = new Place(memory.Arena, samples * shape.Keys * (1 + shape.Heads));
-        FusedAttention.QueryGradient(
+        TKernels.QueryGradient(
             shape, samples, Operands<TCase>(memory), mixed, mixed.From(samples * shape.Queries * shape.ValueStride),
             new(memory.Gradients, 0), new(memory.Predictions, 0),
             new(memory.Predictions, samples * shape.Queries * shape.Stride));
     }
 
     /// <summary>The gradients of keys, values and bias.</summary>
-    private static void KeyGradient<TCase>(GpuMemory memory)
+    private static void KeyGradient<TKernels, TCase>(GpuMemory memory)
+        where TKernels : struct, IAttentionKernels
         where TCase : struct, IAttentionCase
     {
         var (shape, samples) = (TCase.Shape, memory.Rows);
         var logs = new Place(
             memory.Arena, (samples * shape.Keys * (1 + shape.Heads)) + (samples * shape.Queries * shape.ValueStride));
         var result = new Place(memory.Predictions, 0);
-        FusedAttention.KeyGradient(
+        TKernels.KeyGradient(
             shape, samples, Operands<TCase>(memory), logs, logs.From(samples * shape.Heads * shape.Queries),
-            new(memory.Gradients, 0), result, result.From(samples * shape.Keys * shape.Stride), true,
+            new(memory.Gradients, 0), result, result.From(samples * shape.Keys * shape.Stride),
             result.From(samples * shape.Keys * (shape.Stride + shape.ValueStride)));
     }
 
-    private void Check<TCase>()
+    private static KernelInputs Inputs(AttentionCall call, float[] results) => new()
+    {
+        Inputs = call.Query, Targets = call.Key, Parameters = call.Value, Gradients = call.Gradient,
+        Arena = [.. call.Mask, .. call.Bias, .. results],
+    };
+
+    private void CheckBoth<TCase>()
+        where TCase : struct, IAttentionCase
+    {
+        Check<RowsOfWarps, TCase>();
+        Check<RowsOfThreads, TCase>();
+    }
+
+    private void Check<TKernels, TCase>()
+        where TKernels : struct, IAttentionKernels
         where TCase : struct, IAttentionCase
     {
         var (shape, samples) = (TCase.Shape, AttentionCall.Samples);
         var call = new AttentionCall(shape, TCase.Masked, TCase.Biased);
-        var threads = 32 * shape.Warps;
-        var byQueries = new ILGPU.Index3D(samples * shape.Heads * shape.QueryTiles, 1, 1);
+        var byQueries = new ILGPU.Index3D(samples * shape.Heads * Tiles(shape.Queries), 1, 1);
         var forward = gpu.Run(
-            Forward<TCase>, byQueries, threads, call.Mixed.Length + call.LogSumExp.Length, samples, Inputs([]));
+            Forward<TKernels, TCase>, byQueries, shape.Threads, call.Mixed.Length + call.LogSumExp.Length, samples, Inputs(call, []));
         Values.AssertNear([.. call.Mixed, .. call.LogSumExp], forward, Tolerance);
 
         var ofQueries = gpu.Run(
-            QueryGradient<TCase>, byQueries, threads, call.Query.Length + call.LogSumExp.Length, samples, Inputs(forward));
+            QueryGradient<TKernels, TCase>, byQueries, shape.Threads, call.Query.Length + call.LogSumExp.Length, samples,
+            Inputs(call, forward));
         Values.AssertNear(call.QueryGradient, ofQueries[..call.Query.Length], Tolerance);
 
         // One group less than tiles: the first group has two.
-        var byKeys = new ILGPU.Index3D((samples * shape.Heads * shape.KeyTiles) - 1, 1, 1);
+        var byKeys = new ILGPU.Index3D((samples * shape.Heads * Tiles(shape.Keys)) - 1, 1, 1);
         var ofKeys = gpu.Run(
-            KeyGradient<TCase>, byKeys, threads, call.Key.Length + call.Value.Length + call.Bias.Length, samples,
-            Inputs([.. forward, .. ofQueries[call.Query.Length..]]));
+            KeyGradient<TKernels, TCase>, byKeys, shape.Threads, call.Key.Length + call.Value.Length + call.Bias.Length, samples,
+            Inputs(call, [.. forward, .. ofQueries[call.Query.Length..]]));
         Values.AssertNear([.. call.KeyGradient, .. call.ValueGradient, .. call.BiasGradient], ofKeys, Tolerance);
 
-        KernelInputs Inputs(float[] results) => new()
-        {
-            Inputs = call.Query, Targets = call.Key, Parameters = call.Value, Gradients = call.Gradient,
-            Arena = [.. call.Mask, .. call.Bias, .. results],
-        };
+        int Tiles(int rows) => (rows + TKernels.RowsOfGroup(shape) - 1) / TKernels.RowsOfGroup(shape);
     }
 }
