@@ -8,6 +8,12 @@ internal abstract class DeviceSession : IDisposable
     /// <summary>Steps that may be launched before their outcomes are read.</summary>
     public abstract int MostSteps { get; }
 
+    /// <summary>Says which updates will come.</summary>
+    /// <param name="kind">The optimizer's.</param>
+    /// <param name="clips">Whether the gradient has a largest norm.</param>
+    /// <param name="averages">Whether there is an average of the parameters.</param>
+    public abstract void Expect(UpdateKind kind, bool clips, bool averages);
+
     /// <summary>Predicts a batch.</summary>
     public abstract void Predict(ReadOnlySpan<float> input, Span<float> output);
 

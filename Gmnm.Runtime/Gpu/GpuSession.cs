@@ -8,6 +8,7 @@ namespace Gmnm.Gpu;
 /// </summary>
 internal sealed class GpuSession : DeviceSession, IBufferSource
 {
+    private readonly KernelDevice _device;
     private readonly NetworkInfo _info;
     private readonly ParameterBuffer _parameters;
     private readonly IIndexedInput? _indices;
@@ -31,7 +32,7 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
     /// <exception cref="GpuException">The network has no kernels, or the device has no room.</exception>
     public GpuSession(KernelDevice device, object network, ParameterBuffer parameters)
     {
-        (_info, _parameters, MostSteps) = (parameters.Info, parameters, device.RecordedSteps);
+        (_device, _info, _parameters, MostSteps) = (device, parameters.Info, parameters, device.RecordedSteps);
         _indices = network as IIndexedInput;
         var programs = device.ProgramsOf(network, _info);
         _isLossOfOutputs = programs.IsLossOfOutputs;
@@ -57,6 +58,9 @@ internal sealed class GpuSession : DeviceSession, IBufferSource
 
     /// <inheritdoc/>
     public override int MostSteps { get; }
+
+    /// <inheritdoc/>
+    public override void Expect(UpdateKind kind, bool clips, bool averages) => _device.Expect(kind, clips, averages);
 
     /// <inheritdoc/>
     public override void Predict(ReadOnlySpan<float> input, Span<float> output)

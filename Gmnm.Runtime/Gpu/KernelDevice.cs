@@ -36,6 +36,11 @@ public abstract class KernelDevice : ComputeDevice
     /// <summary>Empty memory of the host for batches.</summary>
     internal abstract GpuStaging CreateStaging();
 
+    /// <summary>Says which updates will come, so that a device may load their kernels with those of the next plan.</summary>
+    internal virtual void Expect(UpdateKind kind, bool clips, bool averages)
+    {
+    }
+
     /// <summary>Loads the kernels of a plan, which comes before it first runs: all at once where that is faster than one after the other.</summary>
     /// <exception cref="GpuException">The device refuses one.</exception>
     internal virtual void Load(GpuPlan plan)

@@ -30,6 +30,9 @@ public abstract class Optimizer
     /// <summary>Base learning rate.</summary>
     public double LearningRate { get; }
 
+    /// <summary>Which update it is.</summary>
+    internal UpdateKind Kind => Arguments(LearningRate, gradientScale: 1).Kind;
+
     /// <summary>Names of the state buffers: <c>momentum</c>, for example.</summary>
     public IReadOnlyList<string> StateNames { get; }
 

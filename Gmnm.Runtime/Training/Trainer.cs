@@ -43,6 +43,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         _gradient = new AlignedBuffer(_session is null ? length : 0);
         _evaluator = new Evaluator<TNetwork>(Options.EvaluationBatchSize, _session);
         _average = Options.EmaDecay is { } decay ? new AveragedParameters(TNetwork.Info, decay) : null;
+        _session?.Expect(optimizer.Kind, Options.ClipNorm is not null, _average is not null);
         _best = Options.EarlyStoppingPatience is not null && Options.RestoreBest ? new AlignedBuffer(length) : null;
         _shown = new ShownParameters(network.Parameters);
     }

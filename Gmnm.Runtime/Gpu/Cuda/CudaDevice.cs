@@ -18,6 +18,10 @@ public sealed unsafe class CudaDevice : KernelDevice
     /// </summary>
     public const string CacheVariable = "GMNM_KERNEL_CACHE";
 
+    /// <summary>What the updates' kernels are of, for messages.</summary>
+    private const string Optimizer = "optimizer";
+
+    private readonly HashSet<string> _expected = [];
     private readonly int _device;
     private readonly nint _context;
     private readonly CudaModules _modules;
@@ -109,14 +113,26 @@ public sealed unsafe class CudaDevice : KernelDevice
     internal override GpuStaging CreateStaging() => new CudaStaging(this);
 
     /// <inheritdoc/>
+    internal override void Expect(UpdateKind kind, bool clips, bool averages) => _expected.UnionWith(
+        [CudaKernels.Admit, kind.ToString(), .. clips ? (string[])[CudaKernels.SumSquares] : [], .. averages ? (string[])[CudaKernels.Average] : []]);
+
+    /// <inheritdoc/>
     /// <remarks>Products first, which take the longest.</remarks>
     internal override void Load(GpuPlan plan)
     {
-        var missing = plan.Launches.Select(static planned => planned.Launch)
-            .Where(launch => !_modules.Contains(launch.Identity)).DistinctBy(static launch => launch.Identity)
-            .OrderByDescending(static launch => launch.Work.MultiplyAddsPerSample).ToArray();
-        var waiting = new ConcurrentQueue<GpuLaunch>(missing);
-        var loaded = new ConcurrentBag<(GpuLaunch Launch, (nint Module, nint Function) Compiled)>();
+        var updates = _expected.Where(name => !_modules.Contains(name))
+            .Select(name => ((object)name, Optimizer, name, (Func<PtxKernel>)(() => _kernels.Update(name))));
+        (object Identity, string Program, string Name, Func<PtxKernel> Kernel)[] missing =
+        [
+            .. plan.Launches.Select(static planned => planned.Launch).DistinctBy(static launch => launch.Identity)
+                .Where(launch => !_modules.Contains(launch.Identity))
+                .OrderByDescending(static launch => launch.Work.MultiplyAddsPerSample)
+                .Select(launch => (launch.Identity, plan.Program.Name, launch.Name, (Func<PtxKernel>)(() => _kernels.Of(plan.Program, launch)))),
+            .. updates,
+        ];
+        _expected.Clear();
+        var waiting = new ConcurrentQueue<(object Identity, string Program, string Name, Func<PtxKernel> Kernel)>(missing);
+        var loaded = new ConcurrentBag<(object Identity, CudaFunction Function)>();
         var threads = new Task[Math.Min(missing.Length, Environment.ProcessorCount)];
         for (var index = 0; index < threads.Length; index++)
         {
@@ -133,9 +149,9 @@ public sealed unsafe class CudaDevice : KernelDevice
         }
         finally
         {
-            foreach (var (launch, compiled) in loaded)
+            foreach (var (identity, function) in loaded)
             {
-                _modules.Add(launch.Identity, compiled);
+                _modules.Add(identity, function);
             }
 
             _kernels.Trim();
@@ -146,9 +162,9 @@ public sealed unsafe class CudaDevice : KernelDevice
             Activate();
             try
             {
-                while (waiting.TryDequeue(out var launch))
+                while (waiting.TryDequeue(out var next))
                 {
-                    loaded.Add((launch, _modules.Compile(plan.Program.Name, launch.Name, _kernels.Of(plan.Program, launch), [CudaMemory.Size])));
+                    loaded.Add((next.Identity, _modules.Compile(next.Program, next.Name, next.Kernel())));
                 }
             }
             catch
@@ -182,7 +198,7 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     /// <inheritdoc/>
     protected private override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run) => Launch(
-        FunctionOf(launch), program.Name, launch.Name, launch.Groups(run.Rows), launch.Threads, new CudaArguments().With(MemoryOf(run)));
+        FunctionOf(program, launch), program.Name, launch.Name, launch.Groups(run.Rows), launch.Threads, new CudaArguments().With(MemoryOf(run)));
 
     /// <inheritdoc/>
     internal override void SumSquares(GpuBlock gradient, GpuBlock sums, int length) =>
@@ -240,7 +256,8 @@ public sealed unsafe class CudaDevice : KernelDevice
     }
 
     /// <summary>A kernel that was loaded.</summary>
-    internal nint FunctionOf(GpuLaunch launch) => _modules[launch.Identity];
+    internal nint FunctionOf(GpuProgram program, GpuLaunch launch) =>
+        _modules.Function(launch.Identity, program.Name, launch.Name, [CudaMemory.Size]);
 
     /// <summary>Makes the device that of the calling thread.</summary>
     internal void Activate()
@@ -306,14 +323,13 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     private void LaunchUpdate(string name, int groups, CudaArguments arguments)
     {
-        const string Program = "optimizer";
         Activate();
         if (!_modules.Contains(name))
         {
-            _modules.Add(name, _modules.Compile(Program, name, _kernels.Update(name), arguments.Sizes));
+            _modules.Add(name, _modules.Compile(Optimizer, name, _kernels.Update(name)));
         }
 
-        Launch(_modules[name], Program, name, (groups, 1, 1), UpdateGrid.Threads, arguments);
+        Launch(_modules.Function(name, Optimizer, name, arguments.Sizes), Optimizer, name, (groups, 1, 1), UpdateGrid.Threads, arguments);
     }
 
     private void Launch(nint function, string program, string name, (int X, int Y, int Z) groups, int threads, CudaArguments arguments)

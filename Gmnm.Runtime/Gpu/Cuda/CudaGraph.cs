@@ -98,7 +98,7 @@ internal sealed unsafe class CudaGraph(CudaDevice device, GpuPlan plan) : IDispo
         var (x, y, z) = launch.Groups(plan.Rows);
         return new CudaKernelNode
         {
-            Function = device.FunctionOf(launch),
+            Function = device.FunctionOf(plan.Program, launch),
             GridX = (uint)x,
             GridY = (uint)y,
             GridZ = (uint)z,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -18,24 +19,35 @@ internal sealed unsafe class CudaModules(string device, string target, KernelCac
     private const int ErrorLog = 5;
     private const int ErrorLogBytes = 6;
 
-    private readonly Dictionary<object, (nint Module, nint Function)> _loaded = [];
-
-    /// <summary>The function of a kernel, for launches.</summary>
-    /// <param name="identity">What it was added with.</param>
-    public nint this[object identity] => _loaded[identity].Function;
+    private readonly Dictionary<object, CudaFunction> _loaded = [];
 
     /// <summary>Whether a kernel was added.</summary>
     public bool Contains(object identity) => _loaded.ContainsKey(identity);
 
     /// <summary>Adds what <see cref="Compile"/> gave.</summary>
-    public void Add(object identity, (nint Module, nint Function) compiled) => _loaded.Add(identity, compiled);
+    public void Add(object identity, CudaFunction compiled) => _loaded.Add(identity, compiled);
+
+    /// <summary>A kernel for its launch.</summary>
+    /// <param name="identity">What it was added with.</param>
+    /// <param name="program">The program that it is of, for messages.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="sizes">Bytes of each parameter that it will be given.</param>
+    /// <exception cref="GpuException">Its parameters have other sizes.</exception>
+    public nint Function(object identity, string program, string name, ReadOnlySpan<int> sizes)
+    {
+        var loaded = _loaded[identity];
+        return sizes.SequenceEqual(loaded.ParameterBytes.AsSpan())
+            ? loaded.Function
+            : throw new GpuException(
+                $"{device}: {program}: the kernel {name} takes parameters of {string.Join(", ", loaded.ParameterBytes)} bytes; got {string.Join(", ", sizes.ToArray())}.");
+    }
 
     /// <summary>Frees all of them.</summary>
     public void Unload()
     {
-        foreach (var (module, _) in _loaded.Values)
+        foreach (var loaded in _loaded.Values)
         {
-            _ = CudaDriver.cuModuleUnload(module);
+            _ = CudaDriver.cuModuleUnload(loaded.Module);
         }
 
         _loaded.Clear();
@@ -45,16 +57,10 @@ internal sealed unsafe class CudaModules(string device, string target, KernelCac
     /// <param name="program">The program that it is of, for messages.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="kernel">The kernel.</param>
-    /// <param name="sizes">Bytes of each parameter that it will be given.</param>
-    /// <exception cref="GpuException">The driver refuses it, or its parameters have other sizes.</exception>
-    public (nint Module, nint Function) Compile(string program, string name, PtxKernel kernel, ReadOnlySpan<int> sizes)
+    /// <exception cref="GpuException">The driver refuses it.</exception>
+    public CudaFunction Compile(string program, string name, PtxKernel kernel)
     {
         var title = $"{device}: {program}: the kernel {name}";
-        if (!sizes.SequenceEqual(kernel.ParameterBytes.AsSpan()))
-        {
-            throw new GpuException($"{title} takes parameters of {string.Join(", ", kernel.ParameterBytes)} bytes; got {string.Join(", ", sizes.ToArray())}.");
-        }
-
         var source = $"{target} {kernel.Text}";
         nint module, function;
         if (cache?.Find(source) is not { } image || Load(image, &module) != 0)
@@ -69,7 +75,7 @@ internal sealed unsafe class CudaModules(string device, string target, KernelCac
             CudaDriver.Require(CudaDriver.cuModuleGetFunction(&function, module, entry), $"{title} is not in its PTX");
         }
 
-        return (module, function);
+        return new CudaFunction(module, function, kernel.ParameterBytes);
     }
 
     private static int Load(byte[] image, nint* module)
@@ -117,3 +123,9 @@ internal sealed unsafe class CudaModules(string device, string target, KernelCac
 
     private static byte[] ZeroTerminated(string text) => Encoding.UTF8.GetBytes(text + '\0');
 }
+
+/// <summary>A kernel in the driver.</summary>
+/// <param name="Module">The module that it is in.</param>
+/// <param name="Function">What is launched.</param>
+/// <param name="ParameterBytes">Bytes of each parameter.</param>
+internal sealed record CudaFunction(nint Module, nint Function, ImmutableArray<int> ParameterBytes);

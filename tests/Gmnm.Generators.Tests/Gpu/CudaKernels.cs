@@ -93,7 +93,7 @@ internal sealed partial class CudaKernels : IDisposable
     [GeneratedRegex(@"(?<![\w.])(\.local|\.extern|call|atom|red)(?![\w])")]
     private static partial Regex Forbidden();
 
-    [GeneratedRegex(@"GpuRowProducts\.(Share|Wait)\(")]
+    [GeneratedRegex(@"GpuRowProducts\.(Share<|Wait\()")]
     private static partial Regex LoopCall();
 
     [GeneratedRegex(@"GpuTiledProduct\.Run\(")]

@@ -21,6 +21,8 @@ internal sealed class WatchedDevice(KernelDevice device) : ComputeDevice
     {
         public override int MostSteps => session.MostSteps;
 
+        public override void Expect(UpdateKind kind, bool clips, bool averages) => session.Expect(kind, clips, averages);
+
         public override void Predict(ReadOnlySpan<float> input, Span<float> output) => session.Predict(input, output);
 
         public override float Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> output) => session.Evaluate(input, target, output);
