@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Gmnm.Gpu.Kernels;
 
 /// <summary>
-/// The extents and options of an attention, all of them constants. A warp has four queries, or four keys; its group has
-/// <see cref="Warps"/> of them.
+/// The extents and options of an attention, all of them constants. A warp has four queries, or four keys, and in
+/// <see cref="RowAttention"/> one for each thread; its group has <see cref="Warps"/> of them.
 /// </summary>
 /// <param name="queries">Queries of a sequence.</param>
 /// <param name="keys">Keys, and values, of a sequence.</param>
@@ -23,7 +23,7 @@ namespace Gmnm.Gpu.Kernels;
 public readonly struct GpuAttention(
     int queries, int keys, int heads, int size, int valueSize, float scale, bool causal, int warps, bool aligned = false)
 {
-    /// <summary>Queries, or keys, of a warp.</summary>
+    /// <summary>Queries, or keys, of a warp of <see cref="FusedAttention"/>.</summary>
     public const int RowsOfWarp = 4;
 
     /// <summary>Queries of a sequence.</summary>
@@ -68,7 +68,7 @@ public readonly struct GpuAttention(
     /// <summary>The size of values in whole warps.</summary>
     public int PaddedValueSize => (ValueSize + GpuGrid.Warp - 1) / GpuGrid.Warp * GpuGrid.Warp;
 
-    /// <summary>Queries, or keys, of a group.</summary>
+    /// <summary>Queries, or keys, of a group of <see cref="FusedAttention"/>.</summary>
     public int RowsOfGroup => Warps * RowsOfWarp;
 
     /// <summary>Groups that have the queries of one head.</summary>

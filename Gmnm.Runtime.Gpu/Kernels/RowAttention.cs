@@ -6,8 +6,8 @@ namespace Gmnm.Gpu.Kernels;
 /// <summary>
 /// What <see cref="FusedAttention"/> computes, for heads of at most <see cref="MostFeatures"/>: a thread has a query,
 /// in the gradient of the keys a key, with its features and its sums in registers. A group has as many rows of a head, and of
-/// the other side a slab of as many at a time in shared memory, which all lanes of a warp read at the same place: 16 bytes for
-/// four multiply-adds of each, in the gradients for six or eight. A grid of samples · heads · tiles of such groups has a tile each.
+/// the other side a slab of as many at a time in shared memory, which all lanes of a warp read at the same place: a load
+/// of 16 bytes for four multiply-adds, in the gradients for six or eight. A grid of samples · heads · tiles of such groups has a tile each.
 /// </summary>
 public static partial class RowAttention
 {

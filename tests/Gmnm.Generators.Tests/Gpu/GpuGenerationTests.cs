@@ -45,6 +45,23 @@ public sealed class GpuGenerationTests
         Assert.Contains("Net.Gpu.g.cs", result.GeneratedSources.Keys);
     }
 
+    /// <summary>Four heads: a thread has a row where rows are many and heads small.</summary>
+    [Theory]
+    [InlineData(16, 128, "RowAttention", "FusedAttention")]
+    [InlineData(15, 128, "FusedAttention", "RowAttention")]
+    [InlineData(16, 132, "FusedAttention", "RowAttention")]
+    public void AThreadHasARowOfManyWithSmallHeads(int steps, int features, string kernels, string others)
+    {
+        var net = $"using Gmnm;\n[Network, Input({steps}, {features}), MultiHeadAttention(4), Loss(LossKind.MeanSquaredError)]\npublic partial class Net {{ }}\n";
+        var sources = GeneratorHarness.Run(GeneratorHarness.CompileForGpu(net)).GeneratedSources;
+        Assert.Contains($"{kernels}.Forward(", sources["Net.GpuInference.g.cs"], StringComparison.Ordinal);
+        Assert.All((string[])["Forward", "QueryGradient", "KeyGradient"], method =>
+        {
+            Assert.Contains($"{kernels}.{method}(", sources["Net.GpuTraining.g.cs"], StringComparison.Ordinal);
+            Assert.DoesNotContain($"{others}.{method}(", sources["Net.GpuTraining.g.cs"], StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public void AddingAndRemovingTheReferenceCompilesAgain()
     {
