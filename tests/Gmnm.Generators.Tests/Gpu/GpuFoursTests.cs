@@ -40,7 +40,7 @@ public sealed class GpuFoursTests(GpuEmulation emulation)
     [Fact]
     public void LongSumsAreTakenInParts()
     {
-        Assert.Contains("FewestSamples = 257", s_assembly.Value.Sources["Fours.Rows.GpuTraining.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("FewestSamples = 129", s_assembly.Value.Sources["Fours.Rows.GpuTraining.g.cs"], StringComparison.Ordinal);
         Check("Rows").AgreesTwice(batch: 2100);
         Check("Rows").AgreesTwice(batch: 256);
     }

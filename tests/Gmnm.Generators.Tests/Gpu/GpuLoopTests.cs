@@ -9,8 +9,8 @@ public sealed class GpuLoopTests(GpuEmulation emulation)
     private const int Batch = 3;
 
     [Theory]
-    [InlineData("Rows21Lstm")]
-    [InlineData("Rows24Gru")]
+    [InlineData("Lstm16To33Over3")]
+    [InlineData("Gru16To33Over3")]
     public void BothWaysGiveTheCpusResults(string name)
     {
         var index = GpuNetworks.All.Index().Single(network => network.Item.Name == name).Index;
