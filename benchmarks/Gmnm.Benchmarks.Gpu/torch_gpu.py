@@ -1,6 +1,6 @@
 """PyTorch on the networks of Gmnm.Benchmarks.Gpu, with the weights and batches that its --files wrote.
 
-    python3 torch_gpu.py --files FOLDER [--json gmnm.json] [--device cpu] [--quick]
+    python3 torch_gpu.py --files FOLDER [--json gmnm.json] [--device cpu] [--quick] [--no-compile] [--no-tf32]
 
 Compares loss, output and gradients first, then times a prediction and a step with Adam of a batch that is on the
 device: eager and compiled, without and with TF32, no CUDA graphs. With --json, what Gmnm.Benchmarks.Gpu wrote stands in
@@ -188,6 +188,7 @@ def main():
     parser.add_argument("--device", default="cuda")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--no-compile", action="store_true")
+    parser.add_argument("--no-tf32", action="store_true")
     options = parser.parse_args()
     is_cuda = options.device.startswith("cuda")
     wait = torch.cuda.synchronize if is_cuda else (lambda: None)
@@ -197,6 +198,7 @@ def main():
         modes += [("compiled, TF32", True, True)] if is_cuda else []
     if is_cuda:
         modes.append(("eager, TF32", False, True))
+    modes = [mode for mode in modes if not (options.no_tf32 and mode[2])]
 
     ours = {}
     if options.json:

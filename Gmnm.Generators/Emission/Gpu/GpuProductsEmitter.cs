@@ -16,7 +16,7 @@ internal static class GpuProductsEmitter
         var operands = new GpuProductsOperands(context, group, name, byFours: true);
         var epilogue = context.Unique(name + "Epilogue");
         new GpuProduct(
-            GpuContext.RowsOf(group.Space), (Width * group.Space.Last, false), (operands.Depth, false), operands.Rows, operands.Weights, $"new {epilogue}(memory)")
+            GpuContext.RowsOf(group.Space), (Width * group.Space.Last, false), (GpuProductsOperands.DepthOf(context, group), false), operands.Rows, operands.Weights, $"new {epilogue}(memory)")
         {
             IsWhole = true,
         }.Emit(context, name, summary);

@@ -38,7 +38,8 @@ internal sealed class GpuProductsOperands
     public GpuOperand Weights { get; }
 
     /// <summary>Terms of each sum.</summary>
-    public int Depth => _products[0].Sum(static term => term.Depth);
+    public static int DepthOf(GpuContext context, ProductsGroup group) =>
+        ProductTerm.Of(context.Graph, context.Graph[group.Products[0]]).Sum(static term => term.Depth);
 
     /// <summary>Writes the structs.</summary>
     public void Emit()

@@ -4,8 +4,8 @@ using Gmnm.Generators.Graph.Ops;
 namespace Gmnm.Generators.Emission.Gpu;
 
 /// <summary>
-/// Writes a loop over time: a kernel that sets the first states, the kernels of a step, which run once for each, and one
-/// that keeps the last states. Every state is in memory twice: steps read one and write the other in turn.
+/// Writes a loop over time: a kernel that sets the first states, the kernels of a step, which run once for each, or one that
+/// takes all steps where that can be, and one that keeps the last states. Every state is in memory twice: steps read one and write the other in turn.
 /// </summary>
 internal sealed class GpuScanEmitter(GpuContext context, CompiledLoop loop, int[] inputs, string name)
 {
@@ -25,7 +25,8 @@ internal sealed class GpuScanEmitter(GpuContext context, CompiledLoop loop, int[
             Launches = [],
         };
         GpuProgramEmitter.EmitGroups(step, name + "Step");
-        context.Launches.Add(new LoopLaunch(loop.Scan.Steps, loop.Scan.Reverse, step.Launches, GpuWholeLoop.Emit(step, loop.Scan, context.Unique(name + "Whole"))));
+        var whole = GpuWholeLoop.Emit(step, loop.Scan, context.Unique(name + "Whole"));
+        context.Launches.Add(new LoopLaunch(loop.Scan.Steps, loop.Scan.Reverse, step.Launches, whole));
         var final = loop.States.Select(static (state, index) => (state, index)).Where(static state => state.state.Final is not null).ToArray();
         if (final.Length > 0)
         {

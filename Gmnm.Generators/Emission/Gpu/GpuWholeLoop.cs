@@ -9,7 +9,7 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// </summary>
 internal static class GpuWholeLoop
 {
-    /// <summary>Threads of a unit, and floats that a thread reads together.</summary>
+    /// <summary>Threads of a unit, and floats that a thread reads together: mirrors <c>GpuRowProducts</c>.</summary>
     private const int Parts = 4, Four = 4;
 
     /// <summary>Registers of a multiprocessor and of a thread, and those that a thread needs beside its weights.</summary>
@@ -21,19 +21,22 @@ internal static class GpuWholeLoop
     public static KernelLaunch? Emit(GpuContext step, Scan scan, string name)
     {
         var groups = step.Program.Plan.Groups;
-        var products = groups.OfType<ProductsGroup>().ToArray();
-        var threads = Warp * products.Select(static group => (Parts * group.Space.Last + Warp - 1) / Warp).DefaultIfEmpty(0).Max();
+        ProductsGroup[] products = [.. groups.OfType<ProductsGroup>()];
+        var units = products.Select(static group => group.Space.Last).DefaultIfEmpty(0).Max();
+        var threads = ((Parts * units) + Warp - 1) / Warp * Warp;
         var registers = OtherRegisters + (Four * products.Sum(group => group.Products.Length * TurnsOf(step, group)));
-        if (threads is 0 or > MostThreads || registers > RegistersOfThread || registers * threads > Registers || !groups.Select((group, index) => IsOfOneSample(step, group, index)).All(static isOne => isOne))
+        if (threads is 0 or > MostThreads || registers > RegistersOfThread || registers * threads > Registers
+            || !groups.Select((group, index) => IsOfOneSample(step, group, index)).All(static isOne => isOne))
         {
             return null;
         }
 
-        var operands = products.Select((group, index) => new GpuProductsOperands(step, group, step.Unique($"{name}Product{index + 1}"), byFours: false)).ToArray();
+        GpuProductsOperands[] operands =
+            [.. products.Select((group, index) => new GpuProductsOperands(step, group, step.Unique($"{name}Product{index + 1}"), byFours: false))];
         var writer = step.Open(name, $"{scan.Steps} steps, a sample in each group of threads.");
-        for (var index = 0; index < products.Length; index++)
+        for (var place = 0; place < products.Length; place++)
         {
-            EmitWeights(writer, products[index], operands[index], index);
+            EmitWeights(step, products[place], operands[place], place);
         }
 
         writer.Open("for (var sample = GpuGrid.GroupX; sample < memory.Rows; sample += GpuGrid.GroupsX)");
@@ -64,7 +67,11 @@ internal static class GpuWholeLoop
             operand.Emit();
         }
 
-        return new KernelLaunch(name, threads, GpuExtent.Over(1, isBatched: true, 1), GpuExtent.One, GpuExtent.One) { IsAlone = true, Work = WorkOf(step, scan) };
+        return new KernelLaunch(name, threads, GpuExtent.Over(1, isBatched: true, 1), GpuExtent.One, GpuExtent.One)
+        {
+            IsAlone = true,
+            Work = WorkOf(step, scan),
+        };
     }
 
     private static bool IsOfOneSample(GpuContext step, FusedGroup group, int index) => group switch
@@ -76,17 +83,18 @@ internal static class GpuWholeLoop
 
     /// <summary>Fours that a thread has of the depth.</summary>
     private static int TurnsOf(GpuContext step, ProductsGroup group) =>
-        (ProductTerm.Of(step.Graph, step.Graph[group.Products[0]]).Sum(static term => term.Depth) + (Parts * Four) - 1) / (Parts * Four);
+        (GpuProductsOperands.DepthOf(step, group) + (Parts * Four) - 1) / (Parts * Four);
 
-    private static void EmitWeights(CodeWriter writer, ProductsGroup group, GpuProductsOperands operands, int place)
+    private static void EmitWeights(GpuContext step, ProductsGroup group, GpuProductsOperands operands, int place)
     {
-        var turns = (operands.Depth + (Parts * Four) - 1) / (Parts * Four);
-        writer.Line($"var lefts{place} = GpuRowProducts.Room({Literal.Int(turns)});");
+        var turns = TurnsOf(step, group);
+        var (units, depth) = (Literal.Int(group.Space.Last), Literal.Int(GpuProductsOperands.DepthOf(step, group)));
+        step.Kernels.Line($"var lefts{place} = GpuRowProducts.Room({turns});");
         for (var product = 0; product < group.Products.Length; product++)
         {
             for (var turn = 0; turn < turns; turn++)
             {
-                writer.Line($"var weights{place}_{product}_{turn} = GpuRowProducts.Weights<{operands.Weights.Type}>(new(memory), {Literal.Int(group.Space.Last)}, {product}, {turn}, {Literal.Int(operands.Depth)});");
+                step.Kernels.Line($"var {Weights(place, product, turn)} = GpuRowProducts.Weights<{operands.Weights.Type}>(new(memory), {units}, {product}, {turn}, {depth});");
             }
         }
     }
@@ -94,8 +102,7 @@ internal static class GpuWholeLoop
     private static void EmitProducts(GpuContext step, ProductsGroup group, GpuProductsOperands operands, int place)
     {
         var writer = step.Kernels;
-        var turns = TurnsOf(step, group);
-        var units = Literal.Int(group.Space.Last);
+        var (turns, units) = (TurnsOf(step, group), Literal.Int(group.Space.Last));
         writer.Open();
         writer.Line($"var (row, column) = (sample, Math.Min(GpuRowProducts.Unit, {units} - 1));");
         GpuProductsEmitter.EpilogueOf(step, group).EmitAround(EmitSums, $"GpuRowProducts.IsFirst && GpuRowProducts.Unit < {units}");
@@ -104,7 +111,8 @@ internal static class GpuWholeLoop
         // Few products are taken in several sums each: one multiply-add waits for the last.
         void EmitSums()
         {
-            writer.Line($"GpuRowProducts.Share<{operands.Rows.Type}>(new(memory), sample, {Literal.Int(operands.Depth)}, {turns}, lefts{place});");
+            var depth = Literal.Int(GpuProductsOperands.DepthOf(step, group));
+            writer.Line($"GpuRowProducts.Share<{operands.Rows.Type}>(new(memory), sample, {depth}, {turns}, lefts{place});");
             var (count, chains) = (group.Products.Length, Math.Min(turns, GpuProductsOperands.Width / group.Products.Length));
             for (var turn = 0; turn < turns; turn++)
             {
@@ -112,7 +120,7 @@ internal static class GpuWholeLoop
                 for (var product = 0; product < count; product++)
                 {
                     var sum = $"part{product}_{turn % chains}";
-                    writer.Line($"{(turn < chains ? "var " : "")}{sum} = GpuRowProducts.Add({(turn < chains ? "0f" : sum)}, left{turn}, weights{place}_{product}_{turn});");
+                    writer.Line($"{(turn < chains ? "var " : "")}{sum} = GpuRowProducts.Add({(turn < chains ? "0f" : sum)}, left{turn}, {Weights(place, product, turn)});");
                 }
             }
 
@@ -122,11 +130,20 @@ internal static class GpuWholeLoop
         }
     }
 
+    private static string Weights(int place, int product, int turn) => $"weights{place}_{product}_{turn}";
+
     /// <summary>What the launches of all steps have to do.</summary>
-    private static GpuWork WorkOf(GpuContext step, Scan scan) => step.Program.Plan.Groups
-        .Select(group => (group is ProductsGroup products
-            ? GpuWork.OfProduct((1, true), (products.Products.Length * products.Space.Last, false), (ProductTerm.Of(step.Graph, step.Graph[products.Products[0]]).Sum(static term => term.Depth), false))
-            : default).WithTensors(step, group))
-        .Aggregate(default(GpuWork), (sum, work) => new(
-            0, sum.MultiplyAddsPerSample + (scan.Steps * work.MultiplyAddsPerSample), sum.Floats + work.Floats, sum.FloatsPerSample + (scan.Steps * work.FloatsPerSample)));
+    private static GpuWork WorkOf(GpuContext step, Scan scan)
+    {
+        var steps = scan.Steps;
+        return step.Program.Plan.Groups.Select(Work).Aggregate(default(GpuWork), (sum, work) => new(
+            0,
+            sum.MultiplyAddsPerSample + (steps * work.MultiplyAddsPerSample),
+            sum.Floats + work.Floats,
+            sum.FloatsPerSample + (steps * work.FloatsPerSample)));
+
+        GpuWork Work(FusedGroup group) => (group is ProductsGroup products
+            ? GpuWork.OfProduct((1, true), (products.Products.Length * products.Space.Last, false), (GpuProductsOperands.DepthOf(step, products), false))
+            : default).WithTensors(step, group);
+    }
 }

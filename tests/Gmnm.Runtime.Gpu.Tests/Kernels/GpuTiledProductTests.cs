@@ -10,6 +10,8 @@ public class GpuTiledProductTests(GpuKernels gpu)
 {
     private const int Columns = 37, Depth = 39;
 
+    private const double ToleranceOfTerm = 2e-8;
+
     /// <summary>Multiples of 4, which no tile and no slab divides.</summary>
     private const int ColumnsOfFour = 36, DepthOfFour = 36;
 
@@ -119,7 +121,7 @@ public class GpuTiledProductTests(GpuKernels gpu)
         var grid = new Index3D((columns + TTile.Columns - 1) / TTile.Columns, (rows + TTile.Rows - 1) / TTile.Rows, 1);
         var threads = TThread.Slices * (TTile.Rows / TThread.Side) * (TTile.Columns / TThread.Side);
         var actual = gpu.Run(kernel, grid, threads, expected.Length, rows, new() { Inputs = left, Parameters = right });
-        Values.AssertNear(expected, actual, 4e-6);
+        Values.AssertNear(expected, actual, ToleranceOfTerm * depth);
     }
 
     private interface ITile
