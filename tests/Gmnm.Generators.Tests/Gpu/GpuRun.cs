@@ -41,7 +41,7 @@ internal sealed record GpuRun(float[] Prediction, float Evaluated, float Loss, f
         var (training, memory) = launches[0];
         memory.Arena.Upload(Enumerable.Repeat(float.NaN, checked((int)training.ArenaLength(memory.Rows))).ToArray());
         var gradient = new float[network.Info.ParameterBufferLength];
-        foreach (var parameter in network.Info.Parameters)
+        foreach (var parameter in network.Info.Parameters.Where(static parameter => parameter.Kind != ParameterKind.Frozen))
         {
             gradient.AsSpan(parameter.Offset, parameter.Length).Fill(float.NaN);
         }
