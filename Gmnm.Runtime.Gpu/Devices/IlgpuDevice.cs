@@ -106,9 +106,10 @@ internal sealed class IlgpuDevice : KernelDevice
     /// <inheritdoc/>
     protected private override void Launch(GpuProgram program, GpuLaunch launch, in GpuRun run)
     {
-        var (x, y, z) = launch.Groups(run.Rows);
-        Loaded(program, (GpuKernel)launch)(
-            Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(launch.Threads, 1, 1)), Memory(run));
+        var kernel = (GpuKernel)launch;
+        var (x, y, z) = kernel.Groups(run.Rows);
+        var threads = IsEmulated && kernel.FewestThreads > 0 ? kernel.FewestThreads : kernel.Threads;
+        Loaded(program, kernel)(Accelerator.DefaultStream, new KernelConfig(new Index3D(x, y, z), new Index3D(threads, 1, 1)), Memory(run));
     }
 
     /// <summary>Loads a kernel, or gives the one that is loaded.</summary>

@@ -21,6 +21,9 @@ public sealed class GpuKernel(
     /// <summary>Whether a group has a multiprocessor to itself, for threads that keep much in registers.</summary>
     public bool IsAlone { get; init; }
 
+    /// <summary>Threads of a group that do as well, for the emulation, which pays for each; 0 where it needs them all.</summary>
+    public int FewestThreads { get; init; }
+
     /// <summary>What the device's compiler reads.</summary>
     internal MethodInfo Compiled => _compiled ??= method.Method;
 

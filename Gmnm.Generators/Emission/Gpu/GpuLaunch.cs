@@ -24,6 +24,8 @@ internal abstract record GpuLaunch
 
     public abstract void Emit(CodeWriter writer);
 
+    protected static string Setting(string name, int value) => value > 0 ? $"{name} = {Literal.Int(value)}" : "";
+
     /// <summary>An object initializer; empty where there is nothing in it.</summary>
     protected string Initializer(params ReadOnlySpan<string> settings)
     {
@@ -42,6 +44,9 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
     /// <summary>Samples below which it has nothing to do.</summary>
     public int FewestSamples { get; init; }
 
+    /// <summary>Threads that do as well; 0 where it needs them all.</summary>
+    public int FewestThreads { get; init; }
+
     /// <summary>Whether a group has a multiprocessor to itself.</summary>
     public bool IsAlone { get; init; }
 
@@ -55,7 +60,7 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
         {
             GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
             return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)})"
-                + Initializer($"Work = new({Work})", FewestSamples > 0 ? $"FewestSamples = {Literal.Int(FewestSamples)}" : "", IsAlone ? "IsAlone = true" : "");
+                + Initializer($"Work = new({Work})", Setting(nameof(FewestSamples), FewestSamples), Setting(nameof(FewestThreads), FewestThreads), IsAlone ? "IsAlone = true" : "");
         }
     }
 }

@@ -97,7 +97,12 @@ internal sealed class GpuRowEmitter(GpuContext context, RowGroup group, RowSched
 
         EmitPasses(writer, new ScalarBody(writer, _graph, context.Names, RowOperand, Position, "OfRow"));
         writer.Close().Close();
-        context.Launch(name, Taker == "Group" ? ThreadsOfLongRow : GpuContext.Threads, GpuExtent.Over(rows, isBatched, tile));
+        var isLong = Taker == "Group";
+        context.Launches.Add(new KernelLaunch(
+            name, isLong ? ThreadsOfLongRow : GpuContext.Threads, GpuExtent.Over(rows, isBatched, tile), GpuExtent.One, GpuExtent.One)
+        {
+            FewestThreads = isLong ? GpuContext.Threads : 0,
+        });
     }
 
     /// <summary>Writes the variables of the outer loops, of the number of a row.</summary>

@@ -8,12 +8,10 @@ public sealed class GpuLoopTests(GpuEmulation emulation)
 {
     private const int Batch = 3;
 
-    [Theory]
-    [InlineData("Lstm16To33Over3")]
-    [InlineData("Gru16To33Over3")]
-    public void BothWaysGiveTheCpusResults(string name)
+    [Fact]
+    public void BothWaysGiveTheCpusResults()
     {
-        var index = GpuNetworks.All.Index().Single(network => network.Item.Name == name).Index;
+        var index = GpuNetworks.All.Index().Single(static network => network.Item.Name == "Lstm16To33Over3").Index;
         var (network, device) = (GpuNetworks.Create(index), emulation.Device);
         var (loops, most) = (Loops(network.Instance), device.MostThreads);
         Assert.NotEmpty(loops);
