@@ -43,7 +43,7 @@ internal sealed class NetworkCompiler : IDisposable
 
     private GpuStage Stage(GpuProgram program, GpuStage stage) => stage switch
     {
-        GpuTiles tiles => new GpuTiles([.. tiles.Sizes.Select(launch => Kernel(program, (GpuKernel)launch))]) { After = tiles.After },
+        GpuTiles tiles => new GpuTiles([.. tiles.Sizes(tensorCores: true).Select(launch => Kernel(program, (GpuKernel)launch))]) { After = tiles.After },
         GpuLoop loop => new GpuLoop(loop.Steps, loop.IsReverse, [.. loop.Stages.Select(inner => Stage(program, inner))])
         {
             Whole = loop.Whole is { } whole ? Kernel(program, (GpuKernel)whole) : null,
@@ -61,6 +61,11 @@ internal sealed class NetworkCompiler : IDisposable
         }
 
         var (x, y, z) = kernel.Extents;
-        return new EmbeddedKernel(kernel.Name, kernel.Threads, x, y, z, ptx) { FewestSamples = kernel.FewestSamples, After = kernel.After };
+        return new EmbeddedKernel(kernel.Name, kernel.Threads, x, y, z, ptx)
+        {
+            FewestSamples = kernel.FewestSamples,
+            NeedsTensorCores = kernel.NeedsTensorCores,
+            After = kernel.After,
+        };
     }
 }

@@ -17,12 +17,35 @@ public readonly struct FourSquares : IThreadTile
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(
+    public static (int X, int Y) FirstFours(int own, int tileColumns) => GpuTiledProduct.FirstFours(own, tileColumns / Side);
+
+    /// <summary>Half a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (int Rows, int Columns) Apart(int tileRows, int tileColumns) => (tileRows / Side, tileColumns / Side);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSlab(
         ref SquareOfFour aboveLow, ref SquareOfFour aboveHigh, ref SquareOfFour belowLow, ref SquareOfFour belowHigh,
-        SharedFours left, int row, int rowHalf, SharedFours right, int column, int columnHalf)
+        SharedFours left, int leftStride, int rowsApart, SharedFours right, int rightStride, int columnsApart)
     {
-        var (above, below) = (left[row], left[row + rowHalf]);
-        var (low, high) = (right[column], right[column + columnHalf]);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, 0, rowsApart, right, 0, columnsApart);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, leftStride, rowsApart, right, rightStride, columnsApart);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, 2 * leftStride, rowsApart, right, 2 * rightStride, columnsApart);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, 3 * leftStride, rowsApart, right, 3 * rightStride, columnsApart);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, 4 * leftStride, rowsApart, right, 4 * rightStride, columnsApart);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, 5 * leftStride, rowsApart, right, 5 * rightStride, columnsApart);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, 6 * leftStride, rowsApart, right, 6 * rightStride, columnsApart);
+        Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, left, 7 * leftStride, rowsApart, right, 7 * rightStride, columnsApart);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(
+        ref SquareOfFour aboveLow, ref SquareOfFour aboveHigh, ref SquareOfFour belowLow, ref SquareOfFour belowHigh,
+        SharedFours left, int row, int rowsApart, SharedFours right, int column, int columnsApart)
+    {
+        var (above, below) = (left[row], left[row + rowsApart]);
+        var (low, high) = (right[column], right[column + columnsApart]);
         aboveLow.Add(above, low);
         aboveHigh.Add(above, high);
         belowLow.Add(below, low);
@@ -33,12 +56,12 @@ public readonly struct FourSquares : IThreadTile
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TEpilogue>(
         SquareOfFour aboveLow, SquareOfFour aboveHigh, SquareOfFour belowLow, SquareOfFour belowHigh,
-        TEpilogue epilogue, int slice, int own, int row, int rowHalf, int rows, int column, int columnHalf, int columns)
+        TEpilogue epilogue, int slice, int own, int row, int rowsApart, int rows, int column, int columnsApart, int columns)
         where TEpilogue : struct, IProductEpilogue
     {
         aboveLow.Store(epilogue, row, rows, column, columns);
-        aboveHigh.Store(epilogue, row, rows, column + columnHalf, columns);
-        belowLow.Store(epilogue, row + rowHalf, rows, column, columns);
-        belowHigh.Store(epilogue, row + rowHalf, rows, column + columnHalf, columns);
+        aboveHigh.Store(epilogue, row, rows, column + columnsApart, columns);
+        belowLow.Store(epilogue, row + rowsApart, rows, column, columns);
+        belowHigh.Store(epilogue, row + rowsApart, rows, column + columnsApart, columns);
     }
 }

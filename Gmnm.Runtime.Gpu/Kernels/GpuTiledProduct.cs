@@ -46,7 +46,8 @@ public static class GpuTiledProduct
         var rights = SharedMemory.Allocate1D<float>(TThread.Slices * 2 * Slab * Stride(tileColumns));
         var (slice, own) = TThread.Part(Group.IdxX);
         var (firstRow, firstColumn) = (rowTile * tileRows, columnTile * tileColumns);
-        var (x, y) = FirstFours(own, tileColumns / TThread.Side);
+        var (x, y) = TThread.FirstFours(own, tileColumns);
+        var (rowsApart, columnsApart) = TThread.Apart(tileRows, tileColumns);
         var threads = tileRows / TThread.Side * (tileColumns / TThread.Side);
         var (leftLines, rightLines) = (new Lines<TLeft>(left, tileRows, firstRow, rows), new Lines<TRight>(right, tileColumns, firstColumn, columns));
         var (leftSlice, rightSlice) = (slice * 2 * Slab * leftStride, slice * 2 * Slab * rightStride);
@@ -63,15 +64,7 @@ public static class GpuTiledProduct
             var (nextLeft, nextRight) = (leftLines.Load(own, threads, next, last, isWhole), rightLines.Load(own, threads, next, last, isWhole: true));
             var leftFours = SharedFours.Of(lefts, leftSlice + leftStart + y);
             var rightFours = SharedFours.Of(rights, rightSlice + rightStart + x);
-            var (rowHalf, columnHalf) = (tileRows / 8, tileColumns / 8);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 0, rowHalf, rightFours, 0, columnHalf);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, leftStride, rowHalf, rightFours, rightStride, columnHalf);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 2 * leftStride, rowHalf, rightFours, 2 * rightStride, columnHalf);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 3 * leftStride, rowHalf, rightFours, 3 * rightStride, columnHalf);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 4 * leftStride, rowHalf, rightFours, 4 * rightStride, columnHalf);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 5 * leftStride, rowHalf, rightFours, 5 * rightStride, columnHalf);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 6 * leftStride, rowHalf, rightFours, 6 * rightStride, columnHalf);
-            TThread.Add(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, 7 * leftStride, rowHalf, rightFours, 7 * rightStride, columnHalf);
+            TThread.AddSlab(ref aboveLow, ref aboveHigh, ref belowLow, ref belowHigh, leftFours, leftStride, rowsApart, rightFours, rightStride, columnsApart);
             (leftStart, rightStart) = ((Slab * leftStride) - leftStart, (Slab * rightStride) - rightStart);
             leftLines.Store(own, threads, lefts, leftSlice + leftStart, nextLeft);
             rightLines.Store(own, threads, rights, rightSlice + rightStart, nextRight);
@@ -79,7 +72,7 @@ public static class GpuTiledProduct
         }
 
         TThread.Store(
-            aboveLow, aboveHigh, belowLow, belowHigh, epilogue, slice, own, firstRow + (4 * y), tileRows / 2, rows, firstColumn + (4 * x), tileColumns / 2, columns);
+            aboveLow, aboveHigh, belowLow, belowHigh, epilogue, slice, own, firstRow + (4 * y), 4 * rowsApart, rows, firstColumn + (4 * x), 4 * columnsApart, columns);
     }
 
     /// <summary>
@@ -97,7 +90,7 @@ public static class GpuTiledProduct
     /// other. Neighbours have the same columns, so that half a warp has all of them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (int X, int Y) FirstFours(int thread, int across)
+    internal static (int X, int Y) FirstFours(int thread, int across)
     {
         var width = (uint)Math.Min(across, 8);
         var (warp, lane) = ((uint)thread / GpuGrid.Warp, (uint)thread % GpuGrid.Warp);

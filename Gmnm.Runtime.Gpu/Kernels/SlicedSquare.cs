@@ -24,15 +24,24 @@ public readonly struct SlicedSquare : IThreadTile
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(
+    public static (int X, int Y) FirstFours(int own, int tileColumns) => GpuTiledProduct.FirstFours(own, tileColumns / Side);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (int Rows, int Columns) Apart(int tileRows, int tileColumns) => default;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSlab(
         ref SquareOfFour aboveLow, ref SquareOfFour aboveHigh, ref SquareOfFour belowLow, ref SquareOfFour belowHigh,
-        SharedFours left, int row, int rowHalf, SharedFours right, int column, int columnHalf) => aboveLow.Add(left[row], right[column]);
+        SharedFours left, int leftStride, int rowsApart, SharedFours right, int rightStride, int columnsApart) =>
+        aboveLow.AddSlab(left, leftStride, right, rightStride);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TEpilogue>(
         SquareOfFour aboveLow, SquareOfFour aboveHigh, SquareOfFour belowLow, SquareOfFour belowHigh,
-        TEpilogue epilogue, int slice, int own, int row, int rowHalf, int rows, int column, int columnHalf, int columns)
+        TEpilogue epilogue, int slice, int own, int row, int rowsApart, int rows, int column, int columnsApart, int columns)
         where TEpilogue : struct, IProductEpilogue
     {
         var parts = SharedMemory.Allocate1D<float>(Slices * Threads * Side * Side);

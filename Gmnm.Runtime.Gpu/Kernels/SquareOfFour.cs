@@ -9,16 +9,34 @@ namespace Gmnm.Gpu.Kernels;
 /// </summary>
 public struct SquareOfFour
 {
-    private Quad _first, _second, _third, _fourth;
+    internal Quad First, Second, Third, Fourth;
 
     /// <summary>Adds the products of four rows and four columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Quad rows, Quad columns)
     {
-        _first.Add(rows.A, columns);
-        _second.Add(rows.B, columns);
-        _third.Add(rows.C, columns);
-        _fourth.Add(rows.D, columns);
+        First.Add(rows.A, columns);
+        Second.Add(rows.B, columns);
+        Third.Add(rows.C, columns);
+        Fourth.Add(rows.D, columns);
+    }
+
+    /// <summary>Adds the products of a slab of eight places along the depth, in straight code: ILGPU unrolls nothing.</summary>
+    /// <param name="rows">The rows at the first place.</param>
+    /// <param name="rowStride">Fours to the next place.</param>
+    /// <param name="columns">The columns at the first place.</param>
+    /// <param name="columnStride">Fours to the next place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddSlab(SharedFours rows, int rowStride, SharedFours columns, int columnStride)
+    {
+        Add(rows[0], columns[0]);
+        Add(rows[rowStride], columns[columnStride]);
+        Add(rows[2 * rowStride], columns[2 * columnStride]);
+        Add(rows[3 * rowStride], columns[3 * columnStride]);
+        Add(rows[4 * rowStride], columns[4 * columnStride]);
+        Add(rows[5 * rowStride], columns[5 * columnStride]);
+        Add(rows[6 * rowStride], columns[6 * columnStride]);
+        Add(rows[7 * rowStride], columns[7 * columnStride]);
     }
 
     /// <summary>Hands those that are within bounds to an epilogue, four at a time.</summary>
@@ -33,10 +51,10 @@ public struct SquareOfFour
     {
         if (column < columns)
         {
-            StoreRow(epilogue, _first, row, rows, column);
-            StoreRow(epilogue, _second, row + 1, rows, column);
-            StoreRow(epilogue, _third, row + 2, rows, column);
-            StoreRow(epilogue, _fourth, row + 3, rows, column);
+            StoreRow(epilogue, First, row, rows, column);
+            StoreRow(epilogue, Second, row + 1, rows, column);
+            StoreRow(epilogue, Third, row + 2, rows, column);
+            StoreRow(epilogue, Fourth, row + 3, rows, column);
         }
     }
 
@@ -45,10 +63,10 @@ public struct SquareOfFour
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AddLane(int apart)
     {
-        _first.AddLane(apart);
-        _second.AddLane(apart);
-        _third.AddLane(apart);
-        _fourth.AddLane(apart);
+        First.AddLane(apart);
+        Second.AddLane(apart);
+        Third.AddLane(apart);
+        Fourth.AddLane(apart);
     }
 
     /// <summary>Keeps each row in shared memory, for other threads.</summary>
@@ -58,10 +76,10 @@ public struct SquareOfFour
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Keep(ArrayView<float> fours, int first, int apart)
     {
-        AttentionTile.Store(fours, first, _first);
-        AttentionTile.Store(fours, first + apart, _second);
-        AttentionTile.Store(fours, first + (2 * apart), _third);
-        AttentionTile.Store(fours, first + (3 * apart), _fourth);
+        AttentionTile.Store(fours, first, First);
+        AttentionTile.Store(fours, first + apart, Second);
+        AttentionTile.Store(fours, first + (2 * apart), Third);
+        AttentionTile.Store(fours, first + (3 * apart), Fourth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,6 +12,8 @@ namespace Gmnm.Gpu;
 /// <summary>Compiles kernels to PTX. Needs no GPU. For one thread at a time.</summary>
 internal sealed partial class PtxCompiler : IDisposable
 {
+    private const string Visible = ".visible";
+
     private readonly Context _context;
     private readonly PTXBackend _backend;
 
@@ -51,12 +53,16 @@ internal sealed partial class PtxCompiler : IDisposable
         _context.Dispose();
     }
 
-    /// <summary>Finds the entry and its parameters in the text: <c>.param .align 8 .b8 name[112]</c> or <c>.param .b32 name</c>.</summary>
+    /// <summary>
+    /// Finds the entry and its parameters in the text: <c>.param .align 8 .b8 name[112]</c> or <c>.param .b32 name</c>. Functions
+    /// before it are what instructions stand for elsewhere; everything else is inlined.
+    /// </summary>
     private static PtxKernel Read(string text)
     {
         var entry = Entry().Match(text);
         return entry.Success
-            ? new PtxKernel(entry.Groups[1].Value, [.. Parameter().Matches(entry.Groups[2].Value).Select(Bytes)], text)
+            ? new PtxKernel(
+                entry.Groups[1].Value, [.. Parameter().Matches(entry.Groups[2].Value).Select(Bytes)], string.Concat(text.AsSpan(0, text.IndexOf(Visible, StringComparison.Ordinal)), text.AsSpan(entry.Index)))
             : throw new InvalidOperationException("There is no entry in its PTX.");
     }
 
@@ -64,7 +70,7 @@ internal sealed partial class PtxCompiler : IDisposable
         ? int.Parse(parameter.Groups[2].Value, CultureInfo.InvariantCulture)
         : int.Parse(parameter.Groups[1].Value, CultureInfo.InvariantCulture) / 8;
 
-    [GeneratedRegex(@"\.entry\s+([\w$]+)\s*\(([^)]*)\)")]
+    [GeneratedRegex(Visible + @"\s+\.entry\s+([\w$]+)\s*\(([^)]*)\)")]
     private static partial Regex Entry();
 
     [GeneratedRegex(@"\.param\s+(?:\.align\s+\d+\s+)?\.[a-z](\d+)\s+[\w$]+(?:\[(\d+)\])?")]

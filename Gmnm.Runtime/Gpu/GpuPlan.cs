@@ -42,7 +42,7 @@ internal sealed class GpuPlan(GpuProgram program, int rows, ImmutableArray<Plann
         IEnumerable<(GpuLaunch Launch, int Step)> Launches(GpuStage stage, int step) => stage switch
         {
             GpuLaunch launch => rows >= launch.FewestSamples ? [(launch, step)] : [],
-            GpuTiles tiles => [(tiles.For(rows, device.Multiprocessors), step)],
+            GpuTiles tiles => [(tiles.For(rows, device.Multiprocessors, device.HasTensorCores), step)],
             GpuLoop loop when loop.WholeFor(rows, device.Multiprocessors, device.MostThreads) is { } whole => [(whole, step)],
             GpuLoop loop => Enumerable.Range(0, loop.Steps).SelectMany(
                 iteration => loop.Stages.SelectMany(inner => Launches(inner, loop.StepAt(iteration)))),

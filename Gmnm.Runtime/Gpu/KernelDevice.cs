@@ -16,6 +16,9 @@ public abstract class KernelDevice : ComputeDevice
     /// <summary>Multiprocessors, among which groups of threads are shared.</summary>
     internal abstract int Multiprocessors { get; }
 
+    /// <summary>Whether it has tensor cores that take floats, shortened to eleven significant bits.</summary>
+    internal virtual bool HasTensorCores => false;
+
     /// <summary>Threads that a group may have.</summary>
     internal int MostThreads { get; set; } = 1024;
 

@@ -1,10 +1,10 @@
 """PyTorch on the networks of Gmnm.Benchmarks.Gpu, with the weights and batches that its --files wrote.
 
-    python3 torch_gpu.py --files FOLDER [--json gmnm.json] [--device cpu] [--quick] [--no-compile] [--no-tf32]
+    python3 torch_gpu.py --files FOLDER [--json gmnm.json] [--device cpu] [--quick] [--no-compile] [--no-tf32] [--no-graphs]
 
 Compares loss, output and gradients first, then times a prediction and a step with Adam of a batch that is on the
-device: eager and compiled, without and with TF32, no CUDA graphs. With --json, what Gmnm.Benchmarks.Gpu wrote stands in
-the same table, in the columns of the same meaning.
+device: eager, eager recorded in a CUDA graph, and compiled; without and with TF32. With --json, what Gmnm.Benchmarks.Gpu
+wrote stands in the same table, in the columns of the same meaning. The products of the first network come last, by cuBLAS.
 """
 import argparse
 import json
@@ -13,6 +13,7 @@ import os
 import statistics
 import sys
 import time
+import typing
 
 import torch
 import torch.nn.functional as F
@@ -107,6 +108,13 @@ NETWORKS = {
 }
 
 
+class Mode(typing.NamedTuple):
+    name: str
+    compiled: bool = False
+    tf32: bool = False
+    graph: bool = False
+
+
 class Contender:
     def __init__(self, path, device):
         tensors, metadata = read_safetensors(path)
@@ -130,21 +138,28 @@ class Contender:
         y = self.network(self.p, x)
         return F.cross_entropy(y, target) if self.is_class else F.mse_loss(y, target)
 
-    def use(self, compiled):
-        self.forward = torch.compile(self._forward) if compiled else self._forward
-        self.loss_of = torch.compile(self._loss) if compiled else self._loss
-        fused = {"fused": True} if self.x.is_cuda else {}
+    def use(self, mode):
+        self.forward = torch.compile(self._forward) if mode.compiled else self._forward
+        self.loss_of = torch.compile(self._loss) if mode.compiled else self._loss
+        fused = {"fused": True, "capturable": mode.graph} if self.x.is_cuda else {}
         self.adam = torch.optim.Adam(self.p.values(), lr=1e-7, **fused)
+        self.predict, self.train = recorded(self._predict) if mode.graph else self._predict, None if mode.graph else self._train
 
-    def predict(self):
+    def _predict(self):
         with torch.no_grad():
             return self.forward(self.x)
 
-    def step(self, reads_loss):
+    def _train(self):
         self.adam.zero_grad(set_to_none=True)
         loss = self.loss_of(self.x, self.target)
         loss.backward()
         self.adam.step()
+        return loss
+
+    def step(self, reads_loss):
+        # Recording takes steps, which come after the comparison.
+        self.train = self.train or recorded(self._train)
+        loss = self.train()
         return loss.item() if reads_loss else None
 
     def difference(self):
@@ -159,6 +174,39 @@ class Contender:
             least = 0.1 * greatest if self.gradients[name].abs().max().item() < 1e-5 * greatest else 0
             worst = max(worst, share(gradient, self.gradients[name], least))
         return worst
+
+
+def recorded(call):
+    """The call as one launch of a CUDA graph, which writes the same result each time."""
+    stream = torch.cuda.Stream()
+    stream.wait_stream(torch.cuda.current_stream())
+    with torch.cuda.stream(stream):
+        for _ in range(3):
+            call()
+    torch.cuda.current_stream().wait_stream(stream)
+    graph = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(graph):
+        result = call()
+
+    def replay():
+        graph.replay()
+        return result
+
+    return replay
+
+
+def products(contender, wait, quick):
+    """Each product of a GMNM layer's projections alone, twenty in a graph."""
+    weight = contender.p["gmnm1.projections"].detach().flatten(0, 1)
+    x = contender.x
+    projected = x @ weight.t()
+    for name, call in (
+            ("projections", lambda: x @ weight.t()),
+            ("gradient of projections", lambda: projected.t() @ x),
+            ("gradient of the input", lambda: projected @ weight)):
+        time = median(recorded(lambda: [call() for _ in range(20)]), wait, quick) / 20
+        count = projected.shape[0] * projected.shape[1] * x.shape[1]
+        print(f"cuBLAS, {name:30} {time:10.1f} us {2e-6 * count / time:6.1f} TFLOP/s")
 
 
 def share(got, wanted, least):
@@ -193,16 +241,15 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--no-compile", action="store_true")
     parser.add_argument("--no-tf32", action="store_true")
+    parser.add_argument("--no-graphs", action="store_true")
     options = parser.parse_args()
     is_cuda = options.device.startswith("cuda")
     wait = torch.cuda.synchronize if is_cuda else (lambda: None)
-    modes = [("eager", False, False)]
-    if hasattr(torch, "compile") and not options.no_compile:
-        modes.append(("compiled", True, False))
-        modes += [("compiled, TF32", True, True)] if is_cuda else []
-    if is_cuda:
-        modes.append(("eager, TF32", False, True))
-    modes = [mode for mode in modes if not (options.no_tf32 and mode[2])]
+    compiles = hasattr(torch, "compile") and not options.no_compile
+    modes = [Mode("eager"), Mode("eager, graph", graph=True), Mode("eager, TF32", tf32=True)]
+    modes += [Mode("compiled", compiled=True), Mode("compiled, TF32", compiled=True, tf32=True)] if compiles else []
+    modes = [mode for mode in modes if (is_cuda or not (mode.graph or mode.tf32))
+             and not (options.no_tf32 and mode.tf32) and not (options.no_graphs and mode.graph)]
 
     ours = {}
     if options.json:
@@ -219,11 +266,11 @@ def main():
         gmnm = ours.get(contender.name)
         if gmnm and gmnm["Batch"] == contender.batch:
             print(f"{row} {'Gmnm':16} {gmnm['Forward']:10.1f} {gmnm['SilentStep']:10.1f} {gmnm['Step']:10.1f}")
-        for mode, compiled, tf32 in modes:
-            torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = tf32
+        for mode in modes:
+            torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = mode.tf32
             # Each contender starts from the same weights: steps of 1e-7 leave them.
             contender = Contender(path, options.device)
-            contender.use(compiled)
+            contender.use(mode)
             try:
                 difference = contender.difference()
                 times = [
@@ -231,14 +278,17 @@ def main():
                     median(lambda: contender.step(False), wait, options.quick),
                     median(lambda: contender.step(True), wait, options.quick)]
             except Exception as error:  # A mode that the machine has not, such as a compiler without its C compiler.
-                print(f"{row} {mode:16} {type(error).__name__}: {str(error).splitlines()[0][:80]}")
+                print(f"{row} {mode.name:16} {type(error).__name__}: {str(error).splitlines()[0][:80]}")
                 continue
-            agrees = difference <= (1e-2 if tf32 else 1e-4)
-            failed |= not agrees and not tf32
-            print(f"{row} {mode:16} " + " ".join(f"{value:10.1f}" for value in times)
+            agrees = difference <= (1e-2 if mode.tf32 else 1e-4)
+            failed |= not agrees and not mode.tf32
+            print(f"{row} {mode.name:16} " + " ".join(f"{value:10.1f}" for value in times)
                   + f" {difference:11.1e}{'' if agrees else ' DISAGREES'}", flush=True)
-            if compiled:
+            if mode.compiled:
                 torch._dynamo.reset()
+    if is_cuda and os.path.exists(paths[0]):
+        torch.backends.cuda.matmul.allow_tf32 = False
+        products(Contender(paths[0], options.device), wait, options.quick)
     return 1 if failed else 0
 
 

@@ -26,6 +26,8 @@ internal abstract record GpuLaunch
 
     protected static string Setting(string name, int value) => value > 0 ? $"{name} = {Literal.Int(value)}" : "";
 
+    protected static string Setting(string name, bool value) => value ? $"{name} = true" : "";
+
     /// <summary>An object initializer; empty where there is nothing in it.</summary>
     protected string Initializer(params ReadOnlySpan<string> settings)
     {
@@ -50,6 +52,9 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
     /// <summary>Whether a group has a multiprocessor to itself.</summary>
     public bool IsAlone { get; init; }
 
+    /// <summary>Whether only a device with tensor cores runs it.</summary>
+    public bool NeedsTensorCores { get; init; }
+
     public override GpuLaunch Reading(GpuContext context, FusedGroup group) => this with { Work = Work.WithTensors(context, group) };
 
     public override void Emit(CodeWriter writer) => writer.Line(Text + ",");
@@ -60,7 +65,8 @@ internal sealed record KernelLaunch(string Name, int Threads, GpuExtent X, GpuEx
         {
             GpuExtent[] extents = Z != GpuExtent.One ? [X, Y, Z] : Y != GpuExtent.One ? [X, Y] : [X];
             return $"new GpuKernel(nameof({Name}), {Name}, {Literal.Int(Threads)}, {string.Join(", ", extents)})"
-                + Initializer($"Work = new({Work})", Setting(nameof(FewestSamples), FewestSamples), Setting(nameof(FewestThreads), FewestThreads), IsAlone ? "IsAlone = true" : "");
+                + Initializer($"Work = new({Work})", Setting(nameof(FewestSamples), FewestSamples), Setting(nameof(FewestThreads), FewestThreads), Setting(nameof(IsAlone), IsAlone),
+                    Setting(nameof(NeedsTensorCores), NeedsTensorCores));
         }
     }
 }

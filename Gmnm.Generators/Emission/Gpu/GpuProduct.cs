@@ -94,6 +94,7 @@ internal sealed record GpuProduct(
         return new KernelLaunch(name, tile.Threads, IsWide ? columns : rows, IsWide ? rows : columns, z)
         {
             Work = GpuWork.OfProduct(Rows, Columns, Depth, Batch),
+            NeedsTensorCores = tile.NeedsTensorCores,
         };
     }
 

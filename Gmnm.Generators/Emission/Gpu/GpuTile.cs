@@ -12,6 +12,9 @@ internal sealed record GpuTile(string Name, string Thread, int Rows, int Columns
 {
     private const string Deep = "Deep", Deepest = "Deepest";
 
+    /// <summary>Whether only a device with tensor cores runs it.</summary>
+    public bool NeedsTensorCores => Thread == "TensorSquares";
+
     /// <summary>Terms of which each slice of a deep tile has two slabs.</summary>
     private const int FewestOfDeep = 64, FewestOfDeepest = 256;
 
@@ -27,7 +30,8 @@ internal sealed record GpuTile(string Name, string Thread, int Rows, int Columns
     private static readonly ImmutableArray<GpuTile> s_square =
     [
         new("", "OneSquare", 32, 32, 64), new(Deep, "SlicedSquare", 32, 32, 256), s_deepest,
-        new("Medium", "FourSquares", 64, 64, 64), new("Large", "FourSquares", 128, 128, 256),
+        new("Medium", "FourSquares", 64, 64, 64), new("MediumTensor", "TensorSquares", 64, 64, 64),
+        new("Large", "FourSquares", 128, 128, 256), new("LargeTensor", "TensorSquares", 128, 128, 256),
     ];
 
     /// <summary>All of them.</summary>

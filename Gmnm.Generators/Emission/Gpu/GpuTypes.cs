@@ -25,8 +25,8 @@ internal static class GpuTypes
         "GpuRowProducts", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation", "IOperand",
         "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor",
         "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "RowAttention", "SavedProjections", "ScalarsAlongDepth",
-        "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SixteenSlices", "SlicedSquare", "SquareOfFour", "Written",
-        "WrittenImage",
+        "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SixteenSlices", "SlicedSquare", "SquareOfFour", "TensorSquares",
+        "Written", "WrittenImage",
     ];
 
     private static readonly Regex s_names = new($@"(?<![\w.:])({string.Join("|", Names)})(?!\w)");

@@ -22,6 +22,9 @@ public sealed unsafe class CudaDevice : KernelDevice
     private const string Optimizer = "optimizer";
 
     private readonly HashSet<string> _expected = [];
+    /// <summary>The compute capability, in tenths, from which tensor cores take floats.</summary>
+    private const int FewestWithTensorCores = 80;
+
     private readonly int _device;
     private readonly nint _context;
     private readonly CudaModules _modules;
@@ -30,9 +33,10 @@ public sealed unsafe class CudaDevice : KernelDevice
     private string _launched = "";
     private bool _isDisposed;
 
-    private CudaDevice(int device, nint context, string name, int multiprocessors, CudaModules modules, CudaKernels kernels)
+    private CudaDevice(int device, nint context, string name, int multiprocessors, bool hasTensorCores, CudaModules modules, CudaKernels kernels)
     {
-        (_device, _context, Name, Multiprocessors, _modules, _kernels) = (device, context, name, multiprocessors, modules, kernels);
+        (_device, _context, Name, Multiprocessors, HasTensorCores, _modules, _kernels) =
+            (device, context, name, multiprocessors, hasTensorCores, modules, kernels);
     }
 
     /// <inheritdoc/>
@@ -40,6 +44,9 @@ public sealed unsafe class CudaDevice : KernelDevice
 
     /// <inheritdoc/>
     internal override int Multiprocessors { get; }
+
+    /// <inheritdoc/>
+    internal override bool HasTensorCores { get; }
 
     /// <summary>Opens a GPU.</summary>
     /// <param name="index">Its number, from 0.</param>
@@ -301,7 +308,7 @@ public sealed unsafe class CudaDevice : KernelDevice
         nint context;
         CudaDriver.Require(CudaDriver.cuDevicePrimaryCtxRetain(&context, device), name);
         var modules = new CudaModules(name, string.Create(CultureInfo.InvariantCulture, $"{major} {minor} {version}"), KernelCache.Open());
-        return new CudaDevice(device, context, name, multiprocessors, modules, source);
+        return new CudaDevice(device, context, name, multiprocessors, (10 * major) + minor >= FewestWithTensorCores, modules, source);
     }
 
     private static CudaMemory MemoryOf(in GpuRun run) => new()

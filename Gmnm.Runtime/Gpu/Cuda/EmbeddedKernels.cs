@@ -16,7 +16,7 @@ internal sealed record EmbeddedKernels(
     /// <summary>Name of the resource.</summary>
     public const string ResourceName = "Gmnm.Kernels";
 
-    private const string Format = "gmnm ptx 3";
+    private const string Format = "gmnm ptx 4";
 
     /// <summary>What an assembly carries; null where it carries nothing.</summary>
     public static EmbeddedKernels? Of(Assembly assembly)

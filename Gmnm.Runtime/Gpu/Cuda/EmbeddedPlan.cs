@@ -48,6 +48,7 @@ internal static class EmbeddedPlan
         writer.Write(kernel.Name);
         writer.Write(kernel.Threads);
         writer.Write(kernel.FewestSamples);
+        writer.Write(kernel.NeedsTensorCores);
         WriteExtent(writer, kernel.Extents.X);
         WriteExtent(writer, kernel.Extents.Y);
         WriteExtent(writer, kernel.Extents.Z);
@@ -56,10 +57,11 @@ internal static class EmbeddedPlan
 
     private static EmbeddedKernel ReadKernel(BinaryReader reader, ImmutableArray<int> after = default)
     {
-        var (name, threads, fewestSamples) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+        var (name, threads, fewestSamples, needsTensorCores) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean());
         return new(name, threads, ReadExtent(reader), ReadExtent(reader), ReadExtent(reader), ReadPtx(reader))
         {
             FewestSamples = fewestSamples,
+            NeedsTensorCores = needsTensorCores,
             After = after,
         };
     }
@@ -76,7 +78,7 @@ internal static class EmbeddedPlan
         {
             case GpuTiles tiles:
                 writer.Write((byte)StageKind.Tiles);
-                WriteMany(writer, tiles.Sizes, WriteKernel);
+                WriteMany(writer, tiles.Sizes(tensorCores: true), WriteKernel);
                 break;
             case GpuLoop loop:
                 writer.Write((byte)StageKind.Loop);

@@ -36,6 +36,9 @@ public abstract class GpuLaunch(string name, int threads, GpuExtent x, GpuExtent
     /// <summary>With fewer samples there is nothing for it to do, and it is not launched.</summary>
     public int FewestSamples { get; init; }
 
+    /// <summary>Whether only a device with tensor cores runs it.</summary>
+    public bool NeedsTensorCores { get; init; }
+
     /// <summary>Groups along the axes of the grid for a number of samples.</summary>
     public (int X, int Y, int Z) Groups(int rows) => (x.Groups(rows), y.Groups(rows), z.Groups(rows));
 

@@ -25,34 +25,42 @@ public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStag
     /// Cycles, of those that the multiply-adds alone would take, that tiles of 4 × 4 and of 8 × 8 sums take: the larger tile
     /// less, which reads less. Measured on an H200, but for the deepest: it reads each side twice as often as other small tiles.
     /// </summary>
-    private const double DeepestOverhead = 1.3 * SmallOverhead, SmallOverhead = 2.5, FullOverhead = 1.45, OverheadOfSide = 20;
+    private const double DeepestOverhead = 1.3 * SmallOverhead, SmallOverhead = 2.5, FullOverhead = 1.45, TensorOverhead = 1.1, OverheadOfSide = 20;
 
     internal override IEnumerable<GpuLaunch> Kernels => kernels;
 
-    /// <summary>The same product, from the smallest tiles on.</summary>
-    internal ImmutableArray<GpuLaunch> Sizes => kernels;
+    /// <summary>The kernels that a device may run. Where tensor cores are, the large tiles are theirs.</summary>
+    internal ImmutableArray<GpuLaunch> Sizes(bool tensorCores) =>
+        [.. kernels.Where(kernel => kernel.NeedsTensorCores == tensorCores || (!kernel.NeedsTensorCores && Sums(kernel) < FullSums))];
 
     /// <summary>The kernel for a number of samples: the one that should end first, of several the largest, which reads the least.</summary>
     /// <param name="rows">Samples.</param>
     /// <param name="multiprocessors">Multiprocessors of the device.</param>
-    public GpuLaunch For(int rows, int multiprocessors)
+    /// <param name="tensorCores">Whether the device has tensor cores.</param>
+    public GpuLaunch For(int rows, int multiprocessors, bool tensorCores)
     {
         if (multiprocessors == Endless)
         {
             return kernels[0];
         }
 
-        var (best, least) = (kernels[^1], Time(kernels[^1], rows, multiprocessors));
-        for (var index = kernels.Length - 2; index >= 0; index--)
+        var sizes = Sizes(tensorCores);
+        var (best, least) = (sizes[^1], Time(sizes[^1], rows, multiprocessors));
+        for (var index = sizes.Length - 2; index >= 0; index--)
         {
-            if (Time(kernels[index], rows, multiprocessors) is var time && time < least)
+            if (Time(sizes[index], rows, multiprocessors) is var time && time < least)
             {
-                (best, least) = (kernels[index], time);
+                (best, least) = (sizes[index], time);
             }
         }
 
         return best;
     }
+
+    private static int Area(GpuLaunch kernel) => kernel.Extents.X.Tile * kernel.Extents.Y.Tile;
+
+    /// <summary>Sums of a thread.</summary>
+    private static int Sums(GpuLaunch kernel) => Area(kernel) / kernel.Threads;
 
     /// <summary>
     /// About how long the multiprocessor with the most groups takes for a place along the depth: as long as its multiply-adds,
@@ -63,8 +71,7 @@ public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStag
     {
         var (x, y, z) = kernel.Groups(rows);
         var groups = (((long)x * y * z) + multiprocessors - 1) / multiprocessors;
-        var area = kernel.Extents.X.Tile * kernel.Extents.Y.Tile;
-        var sums = area / kernel.Threads;
+        var (area, sums) = (Area(kernel), Sums(kernel));
         if (sums < DeepestSums)
         {
             return Math.Max(groups * kernel.Threads, BusyThreads);
@@ -73,7 +80,7 @@ public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStag
         var slices = Math.Max(1, SmallSums / sums);
         var overhead = sums switch
         {
-            FullSums => FullOverhead + (OverheadOfSide / Math.Sqrt(area)),
+            FullSums => (kernel.NeedsTensorCores ? TensorOverhead : FullOverhead) + (OverheadOfSide / Math.Sqrt(area)),
             DeepestSums => DeepestOverhead,
             _ => SmallOverhead,
         };

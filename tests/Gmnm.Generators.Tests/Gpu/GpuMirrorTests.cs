@@ -10,7 +10,7 @@ public sealed class GpuMirrorTests
     [Fact]
     public void ThreadsOfATileAreThoseThatShareIt()
     {
-        Assert.Equal(11, GpuTile.All.Length);
+        Assert.Equal(13, GpuTile.All.Length);
         Assert.All(GpuTile.All, static tile =>
         {
             switch (tile.Thread)
@@ -27,6 +27,9 @@ public sealed class GpuMirrorTests
                 case nameof(FourSquares):
                     Check<FourSquares>(tile);
                     break;
+                case nameof(TensorSquares):
+                    Check<TensorSquares>(tile);
+                    break;
                 default:
                     Assert.Fail($"{tile.Thread} is no part of a tile.");
                     break;
@@ -40,6 +43,7 @@ public sealed class GpuMirrorTests
             var ofSlice = tile.Rows / TThread.Side * (tile.Columns / TThread.Side);
             Assert.Equal(TThread.Slices * ofSlice, tile.Threads);
             Assert.Equal((TThread.Slices - 1, ofSlice - 1), TThread.Part(tile.Threads - 1));
+            Assert.Equal(typeof(TThread) == typeof(TensorSquares), tile.NeedsTensorCores);
             Assert.Equal(TThread.Slices > 1, tile.Name is "Deep" or "Deepest");
         }
     }
@@ -55,8 +59,8 @@ public sealed class GpuMirrorTests
     [InlineData(null, 10, 256, "OneSquare 64×16, SlicedSquare 64×16, SixteenSlices 16×16")]
     [InlineData(10, null, 256, "OneSquare 16×64, SlicedSquare 16×64, SixteenSlices 16×16")]
     [InlineData(null, 17, 256, "OneSquare 32×32, SlicedSquare 32×32, SixteenSlices 16×16")]
-    [InlineData(null, 48, 8, "OneSquare 32×32, FourSquares 64×64")]
-    [InlineData(null, null, null, "OneSquare 32×32, SlicedSquare 32×32, FourSquares 64×64, FourSquares 128×128")]
+    [InlineData(null, 48, 8, "OneSquare 32×32, FourSquares 64×64, TensorSquares 64×64")]
+    [InlineData(null, null, null, "OneSquare 32×32, SlicedSquare 32×32, FourSquares 64×64, TensorSquares 64×64, FourSquares 128×128, TensorSquares 128×128")]
     public void TilesAreThoseThatAResultFills(int? rows, int? columns, int? depth, string tiles) =>
         Assert.Equal(tiles, string.Join(", ", GpuTile.For(rows, columns, depth).Select(static tile => $"{tile.Thread} {tile.Rows}×{tile.Columns}")));
 

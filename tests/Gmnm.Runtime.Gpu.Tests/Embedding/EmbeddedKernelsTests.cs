@@ -89,8 +89,8 @@ public sealed partial class EmbeddedKernelsTests
     private static string Describe(GpuStage stage) => stage switch
     {
         GpuLoop loop => $"loop {loop.Steps} {loop.IsReverse} ({string.Join("; ", loop.Stages.Select(Describe))})",
-        GpuTiles tiles => $"tiles ({string.Join("; ", tiles.Sizes.Select(Describe))})",
-        GpuLaunch launch => $"{launch.Name} {launch.Threads} {launch.Extents} {launch.FewestSamples}",
+        GpuTiles tiles => $"tiles ({string.Join("; ", tiles.Sizes(tensorCores: true).Select(Describe))})",
+        GpuLaunch launch => $"{launch.Name} {launch.Threads} {launch.Extents} {launch.FewestSamples} {launch.NeedsTensorCores}",
         _ => throw new NotSupportedException(),
     };
 

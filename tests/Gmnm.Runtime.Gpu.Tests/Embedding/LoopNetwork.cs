@@ -27,7 +27,7 @@ internal sealed class LoopNetwork : IGpuNetwork
             [
                 new GpuTiles(
                     new GpuKernel(nameof(Clear), Clear, 64, new(1, 0, 32), new(0, 96, 32)),
-                    new GpuKernel(nameof(ReadEverything), ReadEverything, 128, new(1, 0, 64), new(0, 96, 64), new(0, 2, 1))),
+                    new GpuKernel(nameof(ReadEverything), ReadEverything, 128, new(1, 0, 64), new(0, 96, 64), new(0, 2, 1)) { NeedsTensorCores = true }),
                 new GpuKernel(nameof(Clear), Clear, 32, new(0, 10, 1)) { FewestSamples = 257 },
             ]),
         ],

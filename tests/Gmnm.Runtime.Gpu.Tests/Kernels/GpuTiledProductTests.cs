@@ -42,6 +42,36 @@ public class GpuTiledProductTests(GpuKernels gpu)
     [Fact]
     public void LargeTilesEndAtTheEdges() => CheckBoth<FourSquares, Large>(75);
 
+    /// <summary>As exact as the others, of numbers with eleven significant bits: the emulation drops the rest as the device does.</summary>
+    [Fact]
+    public void TilesOfTensorCoresEndAtTheEdges() => CheckBoth<TensorSquares, Medium>(66);
+
+    [Fact]
+    public void EachSumIsOfOneThread()
+    {
+        Check<OneSquare, Narrow>();
+        Check<OneSquare, Flat>();
+        Check<FourSquares, Large>();
+        Check<TensorSquares, Medium>();
+        Check<TensorSquares, Large>();
+
+        static void Check<TThread, TTile>()
+            where TThread : struct, IThreadTile
+            where TTile : struct, ITile
+        {
+            var (rowsApart, columnsApart) = TThread.Apart(TTile.Rows, TTile.Columns);
+            (int, int)[] squares = TThread.Side == 4 ? [(0, 0)] : [(0, 0), (rowsApart, 0), (0, columnsApart), (rowsApart, columnsApart)];
+            var found = from own in Enumerable.Range(0, TTile.Rows / TThread.Side * (TTile.Columns / TThread.Side))
+                        let first = TThread.FirstFours(own, TTile.Columns)
+                        from square in squares
+                        select (first.Y + square.Item1, first.X + square.Item2);
+            Assert.Equal(
+                from row in Enumerable.Range(0, TTile.Rows / 4)
+                from column in Enumerable.Range(0, TTile.Columns / 4)
+                select (row, column), found.Order());
+        }
+    }
+
     [Fact]
     public void SidesMayLieEitherWay() => CheckTurned(Turned, 35, Columns, Depth, first: 3);
 
@@ -57,6 +87,15 @@ public class GpuTiledProductTests(GpuKernels gpu)
 
     [Fact]
     public void SmallTilesDo8ProductsForALoad() => CheckInstructions(OfFours<OneSquare, Small>, products: 16, sharedLoads: 2, globalLoads: 2);
+
+    /// <summary>For a slab: three products of each 16 × 8 sums, of which a warp has 16, and their sums in float.</summary>
+    [Fact]
+    public void TensorCoresDoThreeProductsOfEachTile()
+    {
+        var text = gpu.Ptx(((Action<GpuMemory>)OfFours<TensorSquares, Large>).Method);
+        Assert.Equal((48, 64, 6, 4), (Count(text, " mma.sync"), Count(text, " add.f32"), Count(text, " ld.shared.v4.f32"), Count(text, " ld.v4.f32")));
+        Assert.Equal(0, Count(text, " mul.f32"));
+    }
 
     private static void OfScalars<TThread, TTile>(GpuMemory memory)
         where TThread : struct, IThreadTile
@@ -88,13 +127,13 @@ public class GpuTiledProductTests(GpuKernels gpu)
     private void CheckInstructions(Action<GpuMemory> kernel, int products, int sharedLoads, int globalLoads)
     {
         var text = gpu.Ptx(kernel.Method);
-        Assert.Equal((8 * products, 8 * products), (Count(" mul.f32"), Count(" add.f32")));
-        Assert.Equal((8 * sharedLoads, 0), (Count(" ld.shared.v4.f32"), Count(" ld.shared.f32")));
-        Assert.Equal((2 * globalLoads, 0), (Count(" ld.v4.f32"), Count(" ld.f32")));
-        Assert.Equal(2, Count(" bar.sync"));
-
-        int Count(string instruction) => text.Replace('\t', ' ').Split(instruction).Length - 1;
+        Assert.Equal((8 * products, 8 * products), (Count(text, " mul.f32"), Count(text, " add.f32")));
+        Assert.Equal((8 * sharedLoads, 0), (Count(text, " ld.shared.v4.f32"), Count(text, " ld.shared.f32")));
+        Assert.Equal((2 * globalLoads, 0), (Count(text, " ld.v4.f32"), Count(text, " ld.f32")));
+        Assert.Equal(2, Count(text, " bar.sync"));
     }
+
+    private static int Count(string text, string instruction) => text.Replace('\t', ' ').Split(instruction).Length - 1;
 
     private void CheckBoth<TThread, TTile>(int rows)
         where TThread : struct, IThreadTile
