@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -49,11 +50,13 @@ public static class GpuRowProducts
         where TOperand : struct, IOperand
     {
         var first = Four * ((turn * Parts) + Part);
+        var line = (4 * Math.Min(Unit, units - 1)) + product;
+        var end = Utilities.Select(Unit < units, depth, 0);
         return new Quad(
-            Weight(operand, units, product, first, depth),
-            Weight(operand, units, product, first + 1, depth),
-            Weight(operand, units, product, first + 2, depth),
-            Weight(operand, units, product, first + 3, depth));
+            Weight(operand, line, first, depth, end),
+            Weight(operand, line, first + 1, depth, end),
+            Weight(operand, line, first + 2, depth, end),
+            Weight(operand, line, first + 3, depth, end));
     }
 
     /// <summary>Reads a row of left operands, after everything that the group has written.</summary>
@@ -95,7 +98,9 @@ public static class GpuRowProducts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Wait() => Group.Barrier();
 
-    private static float Weight<TOperand>(TOperand operand, int units, int product, int place, int depth)
+    /// <summary>Nothing of this branches: ILGPU follows what lives through a branch, and 80 weights of a thread do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Weight<TOperand>(TOperand operand, int line, int place, int depth, int end)
         where TOperand : struct, IOperand =>
-        Unit < units && place < depth ? operand.Load((4 * Unit) + product, place) : 0f;
+        Utilities.Select(place < end, operand.Load(line, Math.Min(place, depth - 1)), 0f);
 }
