@@ -40,17 +40,16 @@ public static class GpuRowProducts
     public static ArrayView<float> Room(int turns) => SharedMemory.Allocate1D<float>(turns * Parts * Four);
 
     /// <summary>Four weights of the thread; zeros beyond the units and the depth.</summary>
-    /// <param name="operand">The weights: line 4 u + g is that of unit u and product g.</param>
-    /// <param name="units">Columns of a product.</param>
-    /// <param name="product">Which product.</param>
+    /// <param name="operand">The weights of a product, a line for each unit.</param>
+    /// <param name="units">Columns of the product.</param>
     /// <param name="turn">Which of the thread's fours.</param>
     /// <param name="depth">Terms of the sum.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad Weights<TOperand>(TOperand operand, int units, int product, int turn, int depth)
+    public static Quad Weights<TOperand>(TOperand operand, int units, int turn, int depth)
         where TOperand : struct, IOperand
     {
         var first = Four * ((turn * Parts) + Part);
-        var line = (4 * Math.Min(Unit, units - 1)) + product;
+        var line = Math.Min(Unit, units - 1);
         var end = Utilities.Select(Unit < units, depth, 0);
         return new Quad(
             Weight(operand, line, first, depth, end),
