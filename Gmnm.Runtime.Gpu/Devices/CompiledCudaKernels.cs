@@ -19,6 +19,9 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
     /// <summary>What compiles, beside the builds of the kernels: other builds compile anew.</summary>
     private readonly string _builds = $"{capability} {Build(typeof(CompiledCudaKernels))} {Build(typeof(Context))}";
 
+    /// <summary>Whether there is memory for many kernels, which the first that is not in the cache asks for; null where none is to come.</summary>
+    private Lazy<bool>? _prepared;
+
     /// <inheritdoc/>
     public override NetworkPrograms ProgramsOf(object network, NetworkInfo info) => GeneratedPrograms.Of(network, info);
 
@@ -30,8 +33,21 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
     public override PtxKernel Update(string name) => Of("optimizer", name, Updates.Method(name), KernelCompilation.Of(UpdateGrid.Threads));
 
     /// <inheritdoc/>
+    public override void Prepare() => _prepared = new(CompilationMemory.TryTake);
+
+    /// <inheritdoc/>
     public override void Trim()
     {
+        if (_prepared is { IsValueCreated: true, Value: var hasMemory })
+        {
+            CompilerWarmUp.Keep(cache);
+            if (hasMemory)
+            {
+                CompilationMemory.Release();
+            }
+        }
+
+        _prepared = null;
         while (_idle.TryTake(out var compiler))
         {
             compiler.Dispose();
@@ -47,6 +63,7 @@ internal sealed class CompiledCudaKernels(int capability, KernelCache? cache) : 
             return EmbeddedPlan.ReadPtx(reader);
         }
 
+        _ = _prepared?.Value;
         var compiler = _idle.TryTake(out var idle) ? idle : new PtxCompiler(capability);
         try
         {

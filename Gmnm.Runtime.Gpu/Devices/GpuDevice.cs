@@ -20,11 +20,17 @@ public static class GpuDevice
     {
         name ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : null;
         var (kind, index) = Parse(name);
+        var cache = KernelCache.Open();
+        if (kind is null or Cuda && CudaDriver.TryLoad())
+        {
+            CompilerWarmUp.Start(cache);
+        }
+
         var names = Enumerable.Range(0, CudaDriver.CountDevices()).Select(static number => $"{Cuda}:{number}").ToList();
         try
         {
             return kind is null or Cuda && index < names.Count
-                ? CudaDevice.Open(index, static (_, capability) => new CompiledCudaKernels(capability, KernelCache.Open()))
+                ? CudaDevice.Open(index, (_, capability) => new CompiledCudaKernels(capability, cache))
                 : IlgpuDevice.Open(Type(kind), index, names) ?? throw new GpuException($"There is no device '{name}'. Found: {string.Join(", ", names)}.");
         }
         catch (Exception exception) when (exception is not GpuException)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -39,21 +40,22 @@ public static class GpuRowProducts
     public static ArrayView<float> Room(int turns) => SharedMemory.Allocate1D<float>(turns * Parts * Four);
 
     /// <summary>Four weights of the thread; zeros beyond the units and the depth.</summary>
-    /// <param name="operand">The weights: line 4 u + g is that of unit u and product g.</param>
-    /// <param name="units">Columns of a product.</param>
-    /// <param name="product">Which product.</param>
+    /// <param name="operand">The weights of a product, a line for each unit.</param>
+    /// <param name="units">Columns of the product.</param>
     /// <param name="turn">Which of the thread's fours.</param>
     /// <param name="depth">Terms of the sum.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad Weights<TOperand>(TOperand operand, int units, int product, int turn, int depth)
+    public static Quad Weights<TOperand>(TOperand operand, int units, int turn, int depth)
         where TOperand : struct, IOperand
     {
         var first = Four * ((turn * Parts) + Part);
+        var line = Math.Min(Unit, units - 1);
+        var end = Utilities.Select(Unit < units, depth, 0);
         return new Quad(
-            Weight(operand, units, product, first, depth),
-            Weight(operand, units, product, first + 1, depth),
-            Weight(operand, units, product, first + 2, depth),
-            Weight(operand, units, product, first + 3, depth));
+            Weight(operand, line, first, depth, end),
+            Weight(operand, line, first + 1, depth, end),
+            Weight(operand, line, first + 2, depth, end),
+            Weight(operand, line, first + 3, depth, end));
     }
 
     /// <summary>Reads a row of left operands, after everything that the group has written.</summary>
@@ -95,7 +97,9 @@ public static class GpuRowProducts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Wait() => Group.Barrier();
 
-    private static float Weight<TOperand>(TOperand operand, int units, int product, int place, int depth)
+    /// <summary>Nothing of this branches: ILGPU follows what lives through a branch, and 80 weights of a thread do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Weight<TOperand>(TOperand operand, int line, int place, int depth, int end)
         where TOperand : struct, IOperand =>
-        Unit < units && place < depth ? operand.Load((4 * Unit) + product, place) : 0f;
+        Utilities.Select(place < end, operand.Load(line, Math.Min(place, depth - 1)), 0f);
 }

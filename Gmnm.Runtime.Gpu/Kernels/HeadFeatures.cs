@@ -2,69 +2,70 @@ using System.Runtime.CompilerServices;
 
 namespace Gmnm.Gpu.Kernels;
 
-/// <summary>Up to <see cref="RowAttention.MostFeatures"/> features of a row in the registers of a thread.</summary>
-internal struct HeadFeatures(SixteenFeatures low, SixteenFeatures high)
+/// <summary>Seventeen features of a row, up to <see cref="RowAttention.MostFeatures"/>.</summary>
+/// <typeparam name="TRest">Those beyond sixteen.</typeparam>
+public struct HeadFeatures<TRest> : IHeadFeatures<HeadFeatures<TRest>>
+    where TRest : struct, IHeadFeatures<TRest>
 {
-    private const int Half = RowAttention.MostFeatures / 2;
+    private const int Half = 4;
 
-    private SixteenFeatures _low = low, _high = high;
+    private SixteenFeatures _low;
+    private TRest _high;
 
-    internal readonly SixteenFeatures Low => _low;
-
-    internal readonly SixteenFeatures High => _high;
-
-    /// <summary>A row of shared memory, filled up with zeros to whole fours.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static HeadFeatures Load(SharedFours row, int size)
+    public static HeadFeatures<TRest> Load(SharedFours row, int four)
     {
-        HeadFeatures features = default;
-        features._low = SixteenFeatures.Load(row, 0, size);
-        if (size > Half)
-        {
-            features._high = SixteenFeatures.Load(row, Half / 4, size - Half);
-        }
-
+        HeadFeatures<TRest> features = default;
+        features._low = SixteenFeatures.Load(row, four);
+        features._high = TRest.Load(row, four + Half);
         return features;
     }
 
-    /// <summary>Writes them to a row of shared memory.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly void Store(SharedFours row, int size)
+    public static HeadFeatures<TRest> LoadPart<TRows>(HeadSlab slab, HeadRows rows, int turn)
+        where TRows : struct, IHeadRows
     {
-        _low.Store(row, 0, size);
-        if (size > Half)
-        {
-            _high.Store(row, Half / 4, size - Half);
-        }
+        HeadFeatures<TRest> features = default;
+        features._low = SixteenFeatures.LoadPart<TRows>(slab, rows, turn);
+        features._high = TRest.LoadPart<TRows>(slab, rows, turn + Half);
+        return features;
     }
 
-    /// <summary>The product with another row.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly float Dot(HeadFeatures other, int size)
+    public void StorePart(HeadSlab slab, int turn)
     {
-        var sum = _low.Dot(other._low, size);
-        return size > Half ? sum + _high.Dot(other._high, size - Half) : sum;
+        _low.StorePart(slab, turn);
+        _high.StorePart(slab, turn + Half);
     }
 
-    /// <summary>Adds <paramref name="factor"/> · <paramref name="other"/>.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(float factor, HeadFeatures other, int size)
+    public void Store(SharedFours row, int four)
     {
-        _low.Add(factor, other._low, size);
-        if (size > Half)
-        {
-            _high.Add(factor, other._high, size - Half);
-        }
+        _low.Store(row, four);
+        _high.Store(row, four + Half);
     }
 
-    /// <summary>Multiplies them by a factor.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Scale(float factor, int size)
+    public float Dot(HeadFeatures<TRest> other) => _low.Dot(other._low) + _high.Dot(other._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(float factor, HeadFeatures<TRest> other)
     {
-        _low.Scale(factor, size);
-        if (size > Half)
-        {
-            _high.Scale(factor, size - Half);
-        }
+        _low.Add(factor, other._low);
+        _high.Add(factor, other._high);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Scale(float factor)
+    {
+        _low.Scale(factor);
+        _high.Scale(factor);
     }
 }

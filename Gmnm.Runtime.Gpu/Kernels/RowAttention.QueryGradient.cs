@@ -7,10 +7,16 @@ namespace Gmnm.Gpu.Kernels;
 public static partial class RowAttention
 {
     /// <inheritdoc cref="FusedAttention.QueryGradient"/>
+    /// <typeparam name="TFeatures">As many features as a key has.</typeparam>
+    /// <typeparam name="TValues">As many features as a value has.</typeparam>
+    /// <typeparam name="TRows">How rows are read.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void QueryGradient(
+    public static void QueryGradient<TFeatures, TValues, TRows>(
         GpuAttention shape, int samples, AttentionOperands operands, Place mixed, Place logSumExp, Place mixedGradient,
         Place queryGradient, Place slopes)
+        where TFeatures : struct, IHeadFeatures<TFeatures>
+        where TValues : struct, IHeadFeatures<TValues>
+        where TRows : struct, IHeadRows
     {
         var (thread, threads, size, valueSize) = (Group.IdxX, shape.Threads, shape.Size, shape.ValueSize);
         var keys = HeadSlab.Of(size, threads);
@@ -25,55 +31,55 @@ public static partial class RowAttention
             var row = (((sample * shape.Heads) + head) * shape.Queries) + query;
             var (key, value) = (operands.Key.From(shape.Key(sample, head)), operands.Value.From(shape.Value(sample, head)));
             var result = shape.Mixed(sample, head);
-            var queryPart = keys.Load(
+            var queryPart = keys.Load<TFeatures, TRows>(
                 operands.Query.From(shape.Query(sample, head)), shape.Stride, group, shape.Queries, shape.Aligned);
-            var gradientPart = values.Load(mixedGradient.From(result), shape.ValueStride, group, shape.Queries, shape.Aligned);
-            var mixedPart = values.Load(mixed.From(result), shape.ValueStride, group, shape.Queries, shape.Aligned);
+            var gradientPart = values.Load<TValues, TRows>(mixedGradient.From(result), shape.ValueStride, group, shape.Queries, shape.Aligned);
+            var mixedPart = values.Load<TValues, TRows>(mixed.From(result), shape.ValueStride, group, shape.Queries, shape.Aligned);
             Group.Barrier();
-            keys.Store(queryPart);
-            values.Store(gradientPart);
+            queryPart.StorePart(keys, 0);
+            gradientPart.StorePart(values, 0);
             Group.Barrier();
-            var own = HeadFeatures.Load(keys.Row(thread), size);
-            var gradient = HeadFeatures.Load(values.Row(thread), valueSize);
+            var own = TFeatures.Load(keys.Row(thread), 0);
+            var gradient = TValues.Load(values.Row(thread), 0);
             Group.Barrier();
-            values.Store(mixedPart);
+            mixedPart.StorePart(values, 0);
             Group.Barrier();
-            var slope = gradient.Dot(HeadFeatures.Load(values.Row(thread), valueSize), valueSize);
+            var slope = gradient.Dot(TValues.Load(values.Row(thread), 0));
             var log = query < shape.Queries ? logSumExp[row] : 0f;
             if (query < shape.Queries)
             {
                 slopes[row] = slope;
             }
 
-            HeadFeatures sums = default;
+            TFeatures sums = default;
             var visible = Visible(shape, group + threads - 1);
             for (var first = 0; first < visible; first += threads)
             {
-                var keyPart = keys.Load(key, shape.Stride, first, shape.Keys, shape.Aligned);
-                var valuePart = values.Load(value, shape.ValueStride, first, shape.Keys, shape.Aligned);
+                var keyPart = keys.Load<TFeatures, TRows>(key, shape.Stride, first, shape.Keys, shape.Aligned);
+                var valuePart = values.Load<TValues, TRows>(value, shape.ValueStride, first, shape.Keys, shape.Aligned);
                 var term = operands.Term(shape, sample, head, first + thread);
                 Group.Barrier();
-                keys.Store(keyPart);
-                values.Store(valuePart);
+                keyPart.StorePart(keys, 0);
+                valuePart.StorePart(values, 0);
                 terms[thread] = term;
                 Group.Barrier();
                 var end = EndOfKeys(shape, query, first);
                 for (var i = 0; i < end; i += 2)
                 {
-                    var key0 = HeadFeatures.Load(keys.Row(i), size);
-                    var key1 = HeadFeatures.Load(keys.Row(i, 1), size);
-                    var change0 = gradient.Dot(HeadFeatures.Load(values.Row(i), valueSize), valueSize);
-                    var change1 = gradient.Dot(HeadFeatures.Load(values.Row(i, 1), valueSize), valueSize);
-                    var weight0 = FusedAttention.Weight(shape, own.Dot(key0, size), terms[i], query, first + i, log);
-                    var weight1 = FusedAttention.Weight(shape, own.Dot(key1, size), terms[i + 1], query, first + i + 1, log);
-                    sums.Add(weight0 * (change0 - slope), key0, size);
-                    sums.Add(weight1 * (change1 - slope), key1, size);
+                    var key0 = TFeatures.Load(keys.Row(i), 0);
+                    var key1 = TFeatures.Load(keys.Row(i, 1), 0);
+                    var change0 = gradient.Dot(TValues.Load(values.Row(i), 0));
+                    var change1 = gradient.Dot(TValues.Load(values.Row(i, 1), 0));
+                    var weight0 = FusedAttention.Weight(shape, own.Dot(key0), terms[i], query, first + i, log);
+                    var weight1 = FusedAttention.Weight(shape, own.Dot(key1), terms[i + 1], query, first + i + 1, log);
+                    sums.Add(weight0 * (change0 - slope), key0);
+                    sums.Add(weight1 * (change1 - slope), key1);
                 }
             }
 
-            sums.Scale(shape.Scale, size);
+            sums.Scale(shape.Scale);
             Group.Barrier();
-            sums.Store(keys.Row(thread), size);
+            sums.Store(keys.Row(thread), 0);
             Group.Barrier();
             keys.Drain(queryGradient.From(shape.Query(sample, head)), shape.Stride, group, shape.Queries);
         }

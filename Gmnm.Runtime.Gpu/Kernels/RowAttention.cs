@@ -16,9 +16,15 @@ public static partial class RowAttention
 
     /// <summary>Computes the mixed values. A query that sees no key gets zeros.</summary>
     /// <inheritdoc cref="FusedAttention.Forward"/>
+    /// <typeparam name="TFeatures">As many features as a key has.</typeparam>
+    /// <typeparam name="TValues">As many features as a value has.</typeparam>
+    /// <typeparam name="TRows">How rows are read.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Forward(
+    public static void Forward<TFeatures, TValues, TRows>(
         GpuAttention shape, int samples, AttentionOperands operands, Place mixed, bool withLogSumExp, Place logSumExp)
+        where TFeatures : struct, IHeadFeatures<TFeatures>
+        where TValues : struct, IHeadFeatures<TValues>
+        where TRows : struct, IHeadRows
     {
         var (thread, threads, size, valueSize) = (Group.IdxX, shape.Threads, shape.Size, shape.ValueSize);
         var keys = HeadSlab.Of(size, threads);
@@ -31,23 +37,23 @@ public static partial class RowAttention
             var group = tile % tiles * threads;
             var query = group + thread;
             var (key, value) = (operands.Key.From(shape.Key(sample, head)), operands.Value.From(shape.Value(sample, head)));
-            var part = keys.Load(
+            var part = keys.Load<TFeatures, TRows>(
                 operands.Query.From(shape.Query(sample, head)), shape.Stride, group, shape.Queries, shape.Aligned);
             Group.Barrier();
-            keys.Store(part);
+            part.StorePart(keys, 0);
             Group.Barrier();
-            var own = HeadFeatures.Load(keys.Row(thread), size);
-            HeadFeatures sums = default;
+            var own = TFeatures.Load(keys.Row(thread), 0);
+            TValues sums = default;
             var (max, sum) = (FusedAttention.Lowest, 0f);
             var visible = Visible(shape, group + threads - 1);
             for (var first = 0; first < visible; first += threads)
             {
-                var keyPart = keys.Load(key, shape.Stride, first, shape.Keys, shape.Aligned);
-                var valuePart = values.Load(value, shape.ValueStride, first, shape.Keys, shape.Aligned);
+                var keyPart = keys.Load<TFeatures, TRows>(key, shape.Stride, first, shape.Keys, shape.Aligned);
+                var valuePart = values.Load<TValues, TRows>(value, shape.ValueStride, first, shape.Keys, shape.Aligned);
                 var term = operands.Term(shape, sample, head, first + thread);
                 Group.Barrier();
-                keys.Store(keyPart);
-                values.Store(valuePart);
+                keyPart.StorePart(keys, 0);
+                valuePart.StorePart(values, 0);
                 terms[thread] = term;
                 Group.Barrier();
                 var end = EndOfKeys(shape, query, first);
@@ -55,10 +61,10 @@ public static partial class RowAttention
                 {
                     var seen = first + row;
                     var four = AttentionTile.Load(terms, row / 4);
-                    var product0 = own.Dot(HeadFeatures.Load(keys.Row(row), size), size);
-                    var product1 = own.Dot(HeadFeatures.Load(keys.Row(row, 1), size), size);
-                    var product2 = own.Dot(HeadFeatures.Load(keys.Row(row, 2), size), size);
-                    var product3 = own.Dot(HeadFeatures.Load(keys.Row(row, 3), size), size);
+                    var product0 = own.Dot(TFeatures.Load(keys.Row(row), 0));
+                    var product1 = own.Dot(TFeatures.Load(keys.Row(row, 1), 0));
+                    var product2 = own.Dot(TFeatures.Load(keys.Row(row, 2), 0));
+                    var product3 = own.Dot(TFeatures.Load(keys.Row(row, 3), 0));
                     var score0 = AttentionOperands.Score(shape, product0, four.A, query, seen);
                     var score1 = AttentionOperands.Score(shape, product1, four.B, query, seen + 1);
                     var score2 = AttentionOperands.Score(shape, product2, four.C, query, seen + 2);
@@ -69,17 +75,17 @@ public static partial class RowAttention
                     var (weight0, weight1) = (GpuMath.Exp(score0 - max), GpuMath.Exp(score1 - max));
                     var (weight2, weight3) = (GpuMath.Exp(score2 - max), GpuMath.Exp(score3 - max));
                     sum = (sum * factor) + (weight0 + weight1 + (weight2 + weight3));
-                    sums.Scale(factor, valueSize);
-                    sums.Add(weight0, HeadFeatures.Load(values.Row(row), valueSize), valueSize);
-                    sums.Add(weight1, HeadFeatures.Load(values.Row(row, 1), valueSize), valueSize);
-                    sums.Add(weight2, HeadFeatures.Load(values.Row(row, 2), valueSize), valueSize);
-                    sums.Add(weight3, HeadFeatures.Load(values.Row(row, 3), valueSize), valueSize);
+                    sums.Scale(factor);
+                    sums.Add(weight0, TValues.Load(values.Row(row), 0));
+                    sums.Add(weight1, TValues.Load(values.Row(row, 1), 0));
+                    sums.Add(weight2, TValues.Load(values.Row(row, 2), 0));
+                    sums.Add(weight3, TValues.Load(values.Row(row, 3), 0));
                 }
             }
 
-            sums.Scale(FusedAttention.Inverse(sum), valueSize);
+            sums.Scale(FusedAttention.Inverse(sum));
             Group.Barrier();
-            sums.Store(values.Row(thread), valueSize);
+            sums.Store(values.Row(thread), 0);
             Group.Barrier();
             values.Drain(mixed.From(shape.Mixed(sample, head)), shape.ValueStride, group, shape.Queries);
             if (withLogSumExp && query < shape.Queries)

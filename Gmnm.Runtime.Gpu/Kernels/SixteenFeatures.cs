@@ -2,126 +2,83 @@ using System.Runtime.CompilerServices;
 
 namespace Gmnm.Gpu.Kernels;
 
-/// <summary>Up to sixteen features of a row in registers. Those beyond its size are left alone: sizes are constants.</summary>
-internal struct SixteenFeatures(Quad first, Quad second, Quad third, Quad fourth)
+/// <summary>Thirteen to sixteen features of a row.</summary>
+public struct SixteenFeatures : IHeadFeatures<SixteenFeatures>
 {
-    private Quad _first = first, _second = second, _third = third, _fourth = fourth;
+    private Quad _first, _second, _third, _fourth;
 
-    internal readonly Quad First => _first;
-
-    internal readonly Quad Second => _second;
-
-    internal readonly Quad Third => _third;
-
-    internal readonly Quad Fourth => _fourth;
-
-    /// <summary>The features from a four of shared memory on.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SixteenFeatures Load(SharedFours row, int four, int size)
+    public static SixteenFeatures Load(SharedFours row, int four)
     {
         SixteenFeatures features = default;
         features._first = row[four];
-        if (size > 4)
-        {
-            features._second = row[four + 1];
-        }
-
-        if (size > 8)
-        {
-            features._third = row[four + 2];
-        }
-
-        if (size > 12)
-        {
-            features._fourth = row[four + 3];
-        }
-
+        features._second = row[four + 1];
+        features._third = row[four + 2];
+        features._fourth = row[four + 3];
         return features;
     }
 
-    /// <summary>Writes them to shared memory.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly void Store(SharedFours row, int four, int size)
+    public static SixteenFeatures LoadPart<TRows>(HeadSlab slab, HeadRows rows, int turn)
+        where TRows : struct, IHeadRows
+    {
+        SixteenFeatures features = default;
+        features._first = slab.LoadFour<TRows>(rows, turn);
+        features._second = slab.LoadFour<TRows>(rows, turn + 1);
+        features._third = slab.LoadFour<TRows>(rows, turn + 2);
+        features._fourth = slab.LoadFour<TRows>(rows, turn + 3);
+        return features;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StorePart(HeadSlab slab, int turn)
+    {
+        slab.StoreFour(_first, turn);
+        slab.StoreFour(_second, turn + 1);
+        slab.StoreFour(_third, turn + 2);
+        slab.StoreFour(_fourth, turn + 3);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(SharedFours row, int four)
     {
         row.Store(four, _first);
-        if (size > 4)
-        {
-            row.Store(four + 1, _second);
-        }
-
-        if (size > 8)
-        {
-            row.Store(four + 2, _third);
-        }
-
-        if (size > 12)
-        {
-            row.Store(four + 3, _fourth);
-        }
+        row.Store(four + 1, _second);
+        row.Store(four + 2, _third);
+        row.Store(four + 3, _fourth);
     }
 
-    /// <summary>The product with another row.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly float Dot(SixteenFeatures other, int size)
+    public readonly float Dot(SixteenFeatures other)
     {
         var sum = GpuRowProducts.Add(0f, _first, other._first);
-        if (size > 4)
-        {
-            sum = GpuRowProducts.Add(sum, _second, other._second);
-        }
-
-        if (size > 8)
-        {
-            sum = GpuRowProducts.Add(sum, _third, other._third);
-        }
-
-        if (size > 12)
-        {
-            sum = GpuRowProducts.Add(sum, _fourth, other._fourth);
-        }
-
-        return sum;
+        sum = GpuRowProducts.Add(sum, _second, other._second);
+        sum = GpuRowProducts.Add(sum, _third, other._third);
+        return GpuRowProducts.Add(sum, _fourth, other._fourth);
     }
 
-    /// <summary>Adds <paramref name="factor"/> · <paramref name="other"/>.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(float factor, SixteenFeatures other, int size)
+    public void Add(float factor, SixteenFeatures other)
     {
         _first.Add(factor, other._first);
-        if (size > 4)
-        {
-            _second.Add(factor, other._second);
-        }
-
-        if (size > 8)
-        {
-            _third.Add(factor, other._third);
-        }
-
-        if (size > 12)
-        {
-            _fourth.Add(factor, other._fourth);
-        }
+        _second.Add(factor, other._second);
+        _third.Add(factor, other._third);
+        _fourth.Add(factor, other._fourth);
     }
 
-    /// <summary>Multiplies them by a factor.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Scale(float factor, int size)
+    public void Scale(float factor)
     {
         _first.Scale(factor);
-        if (size > 4)
-        {
-            _second.Scale(factor);
-        }
-
-        if (size > 8)
-        {
-            _third.Scale(factor);
-        }
-
-        if (size > 12)
-        {
-            _fourth.Scale(factor);
-        }
+        _second.Scale(factor);
+        _third.Scale(factor);
+        _fourth.Scale(factor);
     }
 }

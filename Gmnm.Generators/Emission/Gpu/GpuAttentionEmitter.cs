@@ -40,7 +40,7 @@ internal sealed class GpuAttentionEmitter
         {
             var logs = Result(node => node.Op is Attention { Result: AttentionResult.LogSumExp });
             var mixed = Result(node => node.Op is Attention { Result: AttentionResult.Mixed })!;
-            Launch(name, summary, _queries, (kernels, warps) => $"{kernels}.Forward(\n    {Shape(warps)}, memory.Rows, {Operands},\n    {mixed}, {Bool(logs is not null)}, {logs ?? mixed});");
+            Launch(name, summary, _queries, Size + ValueSize, (kernels, types, warps) => $"{kernels}.Forward{types}(\n    {Shape(warps)}, memory.Rows, {Operands},\n    {mixed}, {Bool(logs is not null)}, {logs ?? mixed});");
             return;
         }
 
@@ -48,9 +48,9 @@ internal sealed class GpuAttentionEmitter
         var (slopes, unread) = (_context.Addresses.Scratch().Text, _context.Addresses.Scratch(_attention.Heads * _queries).Text);
         var (mixedValue, logSum, gradient) = (Place(_first.Inputs[arity]), Place(_first.Inputs[arity + 1]), Place(_first.Inputs[arity + 2]));
         var bias = _attention.Biased ? Gradient(_attention.Bias) : null;
-        Launch(name, summary, _queries, (kernels, warps) => $"{kernels}.QueryGradient(\n    {Shape(warps)}, memory.Rows, {Operands},\n"
+        Launch(name, summary, _queries, (2 * Size) + ValueSize, (kernels, types, warps) => $"{kernels}.QueryGradient{types}(\n    {Shape(warps)}, memory.Rows, {Operands},\n"
             + $"    {mixedValue}, {logSum}, {gradient}, {Gradient(0) ?? unread}, {slopes});");
-        Launch(_context.Unique(name + "Keys"), summary, _keys, (kernels, warps) => $"{kernels}.KeyGradient(\n    {Shape(warps)}, memory.Rows, {Operands},\n"
+        Launch(_context.Unique(name + "Keys"), summary, _keys, 2 * (Size + ValueSize), (kernels, types, warps) => $"{kernels}.KeyGradient{types}(\n    {Shape(warps)}, memory.Rows, {Operands},\n"
             + $"    {logSum}, {slopes}, {gradient}, {Gradient(1) ?? unread}, {Gradient(2) ?? unread}, {Bool(bias is not null)}, {bias ?? unread});");
     }
 
@@ -80,30 +80,56 @@ internal sealed class GpuAttentionEmitter
         }
     }
 
-    private void Launch(string name, string summary, int rows, Func<string, int, string> call)
+    /// <param name="name">Name of the kernel.</param>
+    /// <param name="summary">Its comment.</param>
+    /// <param name="rows">Rows that threads have.</param>
+    /// <param name="products">Multiply-adds for a query and a key that it sees.</param>
+    /// <param name="call">The call, for a class of kernels, its types and a number of warps.</param>
+    private void Launch(string name, string summary, int rows, int products, Func<string, string, int, string> call)
     {
         if (rows >= FewRows && Math.Max(Size, ValueSize) <= MostFeatures)
         {
             var warps = rows <= Warp ? 1 : 2;
-            _context.Launches.Add(Kernel(name, warps, Warp * warps, "RowAttention"));
+            _context.Launches.Add(Kernel(name, warps, Warp * warps, "RowAttention", $"<{Features(Size)}, {Features(ValueSize)}, {Rows(Warp * warps)}>"));
             return;
         }
 
         var launches = Warps.Select((warps, index) =>
-            Kernel(index == 0 ? name : _context.Unique(name + "Large"), warps, RowsOfWarp * warps, "FusedAttention")).ToArray();
+            Kernel(index == 0 ? name : _context.Unique(name + "Large"), warps, RowsOfWarp * warps, "FusedAttention", "")).ToArray();
         _context.Launches.Add(launches.Length == 1 ? launches[0] : new TileLaunch(launches));
 
-        KernelLaunch Kernel(string method, int warps, int rowsOfGroup, string kernels)
+        KernelLaunch Kernel(string method, int warps, int rowsOfGroup, string kernels, string types)
         {
-            _context.Open(method, summary).Line(call(kernels, warps)).Close();
+            _context.Open(method, summary).Line(call(kernels, types, warps)).Close();
             var tiles = (rows + rowsOfGroup - 1) / rowsOfGroup;
-            return new KernelLaunch(method, Warp * warps, new GpuExtent(checked(_attention.Heads * tiles), 0, 1), GpuExtent.One, GpuExtent.One);
+            return new KernelLaunch(method, Warp * warps, new GpuExtent(checked(_attention.Heads * tiles), 0, 1), GpuExtent.One, GpuExtent.One)
+            {
+                Work = new GpuWork(0, _attention.Heads * Pairs * products, 0, 0),
+            };
         }
     }
+
+    /// <summary>Queries and keys that these see.</summary>
+    private long Pairs => _attention.Causal ? (Square * (Square + 1) / 2) + ((_queries - Square) * _keys) : (long)_queries * _keys;
+
+    private long Square => Math.Min(_queries, _keys);
 
     private string Shape(int warps) => $"new GpuAttention({Literal.Int(_queries)}, {Literal.Int(_keys)}, {Literal.Int(_attention.Heads)}, "
         + $"{Literal.Int(Size)}, {Literal.Int(ValueSize)}, "
         + $"{Literal.Float(_attention.Scale)}, {Bool(_attention.Causal)}, {Literal.Int(warps)}, {Bool(IsAligned)})";
+
+    /// <summary>The type that has so many features of a thread.</summary>
+    private static string Features(int size) => size switch
+    {
+        <= 4 => "FourFeatures",
+        <= 8 => "EightFeatures",
+        <= 12 => "TwelveFeatures",
+        <= 16 => "SixteenFeatures",
+        _ => $"HeadFeatures<{Features(size - 16)}>",
+    };
+
+    /// <summary>The type that reads so many rows at a time.</summary>
+    private string Rows(int threads) => IsAligned && _queries % threads == 0 && _keys % threads == 0 ? "WholeRows" : "AnyRows";
 
     /// <summary>Whether what the kernels read starts at a multiple of four floats, row by row.</summary>
     private bool IsAligned => _first.Inputs.Where((_, index) => index < 3 || index >= _attention.Arity)

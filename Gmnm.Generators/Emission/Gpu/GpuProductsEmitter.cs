@@ -13,10 +13,10 @@ internal static class GpuProductsEmitter
     public static void Emit(GpuContext context, ProductsGroup group, string name, string summary)
     {
         const int Width = GpuProductsOperands.Width;
-        var operands = new GpuProductsOperands(context, group, name, byFours: true);
+        var operands = new GpuProductsOperands(context, group, name, areTiled: true);
         var epilogue = context.Unique(name + "Epilogue");
         new GpuProduct(
-            GpuContext.RowsOf(group.Space), (Width * group.Space.Last, false), (GpuProductsOperands.DepthOf(context, group), false), operands.Rows, operands.Weights, $"new {epilogue}(memory)")
+            GpuContext.RowsOf(group.Space), (Width * group.Space.Last, false), (GpuProductsOperands.DepthOf(context, group), false), operands.Rows, operands.Weights[0], $"new {epilogue}(memory)")
         {
             IsWhole = true,
         }.Emit(context, name, summary);

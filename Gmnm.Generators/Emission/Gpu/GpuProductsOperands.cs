@@ -15,27 +15,32 @@ internal sealed class GpuProductsOperands
     public const int Width = 4;
 
     private readonly GpuContext _context;
+    private readonly bool _areTiled;
     private readonly ImmutableArray<ImmutableArray<ProductTerm>> _products;
 
     /// <param name="context">The program.</param>
     /// <param name="group">The products.</param>
     /// <param name="name">What the structs' names start with.</param>
-    /// <param name="byFours">Whether they may be read by fours.</param>
-    public GpuProductsOperands(GpuContext context, ProductsGroup group, string name, bool byFours)
+    /// <param name="areTiled">Whether tiles of all products read them, by fours where they may; else each product is read alone.</param>
+    public GpuProductsOperands(GpuContext context, ProductsGroup group, string name, bool areTiled)
     {
-        _context = context;
+        (_context, _areTiled) = (context, areTiled);
         _products = [.. group.Products.Select(id => ProductTerm.Of(context.Graph, context.Graph[id]))];
         var isAlongDepth = _products.All(static terms => terms.All(static term => term.Form == MatMulForm.TransposedRight));
-        Rows = new GpuOperand(context.Unique(name + "Rows"), "memory", IsAlongDepth: true, byFours && _products[0].All(RowsAreFours));
-        Weights = new GpuOperand(
-            context.Unique(name + "Weights"), "memory", isAlongDepth, byFours && isAlongDepth && _products.All(terms => terms.All(WeightsAreFours)));
+        Rows = new GpuOperand(context.Unique(name + "Rows"), "memory", IsAlongDepth: true, areTiled && _products[0].All(RowsAreFours));
+        Weights = areTiled
+            ? [new GpuOperand(context.Unique(name + "Weights"), "memory", isAlongDepth, isAlongDepth && _products.All(terms => terms.All(WeightsAreFours)))]
+            : [.. _products.Select((_, product) => new GpuOperand(context.Unique($"{name}Weights{product + 1}"), "memory", isAlongDepth))];
     }
 
     /// <summary>The left operands, one after the other.</summary>
     public GpuOperand Rows { get; }
 
-    /// <summary>The right operands: column <see cref="Width"/> u + g is that of unit u and product g.</summary>
-    public GpuOperand Weights { get; }
+    /// <summary>
+    /// The right operands: those of tiles, in which column <see cref="Width"/> u + g is that of unit u and product g; or those of
+    /// each product.
+    /// </summary>
+    public ImmutableArray<GpuOperand> Weights { get; }
 
     /// <summary>Terms of each sum.</summary>
     public static int DepthOf(GpuContext context, ProductsGroup group) =>
@@ -47,9 +52,20 @@ internal sealed class GpuProductsOperands
         Open(Rows, "The left operands, one after the other.");
         EmitTerms(_products[0], (term, depth) => Row(term, depth, Rows.IsOfFours), "");
         _context.Kernels.Close().Close();
-        Open(Weights, $"The right operands: column {Width} u + g is that of unit u and product g.");
-        EmitWeights();
-        _context.Kernels.Close().Close();
+        if (_areTiled)
+        {
+            Open(Weights[0], $"The right operands: column {Width} u + g is that of unit u and product g.");
+            EmitWeights();
+            _context.Kernels.Close().Close();
+            return;
+        }
+
+        for (var product = 0; product < _products.Length; product++)
+        {
+            Open(Weights[product], "The right operands of a product: a line for each unit.");
+            EmitTerms(_products[product], (term, depth) => Weight(term, "line", depth, areFours: false), "");
+            _context.Kernels.Close().Close();
+        }
     }
 
     private bool RowsAreFours(ProductTerm term) =>
@@ -66,7 +82,7 @@ internal sealed class GpuProductsOperands
         for (var product = 0; product < _products.Length; product++)
         {
             writer.Line($"case {Literal.Int(product)}:");
-            EmitTerms(_products[product], (term, depth) => Weight(term, depth, Weights.IsOfFours), "    ");
+            EmitTerms(_products[product], (term, depth) => Weight(term, "unit", depth, Weights[0].IsOfFours), "    ");
         }
 
         writer.Line("default:\n    return default;").Close();
@@ -75,10 +91,10 @@ internal sealed class GpuProductsOperands
     private string Row(ProductTerm term, string depth, bool areFours) =>
         Element(term.Left, $"(line * {Literal.Int(GpuEpilogue.RowStride(_context.Program, term.Left))}) + {depth}", areFours);
 
-    private string Weight(ProductTerm term, string depth, bool areFours)
+    private string Weight(ProductTerm term, string unit, string depth, bool areFours)
     {
         var stride = Literal.Int(term.Right.Shape.Last);
-        return Element(term.Right, term.Form == MatMulForm.TransposedRight ? $"(unit * {stride}) + {depth}" : $"({depth} * {stride}) + unit", areFours);
+        return Element(term.Right, term.Form == MatMulForm.TransposedRight ? $"({unit} * {stride}) + {depth}" : $"({depth} * {stride}) + {unit}", areFours);
     }
 
     private string Element(Node node, string index, bool areFours)

@@ -17,16 +17,17 @@ internal static class GpuTypes
     /// <summary>Their names; a test compares them with the runtime's.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
-        "AttentionOperands", "AxisAlignedGaussians", "BilinearUpsampling", "CenteredWeights", "ConvolutionFilters",
+        "AnyRows", "AttentionOperands", "AxisAlignedGaussians", "BilinearUpsampling", "CenteredWeights", "ConvolutionFilters",
         "ConvolutionGradientPatches", "ConvolutionOutputs", "ConvolutionPatches", "ConvolutionPatchesTransposed", "DepthMajor",
-        "DirectConvolution", "Elements", "EmbeddingRows", "FourSquares", "FoursAlongDepth", "FoursAlongLines", "FusedAttention",
-        "GaussianLines", "GaussiansOfFour", "GaussiansOfOne", "GaussiansOfThree", "GaussiansOfTwo", "GpuAttention",
-        "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums", "GpuQuadratic", "GpuReduction",
-        "GpuRowProducts", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow", "IElementEpilogue", "IGpuAggregation", "IOperand",
+        "DirectConvolution", "EightFeatures", "Elements", "EmbeddingRows", "FourFeatures", "FourSquares", "FoursAlongDepth",
+        "FoursAlongLines", "FusedAttention", "GaussianLines", "GaussiansOfFour", "GaussiansOfOne", "GaussiansOfThree",
+        "GaussiansOfTwo", "GpuAttention", "GpuColumnSums", "GpuGrid", "GpuMath", "GpuMixture", "GpuNorm", "GpuPartSums",
+        "GpuQuadratic", "GpuReduction", "GpuRowProducts", "GpuSavedGaussians", "GpuSum", "GpuTiledProduct", "GpuWindow",
+        "HeadFeatures", "HeadRows", "HeadSlab", "IElementEpilogue", "IGpuAggregation", "IHeadFeatures", "IHeadRows", "IOperand",
         "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor",
         "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "RowAttention", "SavedProjections", "ScalarsAlongDepth",
-        "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SixteenSlices", "SlicedSquare", "SquareOfFour", "TensorSquares",
-        "Written", "WrittenImage",
+        "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SixteenFeatures", "SixteenSlices", "SlicedSquare",
+        "SquareOfFour", "TensorSquares", "TwelveFeatures", "WholeRows", "Written", "WrittenImage",
     ];
 
     private static readonly Regex s_names = new($@"(?<![\w.:])({string.Join("|", Names)})(?!\w)");

@@ -32,7 +32,7 @@ internal static class GpuWholeLoop
         }
 
         GpuProductsOperands[] operands =
-            [.. products.Select((group, index) => new GpuProductsOperands(step, group, step.Unique($"{name}Product{index + 1}"), byFours: false))];
+            [.. products.Select((group, index) => new GpuProductsOperands(step, group, step.Unique($"{name}Product{index + 1}"), areTiled: false))];
         var writer = step.Open(name, $"{scan.Steps} steps, a sample in each group of threads.");
         for (var place = 0; place < products.Length; place++)
         {
@@ -94,7 +94,7 @@ internal static class GpuWholeLoop
         {
             for (var turn = 0; turn < turns; turn++)
             {
-                step.Kernels.Line($"var {Weights(place, product, turn)} = GpuRowProducts.Weights<{operands.Weights.Type}>(new(memory), {units}, {product}, {turn}, {depth});");
+                step.Kernels.Line($"var {Weights(place, product, turn)} = GpuRowProducts.Weights<{operands.Weights[product].Type}>(new(memory), {units}, {turn}, {depth});");
             }
         }
     }

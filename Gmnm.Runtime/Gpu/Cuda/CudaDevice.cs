@@ -138,6 +138,7 @@ public sealed unsafe class CudaDevice : KernelDevice
             .. updates,
         ];
         _expected.Clear();
+        _kernels.Prepare();
         var waiting = new ConcurrentQueue<(object Identity, string Program, string Name, Func<PtxKernel> Kernel)>(missing);
         var loaded = new ConcurrentBag<(object Identity, CudaFunction Function)>();
         var threads = new Task[Math.Min(missing.Length, Environment.ProcessorCount)];

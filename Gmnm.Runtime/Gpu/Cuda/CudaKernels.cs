@@ -23,6 +23,11 @@ internal abstract class CudaKernels
     /// <summary>A kernel of the optimizers, by the name of its method.</summary>
     public abstract PtxKernel Update(string name);
 
+    /// <summary>Says that many kernels will be asked for, until <see cref="Trim"/>.</summary>
+    public virtual void Prepare()
+    {
+    }
+
     /// <summary>Says that most kernels have been asked for: memory that was kept for more is freed.</summary>
     public virtual void Trim()
     {

@@ -41,21 +41,27 @@ internal readonly struct RowsOfWarps : IAttentionKernels
 }
 
 /// <summary>A thread has a row.</summary>
-internal readonly struct RowsOfThreads : IAttentionKernels
+/// <typeparam name="TFeatures">Features of a key.</typeparam>
+/// <typeparam name="TValues">Features of a value.</typeparam>
+/// <typeparam name="TRows">How rows are read.</typeparam>
+internal readonly struct RowsOfThreads<TFeatures, TValues, TRows> : IAttentionKernels
+    where TFeatures : struct, IHeadFeatures<TFeatures>
+    where TValues : struct, IHeadFeatures<TValues>
+    where TRows : struct, IHeadRows
 {
     public static int RowsOfGroup(GpuAttention shape) => shape.Threads;
 
     public static void Forward(
         GpuAttention shape, int samples, AttentionOperands operands, Place mixed, bool withLogSumExp, Place logSumExp) =>
-        RowAttention.Forward(shape, samples, operands, mixed, withLogSumExp, logSumExp);
+        RowAttention.Forward<TFeatures, TValues, TRows>(shape, samples, operands, mixed, withLogSumExp, logSumExp);
 
     public static void QueryGradient(
         GpuAttention shape, int samples, AttentionOperands operands, Place mixed, Place logSumExp, Place mixedGradient,
         Place queryGradient, Place slopes) =>
-        RowAttention.QueryGradient(shape, samples, operands, mixed, logSumExp, mixedGradient, queryGradient, slopes);
+        RowAttention.QueryGradient<TFeatures, TValues, TRows>(shape, samples, operands, mixed, logSumExp, mixedGradient, queryGradient, slopes);
 
     public static void KeyGradient(
         GpuAttention shape, int samples, AttentionOperands operands, Place logSumExp, Place slopes, Place mixedGradient,
-        Place keyGradient, Place valueGradient, Place biasGradient) => RowAttention.KeyGradient(
+        Place keyGradient, Place valueGradient, Place biasGradient) => RowAttention.KeyGradient<TFeatures, TValues, TRows>(
         shape, samples, operands, logSumExp, slopes, mixedGradient, keyGradient, valueGradient, true, biasGradient);
 }

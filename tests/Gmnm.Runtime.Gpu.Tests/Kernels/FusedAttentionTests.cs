@@ -9,23 +9,27 @@ public class FusedAttentionTests(GpuKernels gpu)
     private const double Tolerance = 1e-5;
 
     [Fact]
-    public void MaskAndBiasChangeTheScores() => CheckBoth<MaskedAndBiased>();
+    public void MaskAndBiasChangeTheScores() => CheckBoth<MaskedAndBiased, EightFeatures, EightFeatures, AnyRows>();
 
     [Fact]
-    public void CausalQueriesSeeNoLaterKey() => CheckBoth<Causal>();
+    public void CausalQueriesSeeNoLaterKey() => CheckBoth<Causal, EightFeatures, FourFeatures, AnyRows>();
 
     [Fact]
-    public void QueriesThatSeeNoKeyGiveZeros() => CheckBoth<CausalAndMasked>();
+    public void QueriesThatSeeNoKeyGiveZeros() => CheckBoth<CausalAndMasked, FourFeatures, FourFeatures, AnyRows>();
 
     [Fact]
     public void SequencesMayBeLong()
     {
-        CheckBoth<LongMaskedAndBiased>();
-        CheckBoth<LongCausal>();
+        CheckBoth<LongMaskedAndBiased, HeadFeatures<FourFeatures>, HeadFeatures<SixteenFeatures>, AnyRows>();
+        CheckBoth<LongCausal, HeadFeatures<SixteenFeatures>, SixteenFeatures, AnyRows>();
     }
 
     [Fact]
-    public void TilesMayBeFull() => CheckBoth<Full>();
+    public void TilesMayBeFull()
+    {
+        CheckBoth<Full, TwelveFeatures, HeadFeatures<FourFeatures>, WholeRows>();
+        CheckBoth<Full, TwelveFeatures, HeadFeatures<FourFeatures>, AnyRows>();
+    }
 
     [Fact]
     public void HeadsMayBeWide() => Check<RowsOfWarps, Wide>();
@@ -34,7 +38,7 @@ public class FusedAttentionTests(GpuKernels gpu)
     public void LogarithmsNeedNotBeWanted()
     {
         Check<RowsOfWarps>();
-        Check<RowsOfThreads>();
+        Check<RowsOfThreads<FourFeatures, FourFeatures, AnyRows>>();
 
         void Check<TKernels>()
             where TKernels : struct, IAttentionKernels
@@ -118,11 +122,14 @@ public class FusedAttentionTests(GpuKernels gpu)
         Arena = [.. call.Mask, .. call.Bias, .. results],
     };
 
-    private void CheckBoth<TCase>()
+    private void CheckBoth<TCase, TFeatures, TValues, TRows>()
         where TCase : struct, IAttentionCase
+        where TFeatures : struct, IHeadFeatures<TFeatures>
+        where TValues : struct, IHeadFeatures<TValues>
+        where TRows : struct, IHeadRows
     {
         Check<RowsOfWarps, TCase>();
-        Check<RowsOfThreads, TCase>();
+        Check<RowsOfThreads<TFeatures, TValues, TRows>, TCase>();
     }
 
     private void Check<TKernels, TCase>()
