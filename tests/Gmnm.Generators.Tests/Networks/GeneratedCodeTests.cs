@@ -4,8 +4,6 @@ namespace Gmnm.Generators.Tests.Networks;
 /// <summary>Generated single-precision code against the oracle, for every network of the table.</summary>
 public sealed class GeneratedCodeTests
 {
-    private static readonly Lazy<GeneratedAssembly> s_assembly = new(static () => new GeneratedAssembly(NetworkCases.All));
-
     private static readonly Dictionary<string, NetworkCheck> s_checks = [];
 
     public static TheoryData<string> Networks => [.. NetworkCases.All.Select(static network => network.Name)];
@@ -79,7 +77,7 @@ public sealed class GeneratedCodeTests
     {
         if (!s_checks.TryGetValue(name, out var check))
         {
-            check = new NetworkCheck(s_assembly.Value.Declaration(name), s_assembly.Value.Create(name), seed: name.Length);
+            check = new NetworkCheck(NetworkCases.Assembly.Value.Declaration(name), NetworkCases.Assembly.Value.Create(name), seed: name.Length);
             s_checks.Add(name, check);
         }
 

@@ -18,6 +18,9 @@ internal static class NetworkCases
         .. Linear(), .. Gmnm(), .. Activations(), .. Norms(), .. Rows(), .. Recurrent(), .. GmnmLstm(), .. Sequences(), .. WithLosses(), .. Mixed(), .. WindowCases.All,
     ];
 
+    /// <summary>Their generated code, compiled once for all tests.</summary>
+    public static Lazy<GeneratedAssembly> Assembly { get; } = new(static () => new GeneratedAssembly(All));
+
     private static IEnumerable<NetworkDeclaration> Linear()
     {
         (int Input, int Units)[] shapes = [(1, 1), (1, 17), (2, 33), (16, 16), (15, 31), (33, 2), (17, 15), (130, 67), (300, 1)];

@@ -14,8 +14,6 @@ public sealed class ThreadCountTests : IDisposable
 {
     private static readonly int[] s_threads = [2, 3, 8];
 
-    private static readonly Lazy<GeneratedAssembly> s_assembly = new(static () => new GeneratedAssembly(NetworkCases.All));
-
     private readonly int _before = Parallelism.Threads;
 
     public static TheoryData<string> Networks => [.. NetworkCases.All.Select(static network => network.Name)];
@@ -24,7 +22,7 @@ public sealed class ThreadCountTests : IDisposable
     [MemberData(nameof(Networks))]
     public void ResultsAreTheSameToTheBit(string name)
     {
-        var (declaration, network) = (s_assembly.Value.Declaration(name), s_assembly.Value.Create(name));
+        var (declaration, network) = (NetworkCases.Assembly.Value.Declaration(name), NetworkCases.Assembly.Value.Create(name));
         var compiled = CompiledNetwork.Compile(declaration);
         var most = Math.Max(40, 2_000_000 / (compiled.InputShape.Elements * (int)Math.Max(1, compiled.Inference.Graph.Nodes.Length)));
         foreach (var batch in (int[])[Math.Min((5 * compiled.Training!.PartSamples) + 3, most), 33])
