@@ -22,6 +22,12 @@ internal static class GpuConvolutionEmitter
         var depth = checked(channels * op.Window.Taps);
         var epilogue = context.Unique(name + "Epilogue");
         var isDirect = op.Groups > 1 && filters < LeastOfTile;
+        var body = new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
+        {
+            IsImage = true,
+            FiltersOfGroup = op.Groups > 1 && !isDirect ? filters : 0,
+        };
+        var areFours = !isDirect && body.AreFours;
         if (isDirect)
         {
             EmitDirect(context, name, summary, product.Shape,
@@ -32,11 +38,7 @@ internal static class GpuConvolutionEmitter
             EmitProduct();
         }
 
-        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
-        {
-            IsImage = true,
-            FiltersOfGroup = op.Groups > 1 && !isDirect ? filters : 0,
-        }.Emit(epilogue, "IElementEpilogue", "float accumulator, int row, int column", "");
+        body.Emit(epilogue, areFours);
 
         void EmitProduct() => new GpuProduct(
             (filters, false),
@@ -47,6 +49,7 @@ internal static class GpuConvolutionEmitter
             $"new {epilogue}(memory{(op.Groups > 1 ? ", product" : "")})")
         {
             Batch = (op.Groups, false),
+            IsWhole = areFours,
         }.Emit(context, name, summary);
     }
 
@@ -72,15 +75,17 @@ internal static class GpuConvolutionEmitter
         }
 
         var pixels = image.Sizes[2] * image.Sizes[3];
+        var areFours = GpuOperand.AreFours(context.Addresses.Of(node.Id), pixels, pixels);
         new GpuProduct(
             (channels, false),
             GpuWindowText.PerImage(image, pixels),
             (checked(filters * op.Window.Taps), false),
             new GpuOperand("ConvolutionFilters", $"{Further(context, node.Inputs[1], op.Groups, filters * channels * op.Window.Taps).Text}, {Literal.Int(channels)}, {Literal.Int(op.Window.Taps)}", IsAlongDepth: true),
             new GpuOperand("ConvolutionGradientPatches", $"{GpuWindowText.Of(op.Window, image)}, {Place(context, node.Inputs[0])}, {Literal.Int(output.Sizes[1])}, {First(op.Groups, filters)}", IsAlongDepth: false),
-            $"new WrittenImage({Place(context, node.Id)}, {Literal.Int(image.Sizes[1])}, {Literal.Int(pixels)}, {First(op.Groups, channels)})")
+            $"new WrittenImage{(areFours ? "Fours" : "")}({Place(context, node.Id)}, {Literal.Int(image.Sizes[1])}, {Literal.Int(pixels)}, {First(op.Groups, channels)})")
         {
             Batch = (op.Groups, false),
+            IsWhole = areFours,
         }.Emit(context, name, summary);
     }
 

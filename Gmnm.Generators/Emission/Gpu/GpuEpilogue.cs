@@ -21,21 +21,120 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
     /// <summary>Whether the results are images [N, F, rows, columns], a filter in each row and the positions of all samples in the columns.</summary>
     public bool IsImage { get; init; }
 
+    /// <summary>
+    /// Whether it can take four neighbours at once: what it reads and stores lies in aligned fours, or is the same for all
+    /// columns, and no value depends on its place.
+    /// </summary>
+    public bool AreFours => (IsImage ? Positions : space.Last) % GpuOperand.Four == 0
+        && !group.Nodes.Any(DependsOnPlace)
+        && Reads.All(node => !group.Nodes.Contains(_graph.Root(node.Id)) && (IsOfAllColumns(node) || IsOfFours(node)))
+        && Stored.All(IsOfFours);
+
+    private IEnumerable<Node> Stored => group.Nodes.Where(context.Program.Stored.Contains).Select(id => _graph[id]);
+
+    /// <summary>What it reads, each once.</summary>
+    private IReadOnlyList<Node> Reads => [.. group.Nodes.Where(id => sumOf(id) is null).SelectMany(Inputs).Distinct().Select(id => _graph[id])];
+
+    private int Positions => space.Sizes[2] * space.Sizes[3];
+
+    /// <summary>What an operation reads itself, or through constants and others that are part of an expression.</summary>
+    private IEnumerable<int> Inputs(int id) => _graph[id].Inputs.Items.SelectMany(input =>
+        group.Nodes.Contains(input) ? [] : OpClasses.IsInline(_graph[input].Op) ? Inputs(input) : [input]);
+
+    private bool DependsOnPlace(int id) => _graph[id].Op is DropoutMask or Iota
+        || _graph[id].Inputs.Items.Any(input => OpClasses.IsInline(_graph[input].Op) && DependsOnPlace(input));
+
+    private bool IsOfAllColumns(Node node) => IsImage
+        ? ImageOperand.Of(node.Shape, space).Positions
+        : node.Shape is { Elements: 1, IsBatched: false } || Broadcasting.StretchedAxes(node.Shape, space).Contains(space.Rank - 1);
+
+    private bool IsOfFours(Node node) => context.Addresses.Of(node.Id).IsAligned && (IsImage || RowStride(context.Program, node) % GpuOperand.Four == 0);
+
+    /// <summary>Writes the struct for the results of one product.</summary>
+    /// <param name="name">Name of the struct.</param>
+    /// <param name="areFours">Whether it takes four neighbours at once.</param>
+    public void Emit(string name, bool areFours)
+    {
+        if (areFours)
+        {
+            EmitFours(name);
+        }
+        else
+        {
+            Emit(name, "IElementEpilogue", "float accumulator, int row, int column", "");
+        }
+    }
+
+    /// <summary>Everything is read before anything is stored, so that loads do not wait for stores.</summary>
+    private void EmitFours(string name)
+    {
+        var writer = Open(name, "IProductEpilogue", "Quad accumulators, int row, int column");
+        foreach (var node in Reads)
+        {
+            writer.Line($"var {context.Names[node.Id]} = {(IsOfAllColumns(node) ? Element(node) : $"{context.Addresses.Of(node.Id).Text}.LoadFour({Position(node)})")};");
+        }
+
+        Node[] computed = [.. Stored.Where(node => sumOf(node.Id) is null)];
+        string[] lanes = ["A", "B", "C", "D"];
+        string Call(string lane) =>
+            $"Element({string.Join(", ", Reads.Select(node => context.Names[node.Id] + (IsOfAllColumns(node) ? "" : "." + lane)).Prepend($"accumulators.{lane}"))})";
+        if (computed.Length > 1)
+        {
+            writer.Line(CodeWriter.List("var stored = (", lanes.Select(lane => $"{lane}: {Call(lane)}"), ");"));
+        }
+
+        foreach (var node in Stored)
+        {
+            var values = lanes.Select(lane => computed.Length == 1 ? Call(lane) : $"stored.{lane}.Item{Array.IndexOf(computed, node) + 1}");
+            var store = $"{context.Addresses.Of(node.Id).Text}.StoreFour({Position(node)}, ";
+            writer.Line(sumOf(node.Id) is null ? CodeWriter.List(store + "new(", values, "));") : $"{store}accumulators);");
+        }
+
+        writer.Close();
+        if (computed.Length > 0)
+        {
+            EmitElement(writer, computed);
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>Writes the values of an element that are stored.</summary>
+    private void EmitElement(CodeWriter writer, Node[] computed)
+    {
+        var reads = Reads;
+        var result = computed.Length == 1 ? "float" : $"({string.Join(", ", computed.Select(static _ => "float"))})";
+        writer.Blank().Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
+            .Open(CodeWriter.List($"private {result} Element(", ["float accumulator", .. reads.Select(node => $"float {context.Names[node.Id]}")], ")"));
+        var body = new ScalarBody(
+            writer, _graph, context.Names, node => sumOf(node.Id) ?? (reads.Contains(node) ? context.Names[node.Id] : null), Position);
+        var values = string.Join(", ", computed.Select(node => body.Value(node.Id)));
+        writer.Line($"return {(computed.Length == 1 ? values : $"({values})")};").Close();
+    }
+
     /// <param name="name">Name of the struct.</param>
     /// <param name="signature">Parameters of its method.</param>
     /// <param name="contract">The interface.</param>
     /// <param name="first">A statement before the others; empty for none.</param>
     public void Emit(string name, string contract, string signature, string first)
     {
-        var writer = context.Kernels;
-        writer.Summary($"What happens to {string.Join(", ", group.Nodes.Where(id => sumOf(id) is not null).Select(id => context.Names[id]))} in registers.");
-        writer.Open($"private readonly struct {name}(GpuMemory memory{(FiltersOfGroup > 0 ? ", int product" : "")}) : {contract}");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open($"public void Store({signature})");
+        var writer = Open(name, contract, signature);
         if (first.Length > 0)
         {
             writer.Line(first);
         }
 
+        EmitStores(new ScalarBody(writer, _graph, context.Names, Operand, Position));
+        writer.Close().Close();
+    }
+
+    /// <summary>Opens the struct and its method, and says where the results are.</summary>
+    private CodeWriter Open(string name, string contract, string signature)
+    {
+        var writer = context.Kernels;
+        writer.Summary($"What happens to {string.Join(", ", group.Nodes.Where(id => sumOf(id) is not null).Select(id => context.Names[id]))} in registers.");
+        writer.Open($"private readonly struct {name}(GpuMemory memory{(FiltersOfGroup > 0 ? ", int product" : "")}) : {contract}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open($"public void Store({signature})");
         if (FiltersOfGroup > 0)
         {
             writer.Line($"row += product * {Literal.Int(FiltersOfGroup)};");
@@ -43,12 +142,11 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
 
         if (IsImage)
         {
-            var positions = Literal.Int(space.Sizes[2] * space.Sizes[3]);
+            var positions = Literal.Int(Positions);
             writer.Line($"var (sample, position) = (column / {positions}, column % {positions});");
         }
 
-        EmitStores(new ScalarBody(writer, _graph, context.Names, Operand, Position));
-        writer.Close().Close();
+        return writer;
     }
 
     /// <summary>Writes the same where <c>row</c> and <c>column</c> are known before the sums: what it reads is read first.</summary>

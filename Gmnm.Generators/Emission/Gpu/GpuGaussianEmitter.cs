@@ -49,7 +49,7 @@ internal static class GpuGaussianEmitter
             }.Emit(context, name, summary);
             if (mixture is not null)
             {
-                GpuMatMulEmitter.EmitEpilogue(context, mixture, epilogue);
+                GpuMatMulEmitter.EpilogueOf(context, mixture).Emit(epilogue, areFours: false);
             }
 
             return;

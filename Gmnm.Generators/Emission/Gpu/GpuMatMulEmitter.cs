@@ -14,6 +14,9 @@ internal static class GpuMatMulEmitter
         var epilogue = context.Unique(name + "Epilogue");
         var form = ((MatMul)product.Op).Form;
         var isSum = form == MatMulForm.TransposedLeft;
+        var parts = isSum ? GpuProduct.Split(context, product.Shape) : null;
+        var body = EpilogueOf(context, group);
+        var areFours = parts is null && body.AreFours;
         new GpuProduct(
             isSum ? (left.Shape.Last, false) : GpuContext.RowsOf(left.Shape),
             (product.Shape.Last, false),
@@ -22,15 +25,15 @@ internal static class GpuMatMulEmitter
             form == MatMulForm.TransposedRight ? GpuOperand.LineMajor(context, right, right.Shape.Last) : GpuOperand.DepthMajor(context, right, right.Shape.Last),
             $"new {epilogue}(memory)")
         {
-            Parts = isSum ? GpuProduct.Split(context, product.Shape) : null,
+            Parts = parts,
+            IsWhole = areFours,
         }.Emit(context, name, summary);
-        EmitEpilogue(context, group, epilogue);
+        body.Emit(epilogue, areFours);
     }
 
-    /// <summary>Writes what happens to the product in registers, as a struct of this name.</summary>
-    public static void EmitEpilogue(GpuContext context, MatMulGroup group, string name) =>
-        new GpuEpilogue(context, group, group.Space, id => id == group.Product ? "accumulator" : null)
-            .Emit(name, "IElementEpilogue", "float accumulator, int row, int column", "");
+    /// <summary>What happens to the product in registers.</summary>
+    public static GpuEpilogue EpilogueOf(GpuContext context, MatMulGroup group) =>
+        new(context, group, group.Space, id => id == group.Product ? "accumulator" : null);
 
     /// <summary>A product for each index of the leading axes.</summary>
     public static void EmitBatch(GpuContext context, Node product, string name, string summary)
@@ -40,15 +43,18 @@ internal static class GpuMatMulEmitter
         var rank = product.Shape.Rank;
         var (rows, columns, depth) = (product.Shape.Sizes[rank - 2], product.Shape.Last, op.Depth(left.Shape));
         var batch = (Count: product.Shape.Elements / (rows * columns), product.Shape.IsBatched);
+        var result = Of(product, rows * columns);
+        var areFours = GpuOperand.AreFours(result, columns, columns);
         new GpuProduct(
             (rows, false),
             (columns, false),
             (depth, false),
             Operand(left, op.Form == MatMulForm.TransposedLeft, rows * depth),
             Operand(right, op.Form != MatMulForm.TransposedRight, columns * depth),
-            $"new Written({Of(product, rows * columns).Text}, {Literal.Int(columns)})")
+            $"new Written{(areFours ? "Fours" : "")}({result.Text}, {Literal.Int(columns)})")
         {
             Batch = batch,
+            IsWhole = areFours,
         }.Emit(context, name, summary);
 
         GpuOperand Operand(Node node, bool isDepthMajor, int length) => isDepthMajor

@@ -27,7 +27,8 @@ internal static class GpuTypes
         "IProductEpilogue", "IProductSide", "ISavedProjections", "IThreadTile", "IVectorOperand", "ImagePatches", "LineMajor",
         "Negated", "NoneSaved", "OneSquare", "Place", "Pooling", "Quad", "RowAttention", "SavedProjections", "ScalarsAlongDepth",
         "ScalarsAlongLines", "SharedFours", "Shifted", "SinusoidTable", "SixteenFeatures", "SixteenSlices", "SlicedSquare",
-        "SquareOfFour", "TensorSquares", "TwelveFeatures", "WholeRows", "Written", "WrittenImage",
+        "SquareOfFour", "TensorSquares", "TwelveFeatures", "WholeRows", "Written", "WrittenFours",
+        "WrittenImage", "WrittenImageFours",
     ];
 
     private static readonly Regex s_names = new($@"(?<![\w.:])({string.Join("|", Names)})(?!\w)");

@@ -11,7 +11,7 @@ public class GpuTilesTests
 
     [Theory]
     [InlineData(64, "Deep")]
-    [InlineData(512, "Deep")]
+    [InlineData(512, "Small")]
     [InlineData(1100, "Medium")]
     [InlineData(2048, "Large")]
     [InlineData(8192, "Large")]
@@ -45,7 +45,7 @@ public class GpuTilesTests
     [Theory]
     [InlineData(128, "Deepest")]
     [InlineData(4096, "Deepest")]
-    [InlineData(65536, "Deep")]
+    [InlineData(65536, "Small")]
     public void FewSumsOfTenColumnsAreToo(int rows, string name) => Assert.Equal(
         name,
         new GpuTiles(Narrow("Small", 64, 64), Narrow("Deep", 64, 256), Narrow("Deepest", 16, 256)).For(rows, multiprocessors: 132, tensorCores: false).Name);
