@@ -103,8 +103,8 @@ NETWORKS = {
     "DigitClassifier": lambda p: perceptron,
     "SmallMixture": lambda p: mixture,
     "ImageClassifier": lambda p: images,
-    "SeriesForecaster": Forecaster,
     "EncoderBlock": lambda p: encoder,
+    "SeriesForecaster": Forecaster,
 }
 
 

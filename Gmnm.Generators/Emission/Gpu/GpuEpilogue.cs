@@ -13,6 +13,9 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="sumOf">How a product of the group is read; null for what is none.</param>
 internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape space, Func<int, string?> sumOf)
 {
+    /// <summary>Values of an element that are returned together: ILGPU takes no longer tuple.</summary>
+    private const int MostStored = 7;
+
     private readonly ComputationGraph _graph = context.Graph;
 
     /// <summary>Filters of a group, where a convolution has several; 0 for one.</summary>
@@ -25,7 +28,7 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
     /// Whether it can take four neighbours at once: what it reads and stores lies in aligned fours, or is the same for all
     /// columns, and no value depends on its place.
     /// </summary>
-    public bool AreFours => (IsImage ? Positions : space.Last) % GpuOperand.Four == 0
+    public bool AreFours => Stored.Count() <= MostStored && (IsImage ? Positions : space.Last) % GpuOperand.Four == 0
         && !group.Nodes.Any(DependsOnPlace)
         && Reads.All(node => !group.Nodes.Contains(_graph.Root(node.Id)) && (IsOfAllColumns(node) || IsOfFours(node)))
         && Stored.All(IsOfFours);
