@@ -19,7 +19,7 @@ public sealed class GpuTiles(params ImmutableArray<GpuLaunch> kernels) : GpuStag
     private const int FullSums = 64, SmallSums = 16, DeepestSums = 1;
 
     /// <summary>Cycles until a slab has come, and for each sum of a thread in it, when nothing else is at work; and the places of a slab.</summary>
-    private const double Latency = 400, CyclesOfSum = 10, Slab = 8;
+    private const double Latency = 400, CyclesOfSum = 15, Slab = 8;
 
     /// <summary>
     /// Cycles, of those that the multiply-adds alone would take, that tiles of 4 × 4 and of 8 × 8 sums take: the larger tile
