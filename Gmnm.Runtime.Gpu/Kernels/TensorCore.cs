@@ -25,7 +25,7 @@ internal static class TensorCore
     /// </summary>
     internal static uint Nearest(float value) => Interop.FloatAsInt(value) + Half;
 
-    /// <summary>What the bits that count leave of a float: at most 2⁻¹² of it, of which the first eleven bits count again.</summary>
+    /// <summary>What the bits that count leave of a float: at most 2⁻¹¹ of it, of which the first eleven bits count again.</summary>
     internal static uint Rest(float value, uint nearest) => Interop.FloatAsInt(value - Interop.IntAsFloat(nearest & Counted));
 
     /// <summary>

@@ -5,8 +5,8 @@ namespace Gmnm.Gpu.Kernels;
 
 /// <summary>
 /// 8 × 8 sums a thread, by the tensor cores: a warp has 64 × 32 of them, in tiles of 16 × 8. Each factor is taken as the sum of
-/// two numbers that the tensor cores take; of the four products, that of the two rests is below 2⁻²⁴ and left out. The sum of a
-/// slab begins at zero and is added in float, since the tensor cores round towards zero.
+/// two numbers that the tensor cores take; of the four products, that of the two rests is at most 2⁻²² of the whole, and left
+/// out. The sum of a slab begins at zero and is added in float, since the tensor cores round towards zero.
 /// </summary>
 public readonly struct TensorSquares : IThreadTile
 {

@@ -26,7 +26,7 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
 
     /// <summary>
     /// Whether it can take four neighbours at once: what it reads and stores lies in aligned fours, or is the same for all
-    /// columns, and no value depends on its place.
+    /// columns, no value depends on its place, and not too many are stored.
     /// </summary>
     public bool AreFours => Stored.Count() <= MostStored && (IsImage ? Positions : space.Last) % GpuOperand.Four == 0
         && !group.Nodes.Any(DependsOnPlace)
