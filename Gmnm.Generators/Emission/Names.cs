@@ -16,7 +16,7 @@ internal sealed class Names
         "Unsafe", "MemoryMarshal", "MathF", "Vectorized", "ShortRow", "StackFloats", "MatrixMultiply", "DirectMultiply", "BatchMultiply", "StridedCopy", "Transcendental", "Lanes1", "GaussianProjections",
         "TLanes", "Prepare", "Run", "RunOne", "Activations", "activations", "ArenaLength", "FixedLength", "PerSampleLength", "ScratchLength",
         "ScratchPerSampleLength", "PreparedLength", "inputs", "targets", "predictions", "source", "destination",
-        .. Gpu.GpuTypes.Names, .. LoopVariables.All, "rows", "index", "column", "accumulator", "accumulators", "stored", "Element", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
+        .. Gpu.GpuTypes.Names, .. LoopVariables.All, "rows", "index", "column", "accumulator", "accumulators", "storedA", "storedB", "storedC", "storedD", "Element", "scratch", "arena", "parameters", "prepared", "gradients", "samples", "dropoutKey",
         "perSample", "result", "step", "share", "memory", "first", "count", "part", "start", "length", "batch", "extent", "PartialSums",
         "ThreadShare", "ProgramMemory", "PartSamples", "ThreadScratch", "TileArenaLength",
         "packed", "sums", "strip", "width", "PackedProducts", "TransposedProducts", "RightMatrix",

@@ -13,8 +13,7 @@ namespace Gmnm.Generators.Emission.Gpu;
 /// <param name="sumOf">How a product of the group is read; null for what is none.</param>
 internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape space, Func<int, string?> sumOf)
 {
-    /// <summary>Values of an element that are returned together: ILGPU takes no longer tuple.</summary>
-    private const int MostStored = 7;
+    private static readonly string[] s_lanes = ["A", "B", "C", "D"];
 
     private readonly ComputationGraph _graph = context.Graph;
 
@@ -28,7 +27,7 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
     /// Whether it can take four neighbours at once: what it reads and stores lies in aligned fours, or is the same for all
     /// columns, no value depends on its place, and not too many are stored.
     /// </summary>
-    public bool AreFours => Stored.Count() <= MostStored && (IsImage ? Positions : space.Last) % GpuOperand.Four == 0
+    public bool AreFours => Stored.Count() <= s_lanes.Length && (IsImage ? Positions : space.Last) % GpuOperand.Four == 0
         && !group.Nodes.Any(DependsOnPlace)
         && Reads.All(node => !group.Nodes.Contains(_graph.Root(node.Id)) && (IsOfAllColumns(node) || IsOfFours(node)))
         && Stored.All(IsOfFours);
@@ -78,17 +77,19 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
         }
 
         Node[] computed = [.. Stored.Where(node => sumOf(node.Id) is null)];
-        string[] lanes = ["A", "B", "C", "D"];
         string Call(string lane) =>
             $"Element({string.Join(", ", Reads.Select(node => context.Names[node.Id] + (IsOfAllColumns(node) ? "" : "." + lane)).Prepend($"accumulators.{lane}"))})";
         if (computed.Length > 1)
         {
-            writer.Line(CodeWriter.List("var stored = (", lanes.Select(lane => $"{lane}: {Call(lane)}"), ");"));
+            foreach (var lane in s_lanes)
+            {
+                writer.Line($"var stored{lane} = {Call(lane)};");
+            }
         }
 
         foreach (var node in Stored)
         {
-            var values = lanes.Select(lane => computed.Length == 1 ? Call(lane) : $"stored.{lane}.Item{Array.IndexOf(computed, node) + 1}");
+            var values = s_lanes.Select(lane => computed.Length == 1 ? Call(lane) : $"stored{lane}.{s_lanes[Array.IndexOf(computed, node)]}");
             var store = $"{context.Addresses.Of(node.Id).Text}.StoreFour({Position(node)}, ";
             writer.Line(sumOf(node.Id) is null ? CodeWriter.List(store + "new(", values, "));") : $"{store}accumulators);");
         }
@@ -102,17 +103,16 @@ internal sealed class GpuEpilogue(GpuContext context, FusedGroup group, Shape sp
         writer.Close();
     }
 
-    /// <summary>Writes the values of an element that are stored.</summary>
+    /// <summary>Writes the values of an element that are stored: a float, or up to four in a struct of the runtime's. ILGPU keeps tuples in memory.</summary>
     private void EmitElement(CodeWriter writer, Node[] computed)
     {
         var reads = Reads;
-        var result = computed.Length == 1 ? "float" : $"({string.Join(", ", computed.Select(static _ => "float"))})";
         writer.Blank().Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
-            .Open(CodeWriter.List($"private {result} Element(", ["float accumulator", .. reads.Select(node => $"float {context.Names[node.Id]}")], ")"));
+            .Open(CodeWriter.List($"private {(computed.Length == 1 ? "float" : "Quad")} Element(", ["float accumulator", .. reads.Select(node => $"float {context.Names[node.Id]}")], ")"));
         var body = new ScalarBody(
             writer, _graph, context.Names, node => sumOf(node.Id) ?? (reads.Contains(node) ? context.Names[node.Id] : null), Position);
-        var values = string.Join(", ", computed.Select(node => body.Value(node.Id)));
-        writer.Line($"return {(computed.Length == 1 ? values : $"({values})")};").Close();
+        string[] values = [.. computed.Select(node => body.Value(node.Id))];
+        writer.Line($"return {(computed.Length == 1 ? values[0] : $"new({string.Join(", ", values.Concat(Enumerable.Repeat("0f", s_lanes.Length - values.Length)))})")};").Close();
     }
 
     /// <param name="name">Name of the struct.</param>
