@@ -78,7 +78,7 @@ internal static class EmbeddedPlan
         {
             case GpuTiles tiles:
                 writer.Write((byte)StageKind.Tiles);
-                WriteMany(writer, tiles.Sizes(tensorCores: true), WriteKernel);
+                WriteMany(writer, [.. tiles.Kernels], WriteKernel);
                 break;
             case GpuLoop loop:
                 writer.Write((byte)StageKind.Loop);

@@ -5,8 +5,7 @@ using Gmnm.Generators.Tests.Oracle;
 namespace Gmnm.Generators.Tests.Gpu;
 
 /// <summary>Whole trainings on the emulation: clipped, averaged, scheduled, over several epochs.</summary>
-[Collection(GpuCollection.Name)]
-public sealed class GpuTrainerTests(GpuEmulation emulation)
+public sealed class GpuTrainerTests(GpuEmulation emulation) : IClassFixture<GpuEmulation>
 {
     private const int Features = 12;
     private const int Epochs = 2;
