@@ -29,8 +29,8 @@ internal static class TensorCore
     internal static uint Rest(float value, uint nearest) => Interop.FloatAsInt(value - Interop.IntAsFloat(nearest & Counted));
 
     /// <summary>
-    /// Adds the products to the sums, a rounding towards zero each time; all lanes take part. On CUDA this is one instruction.
-    /// Here is what it does, for the emulation.
+    /// Adds the products to the sums; all lanes take part. On CUDA this is one instruction, which rounds towards zero. Here is
+    /// what else it does, for the emulation.
     /// </summary>
     /// <param name="sums">Row r: columns 2c and 2c + 1; row r + 8: the same.</param>
     /// <param name="left">Rows r and r + 8 at place c; the same at c + 4.</param>
