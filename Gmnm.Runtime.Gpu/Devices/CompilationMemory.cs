@@ -8,7 +8,7 @@ namespace Gmnm.Gpu;
 /// </summary>
 internal static class CompilationMemory
 {
-    /// <summary>Twice what the benchmark's largest network takes. Room that is not used is not touched.</summary>
+    /// <summary>Enough for the networks of the benchmark. Room that is not used is not touched.</summary>
     private const long Most = 1L << 30;
 
     /// <summary>Of the memory that the process may have.</summary>

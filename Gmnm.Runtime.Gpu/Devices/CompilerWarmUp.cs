@@ -4,7 +4,7 @@ using ILGPU;
 namespace Gmnm.Gpu;
 
 /// <summary>
-/// Has the runtime compile ILGPU itself while the driver starts, by compiling a kernel that is not used: half of what the first
+/// Has the runtime compile ILGPU itself while the driver starts, by compiling a kernel that is not used: much of what the first
 /// kernel of a process takes. Not where an earlier run kept kernels, since then this one has most likely few to compile.
 /// </summary>
 internal static class CompilerWarmUp
