@@ -5,7 +5,7 @@ namespace Gmnm.Package.Tests;
 
 /// <summary>
 /// The sample EmbeddedGpu as a native program: without a driver, and with a stand-in of one that records what it is asked for
-/// and computes nothing. No test here needs a GPU, and none shows that the kernels run on one.
+/// and runs the embedded PTX on the processor.
 /// </summary>
 [Collection(Builds.Name)]
 public sealed partial class EmbeddedGpuTests
@@ -29,7 +29,9 @@ public sealed partial class EmbeddedGpuTests
         var driver = new DriverStandIn(folder);
         CommandResult Run(params (string Name, string Value)[] variables) => Command.Run(program, folder.Path, driver.Environment(variables));
 
-        Assert.Equal("Stand-in trains.", Run().Require(0).Lines[0]);
+        var result = Run().Require(0);
+        Assert.Equal("Stand-in trains.", result.Lines[0]);
+        Assert.Equal("10 of 10 right", result.Lines[^1]);
         RequireCalls(driver.Calls);
 
         var cache = ("GMNM_KERNEL_CACHE", folder.File("kernels"));

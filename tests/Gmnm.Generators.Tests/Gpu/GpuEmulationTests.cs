@@ -7,31 +7,11 @@ namespace Gmnm.Generators.Tests.Gpu;
 [Collection(GpuCollection.Name)]
 public sealed class GpuEmulationTests(GpuEmulation emulation)
 {
-    public static TheoryData<int, string> Networks
-    {
-        get
-        {
-            var data = new TheoryData<int, string>();
-            foreach (var index in Chosen(Environment.GetEnvironmentVariable("GMNM_EMULATE"), GpuNetworks.All.Count))
-            {
-                data.Add(index, GpuNetworks.All[index].Name);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<int, string> Networks => GpuNetworks.Chosen("GMNM_EMULATE", oneOf: 7);
 
     /// <summary>Two to five samples: one that no tile has whole, and no more because every thread is one of the system.</summary>
     [Theory]
     [MemberData(nameof(Networks))]
     public void ResultsAreTheCpus(int index, string name) =>
-        new GpuCheck(emulation.Device, GpuNetworks.All[index], GpuNetworks.Create(index)).Agrees(batch: 2 + (name.Length % 4));
-
-    private static IEnumerable<int> Chosen(string? which, int count)
-    {
-        var numbers = (which ?? "").Split('/');
-        return numbers.Length == 2 && int.TryParse(numbers[0], out var part) && int.TryParse(numbers[1], out var parts)
-            ? Enumerable.Range(0, count).Skip((part - 1) * count / parts).Take((part * count / parts) - ((part - 1) * count / parts))
-            : Enumerable.Range(0, count).Where(index => which == "all" || index % 7 == 0);
-    }
+        new GpuCheck(emulation.Device, GpuTolerance.Emulated, GpuNetworks.All[index], GpuNetworks.Create(index)).Agrees(batch: 2 + (name.Length % 4));
 }

@@ -5,8 +5,8 @@ using Gmnm.Generators.Tests.Parsing;
 namespace Gmnm.Generators.Tests.Gpu;
 
 /// <summary>Networks whose sizes are multiples of four, which products read by 16 bytes, and batches whose sums are taken in parts.</summary>
-[Collection(GpuCollection.Name)]
-public sealed class GpuFoursTests(GpuEmulation emulation)
+[Collection(CudaCollection.Name)]
+public sealed class GpuFoursTests(CudaFixture cuda)
 {
     private const string Source = """
         using Gmnm;
@@ -23,7 +23,7 @@ public sealed class GpuFoursTests(GpuEmulation emulation)
 
     private static readonly IReadOnlyList<NetworkDeclaration> s_networks = [.. Parsed.Networks(Source)];
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("Rows")]
     [InlineData("Projections")]
     [InlineData("Padded")]
@@ -37,7 +37,7 @@ public sealed class GpuFoursTests(GpuEmulation emulation)
     }
 
     /// <summary>Two parts of the gradient of four biases, nine of forty, and then none in the same memory.</summary>
-    [Fact]
+    [SkippableFact]
     public void LongSumsAreTakenInParts()
     {
         Assert.Contains("FewestSamples = 129", s_assembly.Value.Sources["Fours.Rows.GpuTraining.g.cs"], StringComparison.Ordinal);
@@ -46,5 +46,5 @@ public sealed class GpuFoursTests(GpuEmulation emulation)
     }
 
     private GpuCheck Check(string name) =>
-        new(emulation.Device, s_networks.Single(network => network.Name == name), s_assembly.Value.Create(name));
+        new(cuda.Device, cuda.Tolerance, s_networks.Single(network => network.Name == name), s_assembly.Value.Create(name));
 }

@@ -40,6 +40,29 @@ internal static class GpuNetworks
     /// <summary>Place of the network of a class.</summary>
     public static int IndexOf(string fullName) => All.Index().Single(network => network.Item.FullName == fullName).Index;
 
+    /// <summary>
+    /// Networks for a test, with their names: all where an environment variable is <c>all</c>, the third of eight parts of them
+    /// where it is <c>3/8</c>, else the first of each few.
+    /// </summary>
+    public static TheoryData<int, string> Chosen(string variable, int oneOf)
+    {
+        var which = Environment.GetEnvironmentVariable(variable);
+        var numbers = (which ?? "").Split('/');
+        var chosen = numbers.Length == 2 && int.TryParse(numbers[0], out var part) && int.TryParse(numbers[1], out var parts)
+            ? ((part - 1) * All.Count / parts)..(part * All.Count / parts)
+            : ..;
+        var data = new TheoryData<int, string>();
+        foreach (var (index, network) in All.Index().Take(chosen))
+        {
+            if (which is not null || index % oneOf == 0)
+            {
+                data.Add(index, network.Name);
+            }
+        }
+
+        return data;
+    }
+
     /// <summary>An instance of the network at a place of <see cref="All"/>.</summary>
     public static GeneratedNetwork Create(int index) => AssemblyOf(index).Create(All[index].Name);
 

@@ -3,19 +3,19 @@ using Gmnm.Generators.Tests.Oracle;
 
 namespace Gmnm.Generators.Tests.Gpu;
 
-/// <summary>Generated kernels on the emulation against PyTorch in double: a case of each file of <c>tests/fixtures</c>.</summary>
-[Collection(GpuCollection.Name)]
-public sealed class GpuPyTorchTests(GpuEmulation emulation)
+/// <summary>The PTX of generated kernels against PyTorch in double: a case of each file of <c>tests/fixtures</c>.</summary>
+[Collection(CudaCollection.Name)]
+public sealed class GpuPyTorchTests(CudaFixture cuda)
 {
     public static TheoryData<string> Names => [.. PyTorchFamily.OneOfEach.Select(static fixture => fixture.ClassName)];
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Names))]
     public void ResultsArePyTorchs(string name)
     {
         var fixture = PyTorchFamily.OneOfEach.Single(fixture => fixture.ClassName == name);
         var network = GpuNetworks.Create(GpuNetworks.IndexOf($"{PyTorchFamily.Namespace}.{name}"));
-        var (actual, expected) = (GpuRun.Of(emulation.Device, network, fixture.Bindings), fixture.Results);
+        var (actual, expected) = (GpuRun.Of(cuda.Device, network, fixture.Bindings), fixture.Results);
         Close("prediction", actual.Prediction, expected.Prediction!);
         Close("loss of the prediction", [actual.Evaluated], [fixture.PredictionLoss]);
         Close("training loss", [actual.Loss], [expected.Loss!.Value]);
@@ -34,6 +34,6 @@ public sealed class GpuPyTorchTests(GpuEmulation emulation)
         }
     }
 
-    private static void Close(string what, ReadOnlySpan<float> actual, double[] expected, double negligible = 1e-4) =>
-        OracleAssert.Close(what, GeneratedNetwork.Doubles(actual), expected, GpuTolerance.Emulated, negligible);
+    private void Close(string what, ReadOnlySpan<float> actual, double[] expected, double negligible = 1e-4) =>
+        OracleAssert.Close(what, GeneratedNetwork.Doubles(actual), expected, cuda.Tolerance, negligible);
 }

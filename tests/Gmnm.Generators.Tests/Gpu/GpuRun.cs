@@ -18,12 +18,14 @@ internal sealed record GpuRun(float[] Prediction, float Evaluated, float Loss, f
         return Of(session, network.Info, bindings);
     }
 
-    /// <summary>Two runs in the same memory: the second finds there what the first left.</summary>
+    /// <summary>Two runs in the same memory, in which nothing is left of the first: who reads too soon reads NaN.</summary>
     public static (GpuRun First, GpuRun Second) Twice(KernelDevice device, GeneratedNetwork network, Bindings bindings)
     {
         network.Assign(bindings.Parameters);
         using var session = new GpuSession(device, network.Instance, network.Parameters);
-        return (Of(session, network.Info, bindings), Of(session, network.Info, bindings));
+        var first = Of(session, network.Info, bindings);
+        Spoil(session, device, network.Info, bindings);
+        return (first, Of(session, network.Info, bindings));
     }
 
     /// <summary>A run, and loss and gradient once more with the kernels in another order that their dependencies allow.</summary>
@@ -32,29 +34,35 @@ internal sealed record GpuRun(float[] Prediction, float Evaluated, float Loss, f
         network.Assign(bindings.Parameters);
         using var session = new GpuSession(device, network.Instance, network.Parameters);
         var first = Of(session, network.Info, bindings);
+        var launches = Spoil(session, device, network.Info, bindings);
+        var plan = GpuPlan.Of(launches[0].Program, launches[0].Run.Rows, device);
+        foreach (var index in LastFirst(plan))
+        {
+            device.Run(new GpuPlan(plan.Program, plan.Rows, [plan.Launches[index] with { After = [] }]), launches[index].Run);
+        }
+
+        var gradient = new float[network.Info.ParameterBufferLength];
+        session.DownloadGradient(gradient);
+        return (first, session.ReadLoss(), gradient);
+    }
+
+    /// <summary>Overwrites arena and gradients. Gives the launches of a step.</summary>
+    private static List<(GpuProgram Program, Gmnm.Gpu.GpuRun Run)> Spoil(GpuSession session, KernelDevice device, NetworkInfo info, Bindings bindings)
+    {
         List<(GpuProgram Program, Gmnm.Gpu.GpuRun Run)> launches = [];
         device.Observer = (program, _, run) => launches.Add((program, run));
         session.ForwardBackwardAgain(bindings.Batch, bindings.DropoutKey);
         device.Observer = null;
-
-        // Nothing is left of the first run: who reads too soon reads NaN.
         var (training, memory) = launches[0];
         memory.Arena.Upload(Enumerable.Repeat(float.NaN, checked((int)training.ArenaLength(memory.Rows))).ToArray());
-        var gradient = new float[network.Info.ParameterBufferLength];
-        foreach (var parameter in network.Info.Parameters.Where(static parameter => parameter.Kind != ParameterKind.Frozen))
+        var gradient = new float[info.ParameterBufferLength];
+        foreach (var parameter in info.Parameters.Where(static parameter => parameter.Kind != ParameterKind.Frozen))
         {
             gradient.AsSpan(parameter.Offset, parameter.Length).Fill(float.NaN);
         }
 
         memory.Gradients.Upload(gradient);
-        var plan = GpuPlan.Of(training, memory.Rows, device);
-        foreach (var index in LastFirst(plan))
-        {
-            device.Run(new GpuPlan(training, memory.Rows, [plan.Launches[index] with { After = [] }]), launches[index].Run);
-        }
-
-        session.DownloadGradient(gradient);
-        return (first, session.ReadLoss(), gradient);
+        return launches;
     }
 
     /// <summary>Of the launches that need not wait always the last.</summary>

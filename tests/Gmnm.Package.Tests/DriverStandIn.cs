@@ -1,19 +1,16 @@
 namespace Gmnm.Package.Tests;
 
-/// <summary>The stand-in of the CUDA driver: it records what it is asked for, checks it, and computes nothing.</summary>
+/// <summary>The stand-in of the CUDA driver for other programs: it records what it is asked for.</summary>
 internal sealed class DriverStandIn
 {
     private readonly string _folder;
     private readonly string _calls;
 
-    /// <summary>Builds it with gcc; skips the test where it cannot run.</summary>
+    /// <summary>Builds it; skips the test where it cannot run.</summary>
     public DriverStandIn(TemporaryFolder folder)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The stand-in of the driver is built with gcc, for Linux.");
         (_folder, _calls) = (Directory.CreateDirectory(folder.File("driver")).FullName, folder.File("calls.txt"));
-        Command.Run(
-            "gcc", _folder, [], "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", "libcuda.so.1",
-            Repository.File("tests", "Gmnm.Package.Tests", "Driver", "driver.c")).Require(0);
+        Skip.IfNot(CudaStandIn.TryBuild(_folder), "The stand-in of the driver is in C, for Linux with gcc or clang.");
     }
 
     /// <summary>The calls of the last program.</summary>
