@@ -72,7 +72,7 @@ int cuDeviceGetName(char *name, int length, int device) { (void)device; snprintf
 int cuDeviceGetAttribute(int *value, int attribute, int device)
 {
     (void)device;
-    *value = attribute == 16 ? MULTIPROCESSORS : attribute == 75 ? 8 : attribute == 76 ? 6 : -1;
+    *value = attribute == 16 ? MULTIPROCESSORS : attribute == 75 ? 8 : attribute == 76 ? 0 : -1;
     return 0;
 }
 

@@ -13,7 +13,8 @@ public sealed class CudaFixture : IDisposable
     {
         if (Environment.GetEnvironmentVariable(CudaDevice.CacheVariable) is null)
         {
-            Environment.SetEnvironmentVariable(CudaDevice.CacheVariable, "none");
+            // Kernels are compiled once, for all tests.
+            Environment.SetEnvironmentVariable(CudaDevice.CacheVariable, Path.Combine(_folder.FullName, "kernels"));
         }
 
         IsReal = CudaDriver.CountDevices() > 0;

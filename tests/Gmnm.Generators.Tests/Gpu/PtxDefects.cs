@@ -1,49 +1,30 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Gmnm.Gpu;
-using ILGPU;
-using ILGPU.Backends.EntryPoints;
-using ILGPU.Backends.PTX;
-using ILGPU.Runtime.Cuda;
 
 namespace Gmnm.Generators.Tests.Gpu;
 
-/// <summary>Compiles kernels for CUDA, which needs no GPU.</summary>
-internal sealed partial class CudaKernels : IDisposable
+/// <summary>What is wrong with a kernel: memory for each thread, functions of a library, too much shared memory, barriers out of place.</summary>
+internal static partial class PtxDefects
 {
     /// <summary>Shared memory that every device gives a group.</summary>
     private const int MostSharedBytes = 48 * 1024;
 
-    private readonly Context _context = Context.Create(static builder => builder.ForKernels());
-
-    private readonly PTXBackend _backend;
-
-    public CudaKernels() => _backend = new PTXBackend(_context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
-
-    public void Dispose()
+    /// <summary>The defects of a kernel.</summary>
+    /// <param name="compiler">What compiles it.</param>
+    /// <param name="program">The program that it is of.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="source">Its text in C#.</param>
+    public static IEnumerable<string> Of(CompiledCudaKernels compiler, GpuProgram program, GpuKernel kernel, string source)
     {
-        _backend.Dispose();
-        _context.Dispose();
-    }
-
-    /// <summary>The kernel's PTX.</summary>
-    public string Compile(GpuKernel kernel) => ((PTXCompiledKernel)_backend.Compile(
-        EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method.Method), KernelCompilation.Of(kernel))).PTXAssembly;
-
-    /// <summary>What is wrong with a kernel: memory for each thread, functions of a library, too much shared memory, barriers out of place.</summary>
-    public IEnumerable<string> Defects(GpuKernel kernel, string source)
-    {
-        string assembly;
         try
         {
-            assembly = Compile(kernel);
+            return Of(compiler.Of(program, kernel).Text, BarriersOf(source), kernel.Threads, kernel.IsAlone);
         }
-        catch (InternalCompilerException exception)
+        catch (GpuException exception)
         {
-            return [$"does not compile: {exception.InnerException?.Message}"];
+            return [exception.Message];
         }
-
-        return Defects(assembly, BarriersOf(source), kernel.Threads, kernel.IsAlone);
     }
 
     /// <summary>Barriers that a kernel's calls have; null where their number depends on options.</summary>
@@ -55,7 +36,7 @@ internal sealed partial class CudaKernels : IDisposable
     /// <summary>After a slab of operands is stored, before the loop and in it; slices of the depth meet at one more.</summary>
     private const int BarriersOfProduct = 2;
 
-    private static IEnumerable<string> Defects(string assembly, int? barriers, int threads, bool isAlone)
+    private static IEnumerable<string> Of(string assembly, int? barriers, int threads, bool isAlone)
     {
         foreach (var word in Forbidden().Matches(assembly).Select(static match => match.Value).Distinct())
         {
