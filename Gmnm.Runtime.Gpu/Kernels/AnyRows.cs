@@ -18,9 +18,7 @@ public readonly struct AnyRows : IHeadRows
             : new Quad(
                 LoadOne(rows, start, column, size), LoadOne(rows, start, column + 1, size),
                 LoadOne(rows, start, column + 2, size), LoadOne(rows, start, column + 3, size));
-        return rows.Count % threads == 0 ? four : new(
-            Utilities.Select(wanted == near, four.A, 0f), Utilities.Select(wanted == near, four.B, 0f),
-            Utilities.Select(wanted == near, four.C, 0f), Utilities.Select(wanted == near, four.D, 0f));
+        return rows.Count % threads == 0 ? four : four.Where(wanted == near);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,9 +22,9 @@ public readonly struct ConvolutionGradientPatches(GpuWindow window, Place output
         var (filter, tap) = (depth / window.Taps, depth % window.Taps);
         var row = window.OutputRow(pixel / window.Width, tap / window.KernelWidth);
         var column = window.OutputColumn(pixel % window.Width, tap % window.KernelWidth);
-        return row >= 0 && column >= 0
-            ? outputGradient[
-                (((sample * filters) + firstFilter + filter) * window.Positions) + (row * window.OutputWidth) + column]
-            : 0f;
+        return outputGradient.Where(
+            (row | column) >= 0,
+            (((sample * filters) + firstFilter + filter) * window.Positions) + (row * window.OutputWidth) + column,
+            otherwise: 0f);
     }
 }

@@ -20,8 +20,9 @@ public readonly struct ConvolutionPatches(GpuWindow window, Place input, int fir
         var (channel, tap) = (depth / window.Taps, depth % window.Taps);
         var row = window.InputRow(position / window.OutputWidth, tap / window.KernelWidth);
         var column = window.InputColumn(position % window.OutputWidth, tap % window.KernelWidth);
-        return window.Contains(row, column)
-            ? input[(((sample * window.Channels) + firstChannel + channel) * window.Pixels) + (row * window.Width) + column]
-            : 0f;
+        return input.Where(
+            window.Contains(row, column),
+            (((sample * window.Channels) + firstChannel + channel) * window.Pixels) + (row * window.Width) + column,
+            otherwise: 0f);
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
-using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -17,10 +16,7 @@ public readonly struct FoursAlongLines<TOperand>(TOperand operand) : IProductSid
         var (line, depth, end) = (
             Math.Min(firstLine + (4 * (int)((uint)place % fours)), lines - 4), firstDepth + (int)((uint)place / fours), last - 1);
         var four = operand.LoadFour(line, Math.Min(depth, end));
-        var isWithin = isWhole | depth <= end;
-        return new(
-            Utilities.Select(isWithin, four.A, 0f), Utilities.Select(isWithin, four.B, 0f),
-            Utilities.Select(isWithin, four.C, 0f), Utilities.Select(isWithin, four.D, 0f));
+        return four.Where(isWhole | depth <= end);
     }
 
     /// <inheritdoc/>

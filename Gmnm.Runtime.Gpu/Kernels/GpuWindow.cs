@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gmnm.Numerics;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -62,9 +63,9 @@ public readonly struct GpuWindow(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int InputColumn(int outputColumn, int tap) => (outputColumn * strideWidth) + (tap * dilationWidth) - paddingLeft;
 
-    /// <summary>Whether an input row and column are in the image.</summary>
+    /// <summary>Whether an input row and column are in the image. No branch: loads behind one would wait for each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contains(int row, int column) => row >= 0 && row < Height && column >= 0 && column < Width;
+    public bool Contains(int row, int column) => (uint)row < (uint)Height & (uint)column < (uint)Width;
 
     /// <summary>The output row that sees an input row with a row of the kernel; -1 where none does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,6 +81,6 @@ public readonly struct GpuWindow(
     private static int Output(int distance, int stride, int size)
     {
         var output = distance / stride;
-        return distance >= 0 && output * stride == distance && output < size ? output : -1;
+        return Utilities.Select(distance >= 0 & output * stride == distance & output < size, output, -1);
     }
 }

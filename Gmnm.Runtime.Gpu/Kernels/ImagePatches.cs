@@ -43,10 +43,7 @@ public static class ImagePatches
             {
                 var outputRow = window.OutputRow(row, tap / window.KernelWidth);
                 var outputColumn = window.OutputColumn(column, tap % window.KernelWidth);
-                if (outputRow >= 0 && outputColumn >= 0)
-                {
-                    sum += patches[first + (((outputRow * window.OutputWidth) + outputColumn) * length) + tap];
-                }
+                sum += patches.Where((outputRow | outputColumn) >= 0, first + (((outputRow * window.OutputWidth) + outputColumn) * length) + tap, otherwise: 0f);
             }
 
             result[i] = sum;

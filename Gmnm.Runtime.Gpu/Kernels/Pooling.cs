@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -25,10 +26,7 @@ public static class Pooling
             {
                 var row = window.InputRow(outputRow, tap / window.KernelWidth);
                 var column = window.InputColumn(outputColumn, tap % window.KernelWidth);
-                if (window.Contains(row, column))
-                {
-                    greatest = GpuMath.Max(greatest, plane[(row * window.Width) + column]);
-                }
+                greatest = GpuMath.Max(greatest, plane.Where(window.Contains(row, column), (row * window.Width) + column, float.NegativeInfinity));
             }
 
             output[i] = greatest;
@@ -70,6 +68,26 @@ public static class Pooling
         }
     }
 
+    /// <summary>The same where windows lie side by side and cover the image: a thread takes a window, and each of its elements once.</summary>
+    /// <inheritdoc cref="MaximumGradient" path="/param"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MaximumGradientSideBySide(
+        GpuWindow window, int samples, Place input, Place output, Place outputGradient, Place inputGradient)
+    {
+        for (var i = GpuGrid.First; i < samples * window.Channels * window.Positions; i += GpuGrid.Stride)
+        {
+            var first = (i / window.OutputWidth * window.KernelHeight * window.Width) + (i % window.OutputWidth * window.KernelWidth);
+            var (greatest, gradient) = (output[i], outputGradient[i]);
+            for (var tap = 0; tap < window.Taps; tap++)
+            {
+                var place = first + (tap / window.KernelWidth * window.Width) + (tap % window.KernelWidth);
+                var isFirst = input[place] == greatest;
+                inputGradient[place] = Utilities.Select(isFirst, gradient, 0f);
+                gradient = Utilities.Select(isFirst, 0f, gradient);
+            }
+        }
+    }
+
     /// <summary>The mean of each window; padding counts as zeros.</summary>
     /// <param name="window">Extents.</param>
     /// <param name="samples">Images.</param>
@@ -87,10 +105,7 @@ public static class Pooling
             {
                 var row = window.InputRow(outputRow, tap / window.KernelWidth);
                 var column = window.InputColumn(outputColumn, tap % window.KernelWidth);
-                if (window.Contains(row, column))
-                {
-                    sum += plane[(row * window.Width) + column];
-                }
+                sum += plane.Where(window.Contains(row, column), (row * window.Width) + column, otherwise: 0f);
             }
 
             output[i] = sum * (1f / window.Taps);
@@ -114,10 +129,7 @@ public static class Pooling
             {
                 var outputRow = window.OutputRow(row, tap / window.KernelWidth);
                 var outputColumn = window.OutputColumn(column, tap % window.KernelWidth);
-                if (outputRow >= 0 && outputColumn >= 0)
-                {
-                    sum += plane[(outputRow * window.OutputWidth) + outputColumn];
-                }
+                sum += plane.Where((outputRow | outputColumn) >= 0, (outputRow * window.OutputWidth) + outputColumn, otherwise: 0f);
             }
 
             inputGradient[i] = sum * (1f / window.Taps);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ILGPU;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -52,6 +53,17 @@ public struct Quad(float a, float b, float c, float d)
         B += Warp.ShuffleXor(B, apart);
         C += Warp.ShuffleXor(C, apart);
         D += Warp.ShuffleXor(D, apart);
+    }
+
+    /// <summary>Itself where a condition holds, else zeros. No branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Quad Where(bool isThere)
+    {
+        A = Utilities.Select(isThere, A, 0f);
+        B = Utilities.Select(isThere, B, 0f);
+        C = Utilities.Select(isThere, C, 0f);
+        D = Utilities.Select(isThere, D, 0f);
+        return this;
     }
 
     /// <summary>Multiplies each by a factor.</summary>

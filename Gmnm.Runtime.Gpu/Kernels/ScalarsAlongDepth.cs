@@ -15,15 +15,14 @@ public readonly struct ScalarsAlongDepth<TOperand>(TOperand operand) : IProductS
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Quad Load(int place, int tile, int firstLine, int lines, int firstDepth, int last, bool isWhole)
     {
-        var (line, at) = (firstLine + (place / GpuTiledProduct.Slab), firstDepth + (place % GpuTiledProduct.Slab));
-        var (step, end) = (tile / 4, lines - 1);
-        return at < last
-            ? new Quad(
-                operand.Load(Math.Min(line, end), at),
-                operand.Load(Math.Min(line + step, end), at),
-                operand.Load(Math.Min(line + (2 * step), end), at),
-                operand.Load(Math.Min(line + (3 * step), end), at))
-            : default;
+        var (line, depth) = (firstLine + (place / GpuTiledProduct.Slab), firstDepth + (place % GpuTiledProduct.Slab));
+        var (step, end, at) = (tile / 4, lines - 1, Math.Min(depth, last - 1));
+        var four = new Quad(
+            operand.Load(Math.Min(line, end), at),
+            operand.Load(Math.Min(line + step, end), at),
+            operand.Load(Math.Min(line + (2 * step), end), at),
+            operand.Load(Math.Min(line + (3 * step), end), at));
+        return four.Where(isWhole | depth < last);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -20,10 +21,10 @@ public readonly struct ScalarsAlongLines<TOperand>(TOperand operand) : IProductS
     {
         var (line, depth) = (Math.Min(firstLine + (place % tile), lines - 1), firstDepth + (place / tile));
         return new Quad(
-            Element(line, depth, last),
-            Element(line, depth + Apart, last),
-            Element(line, depth + (2 * Apart), last),
-            Element(line, depth + (3 * Apart), last));
+            Element(line, depth, last, isWhole),
+            Element(line, depth + Apart, last, isWhole),
+            Element(line, depth + (2 * Apart), last, isWhole),
+            Element(line, depth + (3 * Apart), last, isWhole));
     }
 
     /// <inheritdoc/>
@@ -39,5 +40,6 @@ public readonly struct ScalarsAlongLines<TOperand>(TOperand operand) : IProductS
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float Element(int line, int depth, int last) => depth < last ? operand.Load(line, depth) : 0f;
+    private float Element(int line, int depth, int last, bool isWhole) =>
+        Utilities.Select(isWhole | depth < last, operand.Load(line, Math.Min(depth, last - 1)), 0f);
 }

@@ -19,7 +19,7 @@ internal static class GpuKernelEmitter
         var call = node.Op switch
         {
             MaxPool op => $"Pooling.Maximum({GpuWindowText.Of(op.Window, first)}, {GpuWindowText.Samples(first)}, {operands[0]}, {result});",
-            MaxPoolGradient op => $"Pooling.MaximumGradient({GpuWindowText.Of(op.Window, first)}, {GpuWindowText.Samples(first)}, {string.Join(", ", operands)}, {result});",
+            MaxPoolGradient op => $"Pooling.MaximumGradient{(op.Window.Tiles(first) ? "SideBySide" : "")}({GpuWindowText.Of(op.Window, first)}, {GpuWindowText.Samples(first)}, {string.Join(", ", operands)}, {result});",
             AveragePool op => $"Pooling.Average({GpuWindowText.Of(op.Window, first)}, {GpuWindowText.Samples(first)}, {operands[0]}, {result});",
             AveragePoolGradient op => $"Pooling.AverageGradient({GpuWindowText.Of(op.Window, image)}, {GpuWindowText.Samples(image)}, {operands[0]}, {result});",
             Patches op => $"ImagePatches.Gather({GpuWindowText.Of(op.Window, first)}, {GpuWindowText.Samples(first)}, {operands[0]}, {result});",
@@ -39,10 +39,15 @@ internal static class GpuKernelEmitter
         context.Open(name, summary).Line(call).Close();
 
         // A warp adds up the rows of an index, 32 columns at a time.
-        context.Launch(name, GpuContext.Threads, node.Op is EmbeddingLookupGradient sum
-            ? new GpuExtent(0, checked(sum.Count * ((node.Shape.Last + Warp - 1) / Warp)), GpuContext.Threads / Warp)
-            : GpuExtent.Over(node.Shape.Elements, node.Shape.IsBatched, GpuContext.Threads));
+        context.Launch(name, GpuContext.Threads, node.Op switch
+        {
+            EmbeddingLookupGradient sum => new GpuExtent(0, checked(sum.Count * ((node.Shape.Last + Warp - 1) / Warp)), GpuContext.Threads / Warp),
+            MaxPoolGradient { Window: var window } when window.Tiles(first) => Over(context.Graph[node.Inputs[1]].Shape),
+            _ => Over(node.Shape),
+        });
         return true;
+
+        static GpuExtent Over(Shapes.Shape shape) => GpuExtent.Over(shape.Elements, shape.IsBatched, GpuContext.Threads);
 
         string Planes(Shapes.Shape shape)
         {

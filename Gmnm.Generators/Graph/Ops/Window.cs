@@ -20,6 +20,12 @@ internal readonly record struct Window(
     /// <summary>Elements that it sees of one channel.</summary>
     public int Taps => checked(KernelHeight * KernelWidth);
 
+    /// <summary>Whether its places lie side by side and cover an image: each element is in one of them.</summary>
+    public bool Tiles(Shape image) =>
+        (StrideHeight, StrideWidth, DilationHeight, DilationWidth) == (KernelHeight, KernelWidth, 1, 1)
+        && (PaddingTop, PaddingBottom, PaddingLeft, PaddingRight) == (0, 0, 0, 0)
+        && image.Sizes[2] % KernelHeight == 0 && image.Sizes[3] % KernelWidth == 0;
+
     /// <summary>Places along the vertical axis of an image of <paramref name="height"/> rows; below 1 where it does not fit.</summary>
     public int Rows(int height) => Places(height + PaddingTop + PaddingBottom, KernelHeight, StrideHeight, DilationHeight);
 

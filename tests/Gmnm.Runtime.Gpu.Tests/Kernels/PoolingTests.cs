@@ -25,11 +25,12 @@ public class PoolingTests(GpuKernels gpu)
     [Fact]
     public void GradientOfMaximumGoesToTheFirstOfEqualElements()
     {
-        Check<SideBySide>();
-        Check<Padded>();
-        Check<Uneven>();
+        Check<SideBySide>(MaximumGradient<SideBySide>);
+        Check<SideBySide>(MaximumGradientSideBySide<SideBySide>);
+        Check<Padded>(MaximumGradient<Padded>);
+        Check<Uneven>(MaximumGradient<Uneven>);
 
-        void Check<TCase>()
+        void Check<TCase>(Action<GpuMemory> kernel)
             where TCase : struct, IWindowCase
         {
             var window = TCase.Shape;
@@ -42,7 +43,7 @@ public class PoolingTests(GpuKernels gpu)
                 expected[places.First(place => place.Input >= 0 && input[place.Input] == output[places.Key]).Input] += gradient[places.Key];
             }
 
-            var actual = gpu.Run(MaximumGradient<TCase>, new(3, 1, 1), 32, input.Length, WindowPlaces.Samples, new()
+            var actual = gpu.Run(kernel, new(3, 1, 1), 32, input.Length, WindowPlaces.Samples, new()
             {
                 Inputs = input, Targets = [.. output.Select(y => (float)y)], Gradients = gradient,
             });
@@ -105,6 +106,12 @@ public class PoolingTests(GpuKernels gpu)
     private static void MaximumGradient<TCase>(GpuMemory memory)
         where TCase : struct, IWindowCase =>
         Pooling.MaximumGradient(
+            TCase.Window, memory.Rows, new(memory.Inputs, 0), new(memory.Targets, 0), new(memory.Gradients, 0),
+            new(memory.Predictions, 0));
+
+    private static void MaximumGradientSideBySide<TCase>(GpuMemory memory)
+        where TCase : struct, IWindowCase =>
+        Pooling.MaximumGradientSideBySide(
             TCase.Window, memory.Rows, new(memory.Inputs, 0), new(memory.Targets, 0), new(memory.Gradients, 0),
             new(memory.Predictions, 0));
 
