@@ -164,6 +164,7 @@ COMPARE(eq_s32, s32, a[i] == b[i], )
 COMPARE(ne_s32, s32, a[i] != b[i], )
 COMPARE(lt_s32, s32, a[i] < b[i], )
 COMPARE(lo_u32, u32, a[i] < b[i], )
+COMPARE(hs_u32, u32, a[i] >= b[i], )
 COMPARE(le_s32, s32, a[i] <= b[i], )
 COMPARE(gt_s32, s32, a[i] > b[i], )
 COMPARE(ge_s32, s32, a[i] >= b[i], )
@@ -337,7 +338,7 @@ const struct instruction *ptx_instruction(const char *name)
         {"shl.b32", "www", shl_32, NONE}, {"shr.s32", "www", shr_s32, NONE}, {"shr.u32", "www", shr_u32, NONE}, {"shr.u64", "llw", shr_u64, NONE},
         {"add.u64", "lll", add_64, NONE}, {"add.s64", "lll", add_64, NONE}, {"mad.lo.u64", "llll", mad_64, NONE}, {"mul.wide.u32", "lww", mul_wide, NONE},
         {"selp.b32", "wwwp", selp_32, NONE}, {"selp.b64", "lllp", selp_64, NONE},
-        {"setp.eq.s32", "pww", eq_s32, NONE}, {"setp.ne.s32", "pww", ne_s32, NONE}, {"setp.ne.u32", "pww", ne_s32, NONE}, {"setp.lt.s32", "pww", lt_s32, NONE}, {"setp.lo.u32", "pww", lo_u32, NONE},
+        {"setp.eq.s32", "pww", eq_s32, NONE}, {"setp.ne.s32", "pww", ne_s32, NONE}, {"setp.ne.u32", "pww", ne_s32, NONE}, {"setp.lt.s32", "pww", lt_s32, NONE}, {"setp.lo.u32", "pww", lo_u32, NONE}, {"setp.hs.u32", "pww", hs_u32, NONE},
         {"setp.le.s32", "pww", le_s32, NONE}, {"setp.gt.s32", "pww", gt_s32, NONE}, {"setp.ge.s32", "pww", ge_s32, NONE}, {"setp.ge.or.s32", "pwwp", ge_or_s32, NONE},
         {"setp.eq.f32", "pww", eq_f32, NONE}, {"setp.lt.f32", "pww", lt_f32, NONE}, {"setp.le.f32", "pww", le_f32, NONE}, {"setp.gt.f32", "pww", gt_f32, NONE},
         {"setp.ltu.f32", "pww", ltu_f32, NONE}, {"setp.gtu.f32", "pww", gtu_f32, NONE}, {"setp.neu.f32", "pww", neu_f32, NONE},
