@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Gmnm.Numerics;
 using ILGPU.Algorithms;
+using ILGPU.Util;
 
 namespace Gmnm.Gpu.Kernels;
 
@@ -55,7 +56,7 @@ public static class GpuMath
     public static float Sigmoid(float x)
     {
         var e = Exp(-Abs(x));
-        return (x < 0f ? e : 1f) / (1f + e);
+        return (x < 0f ? e : 1f) * Reciprocal.Of(1f + e);
     }
 
     /// <summary>Hyperbolic tangent.</summary>
@@ -63,7 +64,7 @@ public static class GpuMath
     public static float Tanh(float x)
     {
         var magnitude = Abs(x);
-        var large = 1f - (2f / (Exp(Min(20f, magnitude + magnitude)) + 1f));
+        var large = 1f - (2f * Reciprocal.Of(Exp(Min(20f, magnitude + magnitude)) + 1f));
         var u = x * x;
         var p = -0.00571468379f;
         p = (p * u) + 0.0206485707f;
@@ -71,7 +72,7 @@ public static class GpuMath
         p = (p * u) + 0.133314848f;
         p = (p * u) - 0.333332837f;
         var small = (p * u * x) + x;
-        return magnitude < 0.625f ? small : x < 0f ? -large : large;
+        return Utilities.Select(magnitude < 0.625f, small, Utilities.Select(x < 0f, -large, large));
     }
 
     /// <summary>log(1 + e^x), without overflow.</summary>
@@ -107,7 +108,7 @@ public static class GpuMath
         p = (p * u) - 0.37612626f;
         p = (p * u) + 0.128379166f;
         var small = (p * x) + x;
-        return magnitude < 1f ? small : x < 0f ? -large : large;
+        return Utilities.Select(magnitude < 1f, small, Utilities.Select(x < 0f, -large, large));
     }
 
     /// <summary>The density of the normal distribution.</summary>

@@ -11,7 +11,7 @@ internal static class KernelCompilation
 
     /// <summary>The options of a context. More optimization would place instructions by their uses, and large tiles then spill registers.</summary>
     public static Context.Builder ForKernels(this Context.Builder builder) =>
-        builder.EnableAlgorithms().WithTensorCores().Optimize(OptimizationLevel.O1).Inlining(InliningMode.Aggressive);
+        builder.EnableAlgorithms().WithTensorCores().WithReciprocals().Optimize(OptimizationLevel.O1).Inlining(InliningMode.Aggressive);
 
     /// <summary>
     /// What the driver is told of a kernel: a thread of a large group has so few registers that two groups fit a multiprocessor,

@@ -343,7 +343,7 @@ const struct instruction *ptx_instruction(const char *name)
         {"setp.eq.f32", "pww", eq_f32, NONE}, {"setp.lt.f32", "pww", lt_f32, NONE}, {"setp.le.f32", "pww", le_f32, NONE}, {"setp.gt.f32", "pww", gt_f32, NONE},
         {"setp.ltu.f32", "pww", ltu_f32, NONE}, {"setp.gtu.f32", "pww", gtu_f32, NONE}, {"setp.neu.f32", "pww", neu_f32, NONE},
         {"add.f32", "www", add_f32, NONE}, {"sub.f32", "www", sub_f32, NONE}, {"mul.f32", "www", mul_f32, NONE}, {"div.rn.f32", "www", div_f32, NONE},
-        {"rcp.rn.f32", "ww", rcp_f32, NONE}, {"neg.f32", "ww", neg_f32, NONE}, {"abs.f32", "ww", abs_f32, NONE}, {"sqrt.rn.f32", "ww", sqrt_f32, NONE},
+        {"rcp.rn.f32", "ww", rcp_f32, NONE}, {"rcp.approx.f32", "ww", rcp_f32, NONE}, {"neg.f32", "ww", neg_f32, NONE}, {"abs.f32", "ww", abs_f32, NONE}, {"sqrt.rn.f32", "ww", sqrt_f32, NONE},
         {"ex2.approx.f32", "ww", ex2_f32, NONE}, {"lg2.approx.f32", "ww", lg2_f32, NONE},
         {"add.f64", "lll", add_f64, NONE}, {"sub.f64", "lll", sub_f64, NONE}, {"mul.f64", "lll", mul_f64, NONE}, {"div.rn.f64", "lll", div_f64, NONE}, {"neg.f64", "ll", neg_f64, NONE},
         {"cvt.rn.f32.f64", "wl", f32_of_f64, NONE}, {"cvt.rn.f32.s32", "ww", f32_of_s32, NONE}, {"cvt.rn.f64.s32", "lw", f64_of_s32, NONE},
