@@ -1,16 +1,15 @@
 /* A stand-in for libcuda.so.1 that runs kernels on the processor and says where they break the rules of a device.
-   GMNM_CALLS names a file for its calls, GMNM_ROOM the bytes that are all it gives, GMNM_REFUSE a text that it does not compile;
-   with GMNM_IDLE it runs nothing. */
+   GMNM_CALLS names a file for its calls, GMNM_COUNTS one for the instructions of each launch, GMNM_ROOM the bytes that are all
+   it gives, GMNM_REFUSE a text that it does not compile; with GMNM_IDLE it runs nothing. */
 #include "ptx.h"
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { INVALID = 1, OUT_OF_MEMORY = 2, INVALID_CONTEXT = 201, INVALID_PTX = 218, NOT_FOUND = 500, ILLEGAL_ADDRESS = 700 };
 enum { MULTIPROCESSORS = 132, BLOCKS = 4096 };
 
-static FILE *calls;
+static FILE *calls, *counts;
 static _Atomic size_t used, locked;
 static pthread_mutex_t blocks_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct block blocks[BLOCKS];
@@ -48,16 +47,20 @@ struct block device_block(uint64_t address)
     return found;
 }
 
+/* Opens the file that a variable names, once. */
+static void open_file(FILE **file, const char *variable)
+{
+    const char *name = getenv(variable);
+    if (!name || *file) return;
+    *file = fopen(name, "w");
+    if (*file) setvbuf(*file, NULL, _IOLBF, 0);
+}
+
 int cuInit(unsigned flags)
 {
     (void)flags;
-    const char *file = getenv("GMNM_CALLS");
-    if (file && !calls)
-    {
-        calls = fopen(file, "w");
-        setvbuf(calls, NULL, _IOLBF, 0);
-    }
-
+    open_file(&calls, "GMNM_CALLS");
+    open_file(&counts, "GMNM_COUNTS");
     RECORD("init\n");
     return 0;
 }
@@ -218,7 +221,7 @@ int cuLaunchKernel(
     }
 
     RECORD("\n");
-    return getenv("GMNM_IDLE") || ptx_launch(kernel, (unsigned[]){x, y, z}, threads, values, failure) ? 0 : ILLEGAL_ADDRESS;
+    return getenv("GMNM_IDLE") || ptx_launch(kernel, (unsigned[]){x, y, z}, threads, values, counts, failure) ? 0 : ILLEGAL_ADDRESS;
 }
 
 /* A graph is its launches; each keeps its parameters. */

@@ -140,6 +140,7 @@ static bool instruction(struct reader *reader, char *line)
 
     const struct instruction *known = word ? ptx_instruction(word) : NULL;
     if (!known || (operation->guard >= 0 && known->control != BRANCH)) return refuse(reader, original);
+    operation->name = known->name;
     operation->run = known->run;
     operation->control = known->control;
     const char *kinds = known->operands;

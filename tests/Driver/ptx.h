@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum { LANES = 32, OPERANDS = 14, PARAMETERS = 8, MESSAGE = 400 };
 
@@ -27,6 +28,7 @@ struct operation
     int target;          /* of a branch: an operation; of an indexed one: a list of them that ends with -1 */
     int meet;            /* where lanes that a branch takes apart come together again; -1 where they do not */
     int line;
+    const char *name;
 };
 
 struct parameter { int offset, bytes, align; };
@@ -52,8 +54,9 @@ void ptx_free(struct program *program);
 /* What an instruction does, or null: its operands are w (32 bits), l (64 bits), p (a predicate) or a (an address), the result first. */
 const struct instruction { const char *name, *operands; execute *run; enum control control; } *ptx_instruction(const char *name);
 
-/* Runs all groups of a launch. Gives false, and says why, where a device might not, or might give another result. */
-bool ptx_launch(const struct program *program, const unsigned *groups, unsigned threads, const void *parameters, char *message);
+/* Runs all groups of a launch, and adds a line of what their warps executed to a file, if there is one. Gives false, and says
+   why, where a device might not run it, or might give another result. */
+bool ptx_launch(const struct program *program, const unsigned *groups, unsigned threads, const void *parameters, FILE *counts, char *message);
 
 /* The block of device memory that an address is in; the driver has them. */
 struct block { uint64_t address; size_t bytes; } device_block(uint64_t address);

@@ -19,6 +19,7 @@ struct launch
     unsigned group[3];
     struct block block;      /* that was accessed last */
     uint32_t period;         /* from one barrier to the next: a number for each, of the whole launch */
+    uint64_t *executed;      /* how often each operation was, or null */
     char *message;
     jmp_buf failed;
     char shared[MOST_SHARED] __attribute__((aligned(64)));
@@ -382,6 +383,7 @@ static void meet(struct warp *w, const struct operation *o)
 static void run(struct warp *w)
 {
     const struct program *program = w->launch->program;
+    uint64_t *executed = w->launch->executed;
     w->waiting = NULL;
     while (w->depth)
     {
@@ -395,10 +397,12 @@ static void run(struct warp *w)
         {
             while (o != stop && o->run)
             {
+                if (executed) executed[o - program->operations]++;
                 o->run(w, o);
                 o++;
             }
 
+            if (executed && o != stop) executed[o - program->operations]++;
             const int next = (int)(o + 1 - program->operations);
             together = false;
             if (o == stop) w->depth--;
@@ -471,7 +475,32 @@ static void run_group(struct launch *launch, struct warp *warps, unsigned count)
     }
 }
 
-bool ptx_launch(const struct program *program, const unsigned *groups, unsigned threads, const void *parameters, char *message)
+/* A line: the kernel, its groups and threads, all instructions of its warps, and those of each name. */
+static void write_counts(const struct launch *launch, const unsigned *groups, unsigned threads, FILE *file)
+{
+    const struct program *program = launch->program;
+    uint64_t all = 0;
+    for (int i = 0; i < program->operation_count; i++) all += launch->executed[i];
+    fprintf(file, "%s %u %u %u %u: %llu", program->name, groups[0], groups[1], groups[2], threads, (unsigned long long)all);
+    for (int i = 0; i < program->operation_count; i++)
+    {
+        /* Names are those of the table: the same text is the same pointer. */
+        const char *name = program->operations[i].name;
+        uint64_t count = 0;
+        for (int k = 0; k < program->operation_count; k++)
+        {
+            if (program->operations[k].name != name) continue;
+            if (k < i) break;
+            count += launch->executed[k];
+        }
+
+        if (count) fprintf(file, " %s %llu", name, (unsigned long long)count);
+    }
+
+    fprintf(file, "\n");
+}
+
+bool ptx_launch(const struct program *program, const unsigned *groups, unsigned threads, const void *parameters, FILE *counts, char *message)
 {
     const unsigned count = threads / LANES;
     if (!threads || threads % LANES || (int)threads > program->threads || program->shared_bytes > MOST_SHARED)
@@ -489,6 +518,7 @@ bool ptx_launch(const struct program *program, const unsigned *groups, unsigned 
     launch->program = program;
     launch->parameters = parameters;
     launch->message = message;
+    launch->executed = counts ? calloc((size_t)program->operation_count, sizeof *launch->executed) : NULL;
     for (unsigned i = 0; i < count; i++)
     {
         warps[i].launch = launch;
@@ -512,6 +542,8 @@ bool ptx_launch(const struct program *program, const unsigned *groups, unsigned 
         for (launch->group[2] = groups[2]; launch->group[2]-- > 0;)
             for (launch->group[1] = groups[1]; launch->group[1]-- > 0;)
                 for (launch->group[0] = groups[0]; launch->group[0]-- > 0;) run_group(launch, warps, count);
+    if (counts) write_counts(launch, groups, threads, counts);
+    free(launch->executed);
     free(registers);
     free(warps);
     free(launch);
