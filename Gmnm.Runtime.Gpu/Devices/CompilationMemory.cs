@@ -4,7 +4,8 @@ namespace Gmnm.Gpu;
 
 /// <summary>
 /// Memory in which kernels compile without collections. What ILGPU makes of a kernel lives until the kernel is done, on each
-/// thread, so a collection stops all of them, copies much and frees little.
+/// thread, so a collection stops all of them, copies much and frees little. One collection comes first: without it the runtime
+/// takes new memory for each network, and never collects what the last one left.
 /// </summary>
 internal static class CompilationMemory
 {
@@ -19,7 +20,7 @@ internal static class CompilationMemory
     {
         try
         {
-            return GC.TryStartNoGCRegion(Math.Min(Most, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Share), disallowFullBlockingGC: true);
+            return GC.TryStartNoGCRegion(Math.Min(Most, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Share));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentOutOfRangeException)
         {

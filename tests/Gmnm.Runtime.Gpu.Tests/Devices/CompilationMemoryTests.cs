@@ -22,4 +22,24 @@ public class CompilationMemoryTests
         CompilationMemory.Release();
         Assert.NotEqual(GCLatencyMode.NoGCRegion, GCSettings.LatencyMode);
     }
+
+    /// <summary>Many networks, one after the other: what the compilation of one leaves is gone when that of a later one begins.</summary>
+    [Fact]
+    public void WhatCompilationsLeaveIsCollected()
+    {
+        const long Megabyte = 1 << 20;
+        for (var round = 0; round < 30; round++)
+        {
+            _ = CompilationMemory.TryTake();
+            for (var block = 0; block < 50; block++)
+            {
+                GC.KeepAlive(new byte[64 << 10]);
+                GC.KeepAlive(Enumerable.Range(0, 20_000).Select(static number => new object()).ToArray());
+            }
+
+            CompilationMemory.Release();
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: false), 0, 500 * Megabyte);
+    }
 }
