@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gmnm.Gpu.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -40,6 +41,7 @@ internal sealed class IlgpuDevice : KernelDevice
     /// <param name="index">Which of a kind.</param>
     /// <param name="names">Takes the names of all devices.</param>
     /// <returns>Null where there is no such device.</returns>
+    /// <exception cref="GpuException">It cannot run the kernels.</exception>
     public static IlgpuDevice? Open(AcceleratorType? type, int index, List<string> names)
     {
         var context = Context.Create(static builder => builder
@@ -49,12 +51,13 @@ internal sealed class IlgpuDevice : KernelDevice
             .CPU(new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 1)));
         try
         {
-            Device[] found = [.. context.Devices.Where(device => type is null || device.AcceleratorType == type)
+            Device[] found = [.. context.Devices.Where(device => type is null ? Fits(device) : device.AcceleratorType == type)
                 .OrderBy(static device => device.AcceleratorType == AcceleratorType.CPU)];
             names.AddRange(context.Devices.Select(static device => $"{device.AcceleratorType.ToString().ToUpperInvariant()} ({device.Name})"));
             if (index < found.Length)
             {
-                return new IlgpuDevice(context, found[index].CreateAccelerator(context));
+                return Fits(found[index]) ? new IlgpuDevice(context, found[index].CreateAccelerator(context)) : throw new GpuException(
+                    $"{found[index].Name} cannot run the kernels: their threads exchange values in warps of {GpuGrid.Warp}, which ILGPU's OpenCL has on GPUs of Intel of that width alone.");
             }
         }
         catch
@@ -66,6 +69,8 @@ internal sealed class IlgpuDevice : KernelDevice
         context.Dispose();
         return null;
     }
+
+    private static bool Fits(Device device) => device.WarpSize == GpuGrid.Warp && device is not CLDevice { Vendor: not CLDeviceVendor.Intel };
 
     /// <inheritdoc/>
     public override void Dispose()

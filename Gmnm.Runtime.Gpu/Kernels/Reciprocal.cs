@@ -1,4 +1,5 @@
 using ILGPU;
+using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
 using ILGPU.IR;
 using ILGPU.IR.Intrinsics;
@@ -13,15 +14,18 @@ internal static class Reciprocal
 {
     /// <summary>1 / x.</summary>
     [IntrinsicImplementation]
-    internal static float Of(float x) => 1f / x;
+    internal static float Of(float x) => Divided(x);
 
-    /// <summary>Lets ILGPU write the instruction for CUDA.</summary>
+    /// <summary>Lets ILGPU write the instruction for CUDA, and divide elsewhere.</summary>
     internal static Context.Builder WithReciprocals(this Context.Builder builder)
     {
-        builder.GetIntrinsicManager().RegisterMethod(
-            ((Func<float, float>)Of).Method, new PTXIntrinsic(((PTXIntrinsic.Handler)Write).Method, IntrinsicImplementationMode.GenerateCode));
+        var (method, intrinsics) = (((Func<float, float>)Of).Method, builder.GetIntrinsicManager());
+        intrinsics.RegisterMethod(method, new PTXIntrinsic(((PTXIntrinsic.Handler)Write).Method, IntrinsicImplementationMode.GenerateCode));
+        intrinsics.RegisterMethod(method, new CLIntrinsic(((Func<float, float>)Divided).Method, IntrinsicImplementationMode.Redirect));
         return builder;
     }
+
+    private static float Divided(float x) => 1f / x;
 
     private static void Write(PTXBackend backend, PTXCodeGenerator generator, Value call)
     {

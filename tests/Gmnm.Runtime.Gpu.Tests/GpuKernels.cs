@@ -4,14 +4,16 @@ using System.Text.RegularExpressions;
 using Gmnm.Gpu;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
 
 namespace Gmnm.Runtime.Gpu.Tests;
 
-/// <summary>Runs kernels on ILGPU's CPU accelerator, and compiles each for CUDA: no test needs a GPU.</summary>
+/// <summary>Runs kernels on ILGPU's CPU accelerator, and compiles each for CUDA and OpenCL: no test needs a GPU.</summary>
 public sealed partial class GpuKernels : IDisposable
 {
     /// <summary>Shared memory that every device gives a group.</summary>
@@ -22,16 +24,20 @@ public sealed partial class GpuKernels : IDisposable
 
     private readonly Accelerator _accelerator;
     private readonly PTXBackend _cuda;
+    private readonly CLBackend _openCl;
     private readonly HashSet<MethodInfo> _compiled = [];
 
     public GpuKernels()
     {
         _accelerator = _context.GetCPUDevice(0).CreateAccelerator(_context);
         _cuda = new PTXBackend(_context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
+        var capabilities = new CLCapabilityContext(float16: false, float64: true, genericAddressSpace: true, int64_Atomics: false, subGroups: true);
+        _openCl = new CLBackend(_context, capabilities, CLDeviceVendor.Intel, CLBackend.MinimumVersion);
     }
 
     public void Dispose()
     {
+        _openCl.Dispose();
         _cuda.Dispose();
         _accelerator.Dispose();
         _context.Dispose();
@@ -46,7 +52,7 @@ public sealed partial class GpuKernels : IDisposable
     /// <param name="inputs">What it finds in the other blocks.</param>
     internal float[] Run(Action<GpuMemory> kernel, Index3D grid, int threads, int length, int rows, KernelInputs inputs)
     {
-        AssertCompilesForCuda(kernel.Method);
+        AssertCompiles(kernel.Method);
         using var input = _accelerator.Allocate1D(inputs.Inputs);
         using var target = _accelerator.Allocate1D(inputs.Targets);
         using var parameter = _accelerator.Allocate1D(inputs.Parameters);
@@ -70,8 +76,11 @@ public sealed partial class GpuKernels : IDisposable
         return predictions.GetAsArray1D();
     }
 
-    /// <summary>Without memory for each thread, functions of a library or atomic operations, and in the shared memory there is.</summary>
-    internal void AssertCompilesForCuda(MethodInfo kernel)
+    /// <summary>
+    /// For CUDA without memory for each thread, functions of a library or atomic operations, and in the shared memory there is;
+    /// for OpenCL at all, but what is for tensor cores.
+    /// </summary>
+    internal void AssertCompiles(MethodInfo kernel)
     {
         if (!_compiled.Add(kernel))
         {
@@ -87,6 +96,10 @@ public sealed partial class GpuKernels : IDisposable
             .Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
         Assert.Equal(assembly.Contains(".shared .align", StringComparison.Ordinal), shared > 0);
         Assert.InRange(shared, 0, MostSharedBytes);
+        if (!assembly.Contains("mma.sync", StringComparison.Ordinal))
+        {
+            _ = _openCl.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default);
+        }
     }
 
     /// <summary>A kernel for CUDA, as text.</summary>
