@@ -4,8 +4,8 @@ namespace Gmnm.Gpu;
 
 /// <summary>
 /// Memory in which kernels compile without collections. What ILGPU makes of a kernel lives until the kernel is done, on each
-/// thread, so a collection stops all of them, copies much and frees little. One collection comes first: without it the runtime
-/// takes new memory for each network, and never collects what the last one left.
+/// thread, so a collection stops all of them, copies much and frees little. One comes at the end: the runtime takes new memory
+/// for each network, and would count what the last one left as old.
 /// </summary>
 internal static class CompilationMemory
 {
@@ -20,7 +20,7 @@ internal static class CompilationMemory
     {
         try
         {
-            return GC.TryStartNoGCRegion(Math.Min(Most, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Share));
+            return GC.TryStartNoGCRegion(Math.Min(Most, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Share), disallowFullBlockingGC: true);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentOutOfRangeException)
         {
@@ -36,6 +36,7 @@ internal static class CompilationMemory
             if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
             {
                 GC.EndNoGCRegion();
+                GC.Collect(0);
             }
         }
         catch (InvalidOperationException)
