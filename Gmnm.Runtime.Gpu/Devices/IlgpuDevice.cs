@@ -70,6 +70,7 @@ internal sealed class IlgpuDevice : KernelDevice
         return null;
     }
 
+    /// <summary>Whether the kernels can run: a device with other warps would give other numbers.</summary>
     private static bool Fits(Device device) => device.WarpSize == GpuGrid.Warp && device is not CLDevice { Vendor: not CLDeviceVendor.Intel };
 
     /// <inheritdoc/>

@@ -33,7 +33,6 @@ public class CompilationMemoryTests
             _ = CompilationMemory.TryTake();
             for (var block = 0; block < 50; block++)
             {
-                GC.KeepAlive(new byte[64 << 10]);
                 GC.KeepAlive(Enumerable.Range(0, 20_000).Select(static number => new object()).ToArray());
             }
 
